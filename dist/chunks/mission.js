@@ -2105,6 +2105,40 @@ function exitText(end) {
 	return end.exitCode === void 0 || end.exitCode === 0 ? "" : `exit code ${end.exitCode}`;
 }
 
+// src/base/containing-lists.ts
+var ContainingLists = class {
+	#starts;
+	#lists;
+	constructor(lists, count) {
+		const starts = new Int32Array(count + 2);
+		let total = 0;
+		for (const list of lists) for (const value of list) {
+			if (value >= count) continue;
+			starts[value + 2] = (starts[value + 2] ?? 0) + 1;
+			total += 1;
+		}
+		for (let value = 2; value < starts.length; value += 1) starts[value] = (starts[value] ?? 0) + (starts[value - 1] ?? 0);
+		const found = new Int32Array(total);
+		for (let index = 0; index < lists.length; index += 1) for (const value of lists[index] ?? []) {
+			if (value >= count) continue;
+			const at = starts[value + 1] ?? 0;
+			found[at] = index;
+			starts[value + 1] = at + 1;
+		}
+		this.#starts = starts;
+		this.#lists = found;
+	}
+	first(value) {
+		return this.#starts[value] ?? 0;
+	}
+	end(value) {
+		return this.#starts[value + 1] ?? 0;
+	}
+	at(position) {
+		return this.#lists[position] ?? 0;
+	}
+};
+
 // src/base/multimap.ts
 function append(lists, key, value) {
 	const list = lists.get(key);
@@ -2116,28 +2150,39 @@ function append(lists, key, value) {
 function inTopologicalOrder({ needs }) {
 	const members = /* @__PURE__ */ new Map();
 	for (const [node, list] of needs.entries()) append(members, list, node);
-	const waits = [...members].map(([list, nodes]) => ({
-		open: list.length,
-		nodes
-	}));
-	const waitsFor = needs.map(() => []);
-	for (const [position, list] of [...members.keys()].entries()) {
-		const wait = waits[position];
-		if (wait !== void 0) for (const need of list) waitsFor[need]?.push(wait);
-	}
-	const order = nodesOf$1(waits.filter(({ open }) => open === 0));
+	const lists = [...members.keys()];
+	return orderOfGroups({
+		membersOf: [...members.values()],
+		open: Int32Array.from(lists, ({ length }) => length),
+		waiting: new ContainingLists(lists, needs.length)
+	});
+}
+function orderOfGroups({ membersOf, open, waiting }) {
+	const order = [];
+	const add = (groups) => {
+		const start = order.length;
+		for (const group of groups) for (const node of membersOf[group] ?? []) order.push(node);
+		if (groups.length > 1) sortFrom(order, start);
+	};
+	add([...open.keys()].filter((group) => open[group] === 0));
 	for (const node of order) {
-		const over = (waitsFor[node] ?? []).filter((wait) => {
-			wait.open -= 1;
-			return wait.open === 0;
-		});
-		for (const next of nodesOf$1(over)) order.push(next);
+		const over = [];
+		for (let at = waiting.first(node); at < waiting.end(node); at += 1) {
+			const group = waiting.at(at);
+			const left = (open[group] ?? 0) - 1;
+			open[group] = left;
+			if (left === 0) over.push(group);
+		}
+		if (over.length > 0) add(over);
 	}
 	return order;
 }
-function nodesOf$1(waits) {
-	const nodes = waits.flatMap((wait) => wait.nodes);
-	return waits.length > 1 ? nodes.sort((a, b) => a - b) : nodes;
+function sortFrom(order, start) {
+	let isSorted = true;
+	for (let at = start + 1; isSorted && at < order.length; at += 1) isSorted = (order[at - 1] ?? 0) < (order[at] ?? 0);
+	if (isSorted) return;
+	const end = order.splice(start).sort((a, b) => a - b);
+	for (const node of end) order.push(node);
 }
 function findCycles(graph) {
 	return stronglyConnectedComponents(graph).map((component) => shortestCycle(graph, component));
@@ -2343,7 +2388,7 @@ function topologicalOrder(jobs) {
 function poolDemands(user) {
 	const { locks, pools } = user;
 	if (locks.length === 0 && pools === void 0) return NOTHING$4;
-	const before = known$2.get(user);
+	const before = known$4.get(user);
 	if (before !== void 0) return before;
 	const demands = [...locks.map((name) => ({
 		name,
@@ -2354,10 +2399,10 @@ function poolDemands(user) {
 		places,
 		isLock: false
 	}))];
-	known$2.set(user, demands);
+	known$4.set(user, demands);
 	return demands;
 }
-const known$2 = /* @__PURE__ */ new WeakMap();
+const known$4 = /* @__PURE__ */ new WeakMap();
 const NOTHING$4 = [];
 function capacityOf({ pools }, { name, isLock }) {
 	return !isLock && pools !== void 0 && Object.hasOwn(pools, name) ? pools[name] ?? 1 : 1;
@@ -3055,28 +3100,94 @@ function median(values) {
 	return sorted[Math.floor(sorted.length / 2)];
 }
 
+// src/mission/graph/positions.ts
+var Positions = class {
+	ids;
+	#positions;
+	#newestId;
+	#newest = -1;
+	constructor(list) {
+		const ids = list.map(({ id }) => id);
+		const positions = /* @__PURE__ */ new Map();
+		for (let position = 0; position < ids.length; position += 1) positions.set(ids[position] ?? "", position);
+		this.ids = ids;
+		this.#positions = positions;
+	}
+	of(id) {
+		if (id === this.#newestId) return this.#newest;
+		const found = this.#positions.get(id) ?? -1;
+		this.#newestId = id;
+		this.#newest = found;
+		return found;
+	}
+	ofAll(ids) {
+		const found = [];
+		for (const id of ids) {
+			const position = this.#positions.get(id);
+			if (position !== void 0) found.push(position);
+		}
+		return found;
+	}
+};
+const known$3 = /* @__PURE__ */ new WeakMap();
+function positionsOf(list) {
+	const before = known$3.get(list);
+	if (before !== void 0) return before;
+	const positions = new Positions(list);
+	known$3.set(list, positions);
+	return positions;
+}
+
 // src/schedule/events/prediction.ts
 function predictionOf(predictions, id) {
 	return predictions !== void 0 && Object.hasOwn(predictions, id) ? predictions[id] : void 0;
 }
 
+// src/schedule/state/task-table.ts
+var TaskTable = class {
+	values;
+	#positions;
+	constructor(positions, values) {
+		this.#positions = positions;
+		this.values = values;
+	}
+	has(id) {
+		return this.#positions.of(id) >= 0;
+	}
+	get(id) {
+		const position = this.#positions.of(id);
+		return position < 0 ? void 0 : this.values[position];
+	}
+	set(id, value) {
+		const position = this.#positions.of(id);
+		if (position < 0) throw new Error(`no task ${id} in the mission`);
+		this.values[position] = value;
+	}
+	*[Symbol.iterator]() {
+		for (const [position, id] of this.#positions.ids.entries()) {
+			const value = this.values[position];
+			if (value !== void 0) yield [id, value];
+		}
+	}
+};
+
 // src/schedule/state/estimate.ts
 const UNKNOWN_TIME = 6e4;
 function estimates({ tasks }, predictions) {
-	const before = known$1.get(tasks);
+	const before = known$2.get(tasks);
 	if (before !== void 0 && before.predictions === predictions) return before.times;
 	const times = expectedTimes(tasks, predictions);
-	known$1.set(tasks, {
+	known$2.set(tasks, {
 		predictions,
 		times
 	});
 	return times;
 }
-const known$1 = /* @__PURE__ */ new WeakMap();
+const known$2 = /* @__PURE__ */ new WeakMap();
 function expectedTimes(tasks, predictions) {
 	const times = tasks.map((task) => knownTime(task, predictions));
 	const usual = median(times.filter((time) => time !== void 0)) ?? 6e4;
-	return new Map(tasks.map(({ id }, position) => [id, times[position] ?? usual]));
+	return new TaskTable(positionsOf(tasks), times.map((time) => time ?? usual));
 }
 function knownTime({ id, expect }, predictions) {
 	const prediction = predictionOf(predictions, id);
@@ -4409,6 +4520,9 @@ function taskState(state, id) {
 	if (found === void 0) throw new Error(`no state of task ${id} in mission ${state.mission.name}`);
 	return found;
 }
+function rankOf(state, id) {
+	return state.plan.rank.get(id) ?? 0;
+}
 function isOverdue(task, now) {
 	return task.phase === "running" && task.pausedAt === void 0 && task.deadline !== void 0 && task.deadline <= now;
 }
@@ -4757,7 +4871,7 @@ function reservedPools(state, patient) {
 		const task = taskOf$1(state, id);
 		if (mustFollow(state, id)) continue;
 		if (task.services.some((service) => serviceState(state, service).phase !== "ready")) continue;
-		const rank = state.plan.rank.get(id) ?? 0;
+		const rank = rankOf(state, id);
 		for (const { name, isLock } of poolDemands(task)) {
 			const known = reserved.get(name);
 			if (known === void 0 || rank < known.rank) reserved.set(name, {
@@ -4774,7 +4888,7 @@ function reservedBlock(state, reservedNow, id) {
 	if (demands.length === 0) return void 0;
 	const reserved = reservedNow();
 	if (reserved.size === 0) return void 0;
-	const rank = state.plan.rank.get(id) ?? 0;
+	const rank = rankOf(state, id);
 	for (const { name, isLock } of demands) {
 		const first = reserved.get(name);
 		if (first === void 0 || first.rank >= rank) continue;
@@ -5471,6 +5585,63 @@ function catchSignals() {
 	};
 }
 
+// src/mission/graph/task-graph.ts
+const known$1 = /* @__PURE__ */ new WeakMap();
+function taskGraphOf(tasks) {
+	const before = known$1.get(tasks);
+	if (before !== void 0) return before;
+	const positions = positionsOf(tasks);
+	const grouping = groupsOf$1(tasks, positions);
+	const { groups } = grouping;
+	const waiting = new ContainingLists(groups.map(({ needs }) => needs), tasks.length);
+	const graph = {
+		positions,
+		...grouping,
+		waiting,
+		order: orderOf(grouping, waiting)
+	};
+	known$1.set(tasks, graph);
+	return graph;
+}
+function groupsOf$1(tasks, positions) {
+	const groups = [];
+	const byList = /* @__PURE__ */ new Map();
+	const byContent = /* @__PURE__ */ new Map();
+	const groupOf = new Int32Array(tasks.length).fill(-1);
+	for (const [position, { needs: ids }] of tasks.entries()) {
+		if (ids.length === 0) continue;
+		let index = byList.get(ids);
+		if (index === void 0) {
+			const needs = positions.ofAll(ids);
+			const content = needs.length === ids.length ? needs.join(" ") : ids.join("\n");
+			index = byContent.get(content) ?? groups.length;
+			if (index === groups.length) groups.push({
+				ids,
+				needs,
+				members: []
+			});
+			byContent.set(content, index);
+			byList.set(ids, index);
+		}
+		groups[index]?.members.push(position);
+		groupOf[position] = index;
+	}
+	return {
+		groups,
+		groupOf
+	};
+}
+function orderOf({ groups, groupOf }, waiting) {
+	const free = [];
+	for (const [position, group] of groupOf.entries()) if (group < 0) free.push(position);
+	const all = {
+		membersOf: [...groups.map(({ members }) => members), free],
+		open: Int32Array.from([...groups.map(({ needs }) => needs.length), 0]),
+		waiting
+	};
+	return orderOfGroups(all);
+}
+
 // src/mission/model/mission.ts
 function levelOf(kind) {
 	return kind === "task" ? 2 : 3;
@@ -5480,25 +5651,34 @@ function levelOf(kind) {
 function makePlan({ tasks }, predictions) {
 	const before = plans.get(tasks);
 	if (before !== void 0 && before.predictions === predictions) return before.plan;
-	const structure = structureOf(tasks);
-	const { groups, groupOf, groupsOf, graph } = structure;
+	const graph = taskGraphOf(tasks);
+	const { positions, groups, groupOf, waiting } = graph;
 	const whileUnfinished = /* @__PURE__ */ new Map();
 	const alternatives = /* @__PURE__ */ new Map();
 	for (const { id, deploy, supports, needsAny } of tasks) {
 		if (deploy !== "always" && supports !== void 0) append(whileUnfinished, supports, id);
 		if (needsAny.length > 0) for (const alternative of new Set(needsAny)) append(alternatives, alternative, id);
 	}
+	let siblings;
 	const plan = {
-		byId: new Map(tasks.map((task) => [task.id, task])),
-		rank: launchOrder(tasks, estimates({ tasks }, predictions), structure),
-		groups,
-		groupsOf,
+		positions,
+		byId: new TaskTable(positions, [...tasks]),
+		rank: new TaskTable(positions, launchRanks(tasks, estimates({ tasks }, predictions), graph)),
+		groups: groups.map(({ ids, members }) => ({
+			needs: ids,
+			members: members.map((member) => tasks[member]?.id ?? "")
+		})),
+		needs: groups.map(({ needs }) => needs),
 		groupOf,
+		waiting,
 		alternatives,
 		skippedOk: skippedOkOf(tasks),
 		whileUnfinished,
 		followers: followersOf(tasks, graph),
-		siblings: siblingGroups(tasks),
+		get siblings() {
+			siblings ??= siblingGroups(tasks);
+			return siblings;
+		},
 		demands: demandsOf(tasks, predictions)
 	};
 	plans.set(tasks, {
@@ -5529,38 +5709,6 @@ function skippedOkOf(tasks) {
 	}
 	return found;
 }
-const structures = /* @__PURE__ */ new WeakMap();
-function structureOf(tasks) {
-	const before = structures.get(tasks);
-	if (before !== void 0) return before;
-	const grouping = needsGroups(tasks);
-	const groupsOf = /* @__PURE__ */ new Map();
-	for (const [index, { needs }] of grouping.groups.entries()) for (const need of needs) append(groupsOf, need, index);
-	const graph = groupGraph(tasks, grouping);
-	const order = inTopologicalOrder({
-		count: tasks.length,
-		needs: [...graph.needs, ...graph.hubs]
-	});
-	const structure = {
-		...grouping,
-		groupsOf,
-		graph,
-		order
-	};
-	structures.set(tasks, structure);
-	return structure;
-}
-const NO_HUB = [];
-function groupGraph(tasks, { groups, groupOf }) {
-	const positions = new Map(tasks.map(({ id }, position) => [id, position]));
-	const at = (ids) => ids.flatMap((id) => positions.get(id) ?? []);
-	const waits = groups.map((_, group) => [tasks.length + group]);
-	return {
-		needs: tasks.map(({ id }) => waits[groupOf.get(id) ?? -1] ?? NO_HUB),
-		hubs: groups.map((group) => at(group.needs)),
-		at
-	};
-}
 function siblingGroups(tasks) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const { id, steps, shell, workingDirectory } of tasks) append(groups, JSON.stringify([
@@ -5571,76 +5719,56 @@ function siblingGroups(tasks) {
 	const shared = [...groups].filter(([, ids]) => ids.length > 1);
 	return new Map(shared.flatMap(([group, ids]) => ids.map((id) => [id, group])));
 }
-function followersOf(tasks, { needs, hubs, at }) {
+function followersOf(tasks, { positions, groups, groupOf }) {
 	if (!tasks.some(({ deploy }) => deploy === "while-running")) return /* @__PURE__ */ new Set();
 	const alternatives = [...new Set(tasks.map(({ needsAny }) => needsAny).filter((list) => list.length > 0))];
-	const first = tasks.length + hubs.length;
-	const hubOf = new Map(alternatives.map((list, index) => [list, first + index]));
-	const all = tasks.map(({ needsAny, deploy, supports }, position) => [
-		...needs[position] ?? [],
-		...[hubOf.get(needsAny) ?? []].flat(),
-		...deploy === "while-running" && supports !== void 0 ? at([supports]) : []
-	]);
+	const hubs = [...groups.map(({ needs }) => needs), ...alternatives.map((list) => positions.ofAll(list))];
+	const hubOf = new Map(alternatives.map((list, index) => [list, tasks.length + groups.length + index]));
+	const all = tasks.map(({ needsAny, deploy, supports }, position) => {
+		const group = groupOf[position] ?? -1;
+		return [
+			...group < 0 ? [] : [tasks.length + group],
+			...[hubOf.get(needsAny) ?? []].flat(),
+			...deploy === "while-running" && supports !== void 0 ? positions.ofAll([supports]) : []
+		];
+	});
 	const free = inTopologicalOrder({
 		count: tasks.length,
-		needs: [
-			...all,
-			...hubs,
-			...alternatives.map(at)
-		]
+		needs: [...all, ...hubs]
 	});
 	return new Set(free.flatMap((position) => tasks[position]?.deploy === "while-running" ? [tasks[position].id] : []));
 }
-function needsGroups(tasks) {
-	const groups = [];
-	const byList = /* @__PURE__ */ new Map();
-	const byContent = /* @__PURE__ */ new Map();
-	const groupOf = /* @__PURE__ */ new Map();
-	for (const { id, needs } of tasks) {
-		if (needs.length === 0) continue;
-		const content = byList.has(needs) ? "" : needs.join("\n");
-		const index = byList.get(needs) ?? byContent.get(content) ?? groups.length;
-		if (index === groups.length) {
-			groups.push({
-				needs,
-				members: []
-			});
-			byContent.set(content, index);
-		}
-		byList.set(needs, index);
-		groups[index]?.members.push(id);
-		groupOf.set(id, index);
-	}
-	return {
-		groups,
-		groupOf
-	};
-}
-function launchOrder(tasks, expected, structure) {
-	const remaining = pathsOver(tasks, expected, structure);
-	const order = tasks.map((task, index) => ({
-		id: task.id,
-		path: remaining[index] ?? 0,
-		priority: task.priority + (task.supports === void 0 ? 0 : 1),
-		level: levelOf(task.kind),
-		index
-	}));
-	order.sort((a, b) => b.path - a.path || b.priority - a.priority || b.level - a.level || a.index - b.index);
-	return new Map(order.map((entry, rank) => [entry.id, rank]));
+function launchRanks(tasks, expected, graph) {
+	const remaining = pathsOver(graph, expected);
+	const priorities = Float64Array.from(tasks, ({ priority, supports }) => priority + (supports === void 0 ? 0 : 1));
+	const levels = Uint8Array.from(tasks, ({ kind }) => levelOf(kind));
+	const order = Int32Array.from(tasks.keys());
+	order.sort((one, other) => {
+		const path = (remaining[other] ?? 0) - (remaining[one] ?? 0);
+		if (path !== 0) return path;
+		const priority = (priorities[other] ?? 0) - (priorities[one] ?? 0);
+		if (priority !== 0) return priority;
+		return (levels[other] ?? 0) - (levels[one] ?? 0) || one - other;
+	});
+	const ranks = new Array(tasks.length).fill(0);
+	for (const [rank, position] of order.entries()) ranks[position] = rank;
+	return ranks;
 }
 function remainingPaths({ tasks }, expected) {
-	const paths = pathsOver(tasks, expected, structureOf(tasks));
-	return new Map(tasks.map(({ id }, position) => [id, paths[position] ?? 0]));
+	const graph = taskGraphOf(tasks);
+	return new TaskTable(graph.positions, [...pathsOver(graph, expected)]);
 }
-function pathsOver(tasks, expected, { graph, order, groups }) {
-	const paths = new Float64Array(tasks.length + groups.length);
+function pathsOver({ positions, order, groupOf, groups, waiting }, expected) {
+	const paths = new Float64Array(positions.ids.length);
+	const longest = new Float64Array(groups.length);
 	for (let at = order.length - 1; at >= 0; at -= 1) {
-		const node = order[at] ?? 0;
-		const task = tasks[node];
-		const path = (paths[node] ?? 0) + (task === void 0 ? 0 : expected.get(task.id) ?? 0);
-		paths[node] = path;
-		const list = (task === void 0 ? graph.hubs[node - tasks.length] : graph.needs[node]) ?? NO_HUB;
-		for (const need of list) if (path > (paths[need] ?? 0)) paths[need] = path;
+		const position = order[at] ?? 0;
+		let path = 0;
+		for (let next = waiting.first(position); next < waiting.end(position); next += 1) path = Math.max(path, longest[waiting.at(next)] ?? 0);
+		path += expected.get(positions.ids[position] ?? "") ?? 0;
+		paths[position] = path;
+		const group = groupOf[position] ?? -1;
+		if (group >= 0 && path > (longest[group] ?? 0)) longest[group] = path;
 	}
 	return paths;
 }
@@ -5708,6 +5836,74 @@ function isConditional(task) {
 	return task.if !== void 0 || task.paths.length > 0;
 }
 
+// src/schedule/state/waiting-queue.ts
+const LEAST_DROPPED = 1e3;
+var WaitingQueue = class {
+	entries = [];
+	ranks = [];
+	first = 0;
+	fresh = /* @__PURE__ */ new Set();
+	reasons = /* @__PURE__ */ new Map();
+	get length() {
+		return this.entries.length - this.first;
+	}
+	get ids() {
+		return this.entries.slice(this.first);
+	}
+	idAt(index) {
+		return this.entries[this.first + index];
+	}
+	rankAt(index) {
+		return this.ranks[this.first + index] ?? 0;
+	}
+	indexOf(rank) {
+		let low = this.first;
+		let high = this.ranks.length;
+		while (low < high) {
+			const middle = low + high >>> 1;
+			if ((this.ranks[middle] ?? 0) < rank) low = middle + 1;
+			else high = middle;
+		}
+		return low - this.first;
+	}
+	enqueue(id, rank) {
+		const at = this.first + this.indexOf(rank);
+		if (at === this.entries.length) {
+			this.entries.push(id);
+			this.ranks.push(rank);
+		} else {
+			this.entries.splice(at, 0, id);
+			this.ranks.splice(at, 0, rank);
+		}
+		this.fresh.add(id);
+	}
+	dequeue(id, rank, reason) {
+		const at = this.first + this.indexOf(rank);
+		if (at === this.first) this.#dropFirst();
+		else {
+			this.entries.splice(at, 1);
+			this.ranks.splice(at, 1);
+		}
+		this.fresh.delete(id);
+		if (reason !== void 0) this.#count(reason, -1);
+	}
+	setReason(id, before, now) {
+		this.fresh.delete(id);
+		if (before !== void 0) this.#count(before, -1);
+		this.#count(now, 1);
+	}
+	#dropFirst() {
+		this.first += 1;
+		if (this.first < LEAST_DROPPED || 2 * this.first < this.entries.length) return;
+		this.entries.splice(0, this.first);
+		this.ranks.splice(0, this.first);
+		this.first = 0;
+	}
+	#count(reason, change) {
+		this.reasons.set(reason, (this.reasons.get(reason) ?? 0) + change);
+	}
+};
+
 // src/schedule/state/begin.ts
 const PENDING = { phase: "pending" };
 const IDLE$1 = { phase: "idle" };
@@ -5718,10 +5914,10 @@ function begin$1(mission, machine, conditions = withoutExpressions, predictions)
 		machine,
 		plan,
 		conditions,
-		tasks: new Map(mission.tasks.map((task) => [task.id, PENDING])),
+		tasks: new TaskTable(plan.positions, new Array(mission.tasks.length).fill(PENDING)),
 		open: plan.groups.map((group) => group.needs.length),
-		gated: emptyQueue(),
-		free: emptyQueue(),
+		gated: new WaitingQueue(),
+		free: new WaitingQueue(),
 		active: /* @__PURE__ */ new Set(),
 		backoff: /* @__PURE__ */ new Set(),
 		pools: /* @__PURE__ */ new Map(),
@@ -5746,14 +5942,6 @@ function countUsers(mission) {
 	const users = /* @__PURE__ */ new Map();
 	for (const task of mission.tasks) for (const id of new Set(task.services)) users.set(id, (users.get(id) ?? 0) + 1);
 	return users;
-}
-function emptyQueue() {
-	return {
-		ids: [],
-		ranks: [],
-		fresh: /* @__PURE__ */ new Set(),
-		reasons: /* @__PURE__ */ new Map()
-	};
 }
 
 // src/report/analysis/expected-use.ts
@@ -12814,45 +13002,6 @@ function skipOf(state, task, moment) {
 	}
 }
 
-// src/schedule/state/waiting-queue.ts
-function enqueue(queue, id, rank) {
-	const at = position(queue, id, rank);
-	queue.ids.splice(at, 0, id);
-	queue.ranks.splice(at, 0, rank.get(id) ?? 0);
-	queue.fresh.add(id);
-}
-function dequeue(queue, id, reason, rank) {
-	if (queue.ids[0] === id) {
-		queue.ids.shift();
-		queue.ranks.shift();
-	} else {
-		const at = position(queue, id, rank);
-		queue.ids.splice(at, 1);
-		queue.ranks.splice(at, 1);
-	}
-	queue.fresh.delete(id);
-	if (reason !== void 0) count$2(queue, reason, -1);
-}
-function setReason(queue, id, before, now) {
-	queue.fresh.delete(id);
-	if (before !== void 0) count$2(queue, before, -1);
-	count$2(queue, now, 1);
-}
-function count$2(queue, reason, change) {
-	queue.reasons.set(reason, (queue.reasons.get(reason) ?? 0) + change);
-}
-function position(queue, id, rank) {
-	const wanted = rank.get(id) ?? 0;
-	let low = 0;
-	let high = queue.ranks.length;
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if ((queue.ranks[middle] ?? 0) < wanted) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-
 // src/schedule/state/apply-pause.ts
 function applyPaused(state, event) {
 	const task = taskState(state, event.id);
@@ -12896,7 +13045,7 @@ function applyEvicted(state, event) {
 		...task.anyBy === void 0 ? {} : { anyBy: task.anyBy }
 	});
 	state.outputs.delete(event.id);
-	enqueue(isGated(state.mission, taskOf$1(state, event.id)) ? state.gated : state.free, event.id, state.plan.rank);
+	(isGated(state.mission, taskOf$1(state, event.id)) ? state.gated : state.free).enqueue(event.id, rankOf(state, event.id));
 }
 
 // src/schedule/state/apply-step.ts
@@ -13347,6 +13496,9 @@ function apply(state, event) {
 function queueOf(state, id) {
 	return isGated(state.mission, taskOf$1(state, id)) ? state.gated : state.free;
 }
+function leaveQueue(state, id, { reason }) {
+	queueOf(state, id).dequeue(id, rankOf(state, id), reason);
+}
 function triggered(state, event) {
 	const before = taskState(state, event.id);
 	const anyBy = before.phase === "pending" ? before.anyBy : void 0;
@@ -13358,13 +13510,13 @@ function triggered(state, event) {
 		alone: false,
 		...any
 	});
-	enqueue(queueOf(state, event.id), event.id, state.plan.rank);
+	queueOf(state, event.id).enqueue(event.id, rankOf(state, event.id));
 }
 function deferred(state, event) {
 	for (const id of event.ids) {
 		const task = taskState(state, id);
 		if (task.phase !== "waiting") continue;
-		setReason(queueOf(state, id), id, task.reason, event.reason);
+		queueOf(state, id).setReason(id, task.reason, event.reason);
 		const heavy = event.reason === "load" || event.reason === "memory";
 		if ((event.reason === "pool" || event.reason === "lock") && !state.passedPools.has(id)) state.passedPools.set(id, state.checks);
 		const passedOver = task.passedOver ?? (heavy ? state.checks : void 0);
@@ -13378,7 +13530,7 @@ function deferred(state, event) {
 function admitted(state, event) {
 	const before = taskState(state, event.id);
 	const task = taskOf$1(state, event.id);
-	if (before.phase === "waiting") dequeue(queueOf(state, event.id), event.id, before.reason, state.plan.rank);
+	if (before.phase === "waiting") leaveQueue(state, event.id, before);
 	state.tasks.set(event.id, {
 		phase: "running",
 		attempt: event.attempt,
@@ -13428,7 +13580,7 @@ function ended(state, event) {
 	const last = taskState(state, event.id);
 	if (last.phase === "ended") return;
 	const before = last.phase === "running" ? withoutPause(last, event.at) : last;
-	if (before.phase === "waiting") dequeue(queueOf(state, event.id), event.id, before.reason, state.plan.rank);
+	if (before.phase === "waiting") leaveQueue(state, event.id, before);
 	const first = "first" in before ? before.first : void 0;
 	const duration = first === void 0 ? {} : { duration: event.at - first };
 	state.tasks.set(event.id, {
@@ -13448,7 +13600,12 @@ function ended(state, event) {
 		});
 	}
 	if (failsFast(state, event)) state.closing ??= "fail-fast";
-	for (const index of state.plan.groupsOf.get(event.id) ?? []) state.open[index] = (state.open[index] ?? 0) - 1;
+	const { positions, waiting } = state.plan;
+	const position = positions.of(event.id);
+	for (let at = waiting.first(position); at < waiting.end(position); at += 1) {
+		const group = waiting.at(at);
+		state.open[group] = (state.open[group] ?? 0) - 1;
+	}
 }
 function release$1(state, id, at) {
 	state.passedPools.delete(id);
@@ -13504,7 +13661,7 @@ function requeued(state, event) {
 		first,
 		...any
 	});
-	enqueue(queueOf(state, event.id), event.id, state.plan.rank);
+	queueOf(state, event.id).enqueue(event.id, rankOf(state, event.id));
 }
 function failsFast(state, event) {
 	if (!state.mission.failFast || taskOf$1(state, event.id).continueOnError) return false;
@@ -13754,9 +13911,6 @@ function pausedTasks(state) {
 		}] : [];
 	}).toSorted((one, other) => one.launched - other.launched || rankOf(state, one.id) - rankOf(state, other.id));
 }
-function rankOf(state, id) {
-	return state.plan.rank.get(id) ?? 0;
-}
 function pressureOf(state, id, reading) {
 	const { critical, usage } = reading ?? {};
 	const memory = critical?.memory ?? memoryInUse(reading);
@@ -13924,10 +14078,19 @@ function triggerGroup(turn, index, by) {
 	return group.members.flatMap((id) => {
 		const skippedOk = turn.state.plan.skippedOk.get(id);
 		const known = failedFor.get(skippedOk);
-		const failed = known === void 0 ? group.needs.find((need) => !satisfies(turn.state, id, need)) ?? null : known;
+		const failed = known === void 0 ? firstUnsatisfied(turn.state, id, index) : known;
 		failedFor.set(skippedOk, failed);
 		return trigger(turn, id, by, failed);
 	});
+}
+function firstUnsatisfied(state, id, index) {
+	for (const need of state.plan.needs[index] ?? []) {
+		const ended = state.tasks.values[need];
+		if (ended?.phase === "ended" && ended.status === "succeeded") continue;
+		const needed = state.plan.positions.ids[need] ?? "";
+		if (!satisfies(state, id, needed)) return needed;
+	}
+	return null;
 }
 function trigger(turn, id, by, failed) {
 	const { state } = turn;
@@ -14010,7 +14173,10 @@ function complete(turn, end) {
 			if (phase === "waiting" || phase === "backoff") ends.push(notNeeded(id, next.id));
 			if (phase === "running" && taskOf$1(state, id).deploy === "while-running") stopTask(turn, id, "not-needed");
 		}
-		for (const index of state.plan.groupsOf.get(next.id) ?? []) {
+		const { positions, waiting } = state.plan;
+		const position = positions.of(next.id);
+		for (let at = waiting.first(position); at < waiting.end(position); at += 1) {
+			const index = waiting.at(at);
 			if (state.open[index] !== 0) continue;
 			for (const settled of triggerGroup(turn, index, next.id)) ends.push(settled);
 		}
@@ -14021,8 +14187,8 @@ function complete(turn, end) {
 	}
 }
 function needsAreComplete(state, id) {
-	const group = state.plan.groupOf.get(id);
-	return group === void 0 || state.open[group] === 0;
+	const group = state.plan.groupOf[state.plan.positions.of(id)] ?? -1;
+	return group < 0 || state.open[group] === 0;
 }
 
 // src/schedule/retry.ts
@@ -14576,7 +14742,7 @@ function check$1(turn, reading) {
 				view,
 				deferrals
 			});
-			walk.gated = state.gated.ids.length;
+			walk.gated = state.gated.length;
 			continue;
 		}
 		if (stillWaitsForPool(state, candidate.id)) {
@@ -14638,14 +14804,14 @@ function measureSoon(turn) {
 	});
 }
 function waitingCount(state) {
-	return state.gated.ids.length + state.free.ids.length;
+	return state.gated.length + state.free.length;
 }
 function waitsForReadings({ gated, free }) {
-	return gated.ids.length > 0 || (free.reasons.get("memory") ?? 0) > 0;
+	return gated.length > 0 || (free.reasons.get("memory") ?? 0) > 0;
 }
 function next(state, walk) {
-	const gated = state.gated.ids[walk.gated];
-	const free = state.free.ids[walk.free];
+	const gated = state.gated.idAt(walk.gated);
+	const free = state.free.idAt(walk.free);
 	if (gated === void 0) return free === void 0 ? void 0 : {
 		id: free,
 		queue: state.free
@@ -14654,7 +14820,7 @@ function next(state, walk) {
 		id: gated,
 		queue: state.gated
 	};
-	return (state.plan.rank.get(gated) ?? 0) < (state.plan.rank.get(free) ?? 0) ? {
+	return state.gated.rankAt(walk.gated) < state.free.rankAt(walk.free) ? {
 		id: gated,
 		queue: state.gated
 	} : {
@@ -14694,19 +14860,22 @@ function deferBoth(state, walk, block, view, deferrals) {
 }
 function deferRest({ state, queue, start, block, view, deferrals }) {
 	const same = queue.reasons.get(block.reason) ?? 0;
-	if (same === queue.ids.length) return;
-	if (same === queue.ids.length - queue.fresh.size) {
+	if (same === queue.length) return;
+	if (same === queue.length - queue.fresh.size) {
 		for (const id of freshFrom(state, queue, start)) defer(state, id, block, view, deferrals);
 		return;
 	}
-	for (const id of queue.ids.slice(start, start + NEAR)) defer(state, id, block, view, deferrals);
-	for (const id of queue.fresh) if (position(queue, id, state.plan.rank) >= start + NEAR) defer(state, id, block, view, deferrals);
+	for (let index = start; index < start + NEAR; index += 1) {
+		const id = queue.idAt(index);
+		if (id !== void 0) defer(state, id, block, view, deferrals);
+	}
+	for (const id of queue.fresh) if (queue.indexOf(rankOf(state, id)) >= start + NEAR) defer(state, id, block, view, deferrals);
 }
-function freshFrom({ plan }, queue, start) {
+function freshFrom(state, queue, start) {
 	const near = [];
 	const far = [];
 	for (const id of queue.fresh) {
-		const at = position(queue, id, plan.rank);
+		const at = queue.indexOf(rankOf(state, id));
 		if (at >= start + NEAR) far.push(id);
 		else if (at >= start) near.push({
 			id,
@@ -15122,7 +15291,7 @@ function mayChangeTheGate(turn, observation) {
 }
 function missionResult(state) {
 	if (state.closing === "interrupted") return "cancelled";
-	for (const id of state.tasks.keys()) {
+	for (const id of state.plan.positions.ids) {
 		if (state.elsewhere.has(id)) continue;
 		const result = resultOf(state, id);
 		if (result !== "success" && result !== "skipped") return "failed";
@@ -15784,7 +15953,7 @@ function costOfJobs(mission, alone) {
 	const jobs = new Map([...alone].map(([id, duration]) => [id, JOB_SET_UP + duration]));
 	let [minutes, time] = [0, 0];
 	for (const duration of jobs.values()) minutes += billedMinutes(duration);
-	for (const path of remainingPaths(mission, jobs).values()) time = Math.max(time, path);
+	for (const path of remainingPaths(mission, jobs).values) time = Math.max(time, path);
 	return {
 		jobs: jobs.size,
 		minutes,
@@ -19426,7 +19595,7 @@ function declaredReading(state, now, given, leaving) {
 	};
 }
 function nextWindow(state, now, newestLaunch) {
-	if (state.gated.ids.length === 0) return void 0;
+	if (state.gated.length === 0) return void 0;
 	const window = windowLength(state);
 	const at = windowEnd(now, window) + window;
 	return at < newestLaunch + 2 * window ? at : void 0;

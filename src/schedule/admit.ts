@@ -10,8 +10,8 @@ import { gateCheck, ownBlock, readingBlock, workersBlock } from './gate/gate-vie
 import { type ReservedPools, reservedPools } from './gate/reserved-pools.ts';
 import { missingPool } from './pools/held.ts';
 import { hasItsServices } from './service-needs.ts';
-import { type State, taskOf, taskState, type Waiting } from './state/state.ts';
-import { position } from './state/waiting-queue.ts';
+import { rankOf, type State, taskOf, taskState } from './state/state.ts';
+import type { WaitingQueue } from './state/waiting-queue.ts';
 import { reasonNotToRun } from './trigger.ts';
 import { decide, type Turn } from './turn.ts';
 
@@ -66,7 +66,7 @@ export function check(turn: Turn, reading: Reading | undefined): void {
     if (closed !== undefined) {
       closedByReading = true;
       deferRest({ state, queue: state.gated, start: walk.gated, block: closed, view, deferrals });
-      walk.gated = state.gated.ids.length;
+      walk.gated = state.gated.length;
       continue;
     }
     if (stillWaitsForPool(state, candidate.id)) {
@@ -130,12 +130,12 @@ function measureSoon(turn: Turn): void {
 }
 
 export function waitingCount(state: State): number {
-  return state.gated.ids.length + state.free.ids.length;
+  return state.gated.length + state.free.length;
 }
 
 /** True if a new window may admit a task: one that must pass the readings, or whose memory request did not fit. */
 export function waitsForReadings({ gated, free }: State): boolean {
-  return gated.ids.length > 0 || (free.reasons.get('memory') ?? 0) > 0;
+  return gated.length > 0 || (free.reasons.get('memory') ?? 0) > 0;
 }
 
 /** Position in both queues: how many tasks of each were looked at in this check. */
@@ -146,15 +146,15 @@ interface Walk {
 
 interface Candidate {
   readonly id: string;
-  readonly queue: Waiting;
+  readonly queue: WaitingQueue;
 }
 
 function next(state: State, walk: Walk): Candidate | undefined {
-  const gated = state.gated.ids[walk.gated];
-  const free = state.free.ids[walk.free];
+  const gated = state.gated.idAt(walk.gated);
+  const free = state.free.idAt(walk.free);
   if (gated === undefined) return free === undefined ? undefined : { id: free, queue: state.free };
   if (free === undefined) return { id: gated, queue: state.gated };
-  const gatedFirst = (state.plan.rank.get(gated) ?? 0) < (state.plan.rank.get(free) ?? 0);
+  const gatedFirst = state.gated.rankAt(walk.gated) < state.free.rankAt(walk.free);
   return gatedFirst ? { id: gated, queue: state.gated } : { id: free, queue: state.free };
 }
 
@@ -179,7 +179,7 @@ function deferBoth(state: State, walk: Walk, block: Block, view: GateView, defer
 /** The tasks of a queue that wait for the same reason. */
 interface Rest {
   readonly state: State;
-  readonly queue: Waiting;
+  readonly queue: WaitingQueue;
   /** Position of the first one in the queue. */
   readonly start: number;
   readonly block: Block;
@@ -193,24 +193,27 @@ interface Rest {
  */
 function deferRest({ state, queue, start, block, view, deferrals }: Rest): void {
   const same = queue.reasons.get(block.reason) ?? 0;
-  if (same === queue.ids.length) return;
+  if (same === queue.length) return;
   // Usually, all others have this reason. Then the near ones need not be looked at one by one.
-  if (same === queue.ids.length - queue.fresh.size) {
+  if (same === queue.length - queue.fresh.size) {
     for (const id of freshFrom(state, queue, start)) defer(state, id, block, view, deferrals);
     return;
   }
-  for (const id of queue.ids.slice(start, start + NEAR)) defer(state, id, block, view, deferrals);
+  for (let index = start; index < start + NEAR; index += 1) {
+    const id = queue.idAt(index);
+    if (id !== undefined) defer(state, id, block, view, deferrals);
+  }
   for (const id of queue.fresh) {
-    if (position(queue, id, state.plan.rank) >= start + NEAR) defer(state, id, block, view, deferrals);
+    if (queue.indexOf(rankOf(state, id)) >= start + NEAR) defer(state, id, block, view, deferrals);
   }
 }
 
 /** Tasks from `start` on that no check has looked at: the near ones in the order of the queue, then the others as they came. */
-function freshFrom({ plan }: State, queue: Waiting, start: number): readonly string[] {
+function freshFrom(state: State, queue: WaitingQueue, start: number): readonly string[] {
   const near: { readonly id: string; readonly at: number }[] = [];
   const far: string[] = [];
   for (const id of queue.fresh) {
-    const at = position(queue, id, plan.rank);
+    const at = queue.indexOf(rankOf(state, id));
     if (at >= start + NEAR) far.push(id);
     else if (at >= start) near.push({ id, at });
   }

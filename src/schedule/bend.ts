@@ -4,7 +4,7 @@ import { type CriticalMemory, ofTask, type Reading } from './events/reading.ts';
 import type { Block } from './gate/block.ts';
 import { criticalOf, GROWTH_SPAN, HORIZON, memoryInUse } from './gate/critical-memory.ts';
 import { isTiedTo } from './gate/follows.ts';
-import { type State, taskOf, taskState } from './state/state.ts';
+import { rankOf, type State, taskOf, taskState } from './state/state.ts';
 import { decide, type Turn } from './turn.ts';
 
 /** Milliseconds of the window after a task was paused or has continued, and of those while tasks are paused and soon after. */
@@ -206,10 +206,6 @@ function pausedTasks(state: State): readonly PausedTask[] {
   return found.toSorted(
     (one, other) => one.launched - other.launched || rankOf(state, one.id) - rankOf(state, other.id),
   );
-}
-
-function rankOf(state: State, id: string): number {
-  return state.plan.rank.get(id) ?? 0;
 }
 
 function pressureOf(state: State, id: string, reading: Reading | undefined): Pressure {

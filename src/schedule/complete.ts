@@ -18,7 +18,10 @@ export function complete(turn: Turn, end: End): void {
       if (phase === 'waiting' || phase === 'backoff') ends.push(notNeeded(id, next.id));
       if (phase === 'running' && taskOf(state, id).deploy === 'while-running') stopTask(turn, id, 'not-needed');
     }
-    for (const index of state.plan.groupsOf.get(next.id) ?? []) {
+    const { positions, waiting } = state.plan;
+    const position = positions.of(next.id);
+    for (let at = waiting.first(position); at < waiting.end(position); at += 1) {
+      const index = waiting.at(at);
       if (state.open[index] !== 0) continue;
       for (const settled of triggerGroup(turn, index, next.id)) ends.push(settled);
     }
@@ -30,6 +33,6 @@ export function complete(turn: Turn, end: End): void {
 }
 
 function needsAreComplete(state: State, id: string): boolean {
-  const group = state.plan.groupOf.get(id);
-  return group === undefined || state.open[group] === 0;
+  const group = state.plan.groupOf[state.plan.positions.of(id)] ?? -1;
+  return group < 0 || state.open[group] === 0;
 }

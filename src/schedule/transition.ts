@@ -165,7 +165,7 @@ function mayChangeTheGate(turn: Turn, observation: Observation): boolean {
 /** The mission succeeds if every task ended well or was skipped. If it was interrupted, it is cancelled. */
 function missionResult(state: State): MissionResult {
   if (state.closing === 'interrupted') return 'cancelled';
-  for (const id of state.tasks.keys()) {
+  for (const id of state.plan.positions.ids) {
     if (state.elsewhere.has(id)) continue;
     const result = resultOf(state, id);
     if (result !== 'success' && result !== 'skipped') return 'failed';

@@ -17,10 +17,22 @@ export function triggerGroup(turn: Turn, index: number, by?: string): readonly E
   return group.members.flatMap((id) => {
     const skippedOk = turn.state.plan.skippedOk.get(id);
     const known = failedFor.get(skippedOk);
-    const failed = known === undefined ? (group.needs.find((need) => !satisfies(turn.state, id, need)) ?? null) : known;
+    const failed = known === undefined ? firstUnsatisfied(turn.state, id, index) : known;
     failedFor.set(skippedOk, failed);
     return trigger(turn, id, by, failed);
   });
+}
+
+/** The first need of a group that does not let this member run; null if all do. */
+function firstUnsatisfied(state: State, id: string, index: number): string | null {
+  for (const need of state.plan.needs[index] ?? []) {
+    // Most tasks succeed, and the 750 needs of a matrix are not looked up one by one.
+    const ended = state.tasks.values[need];
+    if (ended?.phase === 'ended' && ended.status === 'succeeded') continue;
+    const needed = state.plan.positions.ids[need] ?? '';
+    if (!satisfies(state, id, needed)) return needed;
+  }
+  return null;
 }
 
 /**

@@ -41,7 +41,7 @@ export function declaredReading(
  * Undefined if no window would show anything new.
  */
 export function nextWindow(state: State, now: number, newestLaunch: number): number | undefined {
-  if (state.gated.ids.length === 0) return undefined;
+  if (state.gated.length === 0) return undefined;
   const window = windowLength(state);
   const at = windowEnd(now, window) + window;
   return at < newestLaunch + 2 * window ? at : undefined;

@@ -1,3 +1,4 @@
+import { ContainingLists } from '../../base/containing-lists.ts';
 import { append } from '../../base/multimap.ts';
 
 /** Which node waits for which. Nodes from `count` on are hubs: each stands for many nodes, such as all tasks, and is not in the file. */
@@ -15,33 +16,53 @@ export interface NeedsGraph {
 export function inTopologicalOrder({ needs }: NeedsGraph): readonly number[] {
   const members = new Map<readonly number[], number[]>();
   for (const [node, list] of needs.entries()) append(members, list, node);
-  const waits = [...members].map(([list, nodes]): Wait => ({ open: list.length, nodes }));
-  const waitsFor: Wait[][] = needs.map(() => []);
-  for (const [position, list] of [...members.keys()].entries()) {
-    const wait = waits[position];
-    if (wait !== undefined) for (const need of list) waitsFor[need]?.push(wait);
-  }
-  const order = nodesOf(waits.filter(({ open }) => open === 0));
+  const lists = [...members.keys()];
+  return orderOfGroups({
+    membersOf: [...members.values()],
+    open: Int32Array.from(lists, ({ length }) => length),
+    waiting: new ContainingLists(lists, needs.length),
+  });
+}
+
+/** Nodes that wait for the same list are one group. */
+export interface Groups {
+  /** By group, in ascending order. */
+  readonly membersOf: readonly (readonly number[])[];
+  /** By group: the length of its list. It is counted down. */
+  readonly open: Int32Array;
+  /** By node: the groups that wait for it. */
+  readonly waiting: ContainingLists;
+}
+
+/** The order of `inTopologicalOrder`. */
+export function orderOfGroups({ membersOf, open, waiting }: Groups): readonly number[] {
+  const order: number[] = [];
+  const add = (groups: readonly number[]): void => {
+    const start = order.length;
+    for (const group of groups) for (const node of membersOf[group] ?? []) order.push(node);
+    if (groups.length > 1) sortFrom(order, start);
+  };
+  add([...open.keys()].filter((group) => open[group] === 0));
   for (const node of order) {
-    const over = (waitsFor[node] ?? []).filter((wait) => {
-      wait.open -= 1;
-      return wait.open === 0;
-    });
-    for (const next of nodesOf(over)) order.push(next);
+    const over: number[] = [];
+    for (let at = waiting.first(node); at < waiting.end(node); at += 1) {
+      const group = waiting.at(at);
+      const left = (open[group] ?? 0) - 1;
+      open[group] = left;
+      if (left === 0) over.push(group);
+    }
+    if (over.length > 0) add(over);
   }
   return order;
 }
 
-/** Nodes that wait for the same list, of which `open` are not in the order yet. */
-interface Wait {
-  open: number;
-  readonly nodes: readonly number[];
-}
-
-/** Sorted by index, across all lists. */
-function nodesOf(waits: readonly Wait[]): number[] {
-  const nodes = waits.flatMap((wait) => wait.nodes);
-  return waits.length > 1 ? nodes.sort((a, b) => a - b) : nodes;
+/** Sorts the end of an array of nodes, most often in order already. */
+function sortFrom(order: number[], start: number): void {
+  let isSorted = true;
+  for (let at = start + 1; isSorted && at < order.length; at += 1) isSorted = (order[at - 1] ?? 0) < (order[at] ?? 0);
+  if (isSorted) return;
+  const end = order.splice(start).sort((a, b) => a - b);
+  for (const node of end) order.push(node);
 }
 
 /** A shortest cycle of each strongly connected component: nodes in the order of `needs`, the first one not repeated. */

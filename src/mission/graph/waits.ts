@@ -1,7 +1,8 @@
 /*
- * This folder answers questions about what waits for what in a mission, for the checks.
+ * This folder answers questions about what waits for what in a mission.
  *
  * `known-ids.ts` numbers all entries, so that a graph is a list of numbers. `needs-of.ts` reads `needs` and `needs-any` of an entry.
+ * `positions.ts` numbers the tasks of a mission, and `task-graph.ts` groups them by their needs, for the schedule and the simulation.
  * `needs-graph.ts` has the algorithms: topological order, and a shortest cycle of each strongly connected component. `waits.ts`
  * proves which tasks have ended for certain when another one is triggered, and `explain-proof.ts` puts such a proof into words.
  *

@@ -1,5 +1,5 @@
 import { poolDemands } from '../pools/held.ts';
-import { type State, serviceState, taskOf, taskState } from '../state/state.ts';
+import { rankOf, type State, serviceState, taskOf, taskState } from '../state/state.ts';
 import type { Block } from './block.ts';
 import { mustFollow } from './follows.ts';
 
@@ -25,7 +25,7 @@ export function reservedPools(state: State, patient: number): ReservedPools {
     const task = taskOf(state, id);
     if (mustFollow(state, id)) continue;
     if (task.services.some((service) => serviceState(state, service).phase !== 'ready')) continue;
-    const rank = state.plan.rank.get(id) ?? 0;
+    const rank = rankOf(state, id);
     for (const { name, isLock } of poolDemands(task)) {
       const known = reserved.get(name);
       if (known === undefined || rank < known.rank) reserved.set(name, { by: id, rank, isLock });
@@ -40,7 +40,7 @@ export function reservedBlock(state: State, reservedNow: () => ReservedPools, id
   if (demands.length === 0) return undefined;
   const reserved = reservedNow();
   if (reserved.size === 0) return undefined;
-  const rank = state.plan.rank.get(id) ?? 0;
+  const rank = rankOf(state, id);
   for (const { name, isLock } of demands) {
     const first = reserved.get(name);
     if (first === undefined || first.rank >= rank) continue;

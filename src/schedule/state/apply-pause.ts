@@ -1,7 +1,6 @@
 import type { Continued, Evicted, Paused } from '../events/pause.ts';
-import { isGated, type State, taskOf, taskState } from './state.ts';
+import { isGated, rankOf, type State, taskOf, taskState } from './state.ts';
 import type { RunningTask } from './task-state.ts';
-import { enqueue } from './waiting-queue.ts';
 
 export function applyPaused(state: State, event: Paused): void {
   const task = taskState(state, event.id);
@@ -47,5 +46,6 @@ export function applyEvicted(state: State, event: Evicted): void {
     ...(task.anyBy === undefined ? {} : { anyBy: task.anyBy }),
   });
   state.outputs.delete(event.id);
-  enqueue(isGated(state.mission, taskOf(state, event.id)) ? state.gated : state.free, event.id, state.plan.rank);
+  const queue = isGated(state.mission, taskOf(state, event.id)) ? state.gated : state.free;
+  queue.enqueue(event.id, rankOf(state, event.id));
 }

@@ -7,9 +7,10 @@ import { applyStepEvent } from './apply-step.ts';
 import { applyInterrupted, applyKilling, applyStopping } from './apply-stop.ts';
 import { highestSeen } from './seen.ts';
 import { soloUse } from './solo-use.ts';
-import { isGated, type State, taskOf, taskState, type Waiting } from './state.ts';
+import { isGated, rankOf, type State, taskOf, taskState } from './state.ts';
 import { noProgress } from './step-progress.ts';
-import { dequeue, enqueue, setReason } from './waiting-queue.ts';
+import type { WaitingTask } from './task-state.ts';
+import type { WaitingQueue } from './waiting-queue.ts';
 
 /** Records an event in the state. Decides nothing, so the same journal always gives the same state. */
 export function apply(state: State, event: Event): void {
@@ -97,8 +98,12 @@ export function apply(state: State, event: Event): void {
   }
 }
 
-function queueOf(state: State, id: string): Waiting {
+function queueOf(state: State, id: string): WaitingQueue {
   return isGated(state.mission, taskOf(state, id)) ? state.gated : state.free;
+}
+
+function leaveQueue(state: State, id: string, { reason }: WaitingTask): void {
+  queueOf(state, id).dequeue(id, rankOf(state, id), reason);
 }
 
 function triggered(state: State, event: Triggered): void {
@@ -106,14 +111,14 @@ function triggered(state: State, event: Triggered): void {
   const anyBy = before.phase === 'pending' ? before.anyBy : undefined;
   const any = anyBy === undefined ? {} : { anyBy };
   state.tasks.set(event.id, { phase: 'waiting', triggered: event.at, attempt: 1, alone: false, ...any });
-  enqueue(queueOf(state, event.id), event.id, state.plan.rank);
+  queueOf(state, event.id).enqueue(event.id, rankOf(state, event.id));
 }
 
 function deferred(state: State, event: Deferred): void {
   for (const id of event.ids) {
     const task = taskState(state, id);
     if (task.phase !== 'waiting') continue;
-    setReason(queueOf(state, id), id, task.reason, event.reason);
+    queueOf(state, id).setReason(id, task.reason, event.reason);
     const heavy = event.reason === 'load' || event.reason === 'memory';
     if ((event.reason === 'pool' || event.reason === 'lock') && !state.passedPools.has(id)) {
       state.passedPools.set(id, state.checks);
@@ -126,7 +131,7 @@ function deferred(state: State, event: Deferred): void {
 function admitted(state: State, event: Admitted): void {
   const before = taskState(state, event.id);
   const task = taskOf(state, event.id);
-  if (before.phase === 'waiting') dequeue(queueOf(state, event.id), event.id, before.reason, state.plan.rank);
+  if (before.phase === 'waiting') leaveQueue(state, event.id, before);
   state.tasks.set(event.id, {
     phase: 'running',
     attempt: event.attempt,
@@ -185,7 +190,7 @@ function ended(state: State, event: Ended): void {
   const last = taskState(state, event.id);
   if (last.phase === 'ended') return;
   const before = last.phase === 'running' ? withoutPause(last, event.at) : last;
-  if (before.phase === 'waiting') dequeue(queueOf(state, event.id), event.id, before.reason, state.plan.rank);
+  if (before.phase === 'waiting') leaveQueue(state, event.id, before);
   const first = 'first' in before ? before.first : undefined;
   const duration = first === undefined ? {} : { duration: event.at - first };
   state.tasks.set(event.id, { phase: 'ended', status: event.status, ...duration });
@@ -201,7 +206,12 @@ function ended(state: State, event: Ended): void {
       state.tasks.set(id, { phase: 'pending', anyBy: event.id });
   }
   if (failsFast(state, event)) state.closing ??= 'fail-fast';
-  for (const index of state.plan.groupsOf.get(event.id) ?? []) state.open[index] = (state.open[index] ?? 0) - 1;
+  const { positions, waiting } = state.plan;
+  const position = positions.of(event.id);
+  for (let at = waiting.first(position); at < waiting.end(position); at += 1) {
+    const group = waiting.at(at);
+    state.open[group] = (state.open[group] ?? 0) - 1;
+  }
 }
 
 /** It does not run any more: its locks, its places in pools and its worker are free. */
@@ -260,7 +270,7 @@ function requeued(state: State, event: Requeued): void {
   const any = task.anyBy === undefined ? {} : { anyBy: task.anyBy };
   state.backoff.delete(event.id);
   state.tasks.set(event.id, { phase: 'waiting', triggered: event.at, attempt, alone, first, ...any });
-  enqueue(queueOf(state, event.id), event.id, state.plan.rank);
+  queueOf(state, event.id).enqueue(event.id, rankOf(state, event.id));
 }
 
 function failsFast(state: State, event: Ended): boolean {

@@ -3,8 +3,10 @@ import type { MachineFacts } from '../events/machine-facts.ts';
 import type { Predictions } from '../events/prediction.ts';
 import { withoutExpressions } from './conditions.ts';
 import { makePlan } from './make-plan.ts';
-import type { Conditions, ServiceState, State, Waiting } from './state.ts';
+import type { Conditions, ServiceState, State } from './state.ts';
 import type { TaskState } from './task-state.ts';
+import { TaskTable } from './task-table.ts';
+import { WaitingQueue } from './waiting-queue.ts';
 
 const PENDING: TaskState = { phase: 'pending' };
 const IDLE: ServiceState = { phase: 'idle' };
@@ -27,10 +29,10 @@ export function begin(
     machine,
     plan,
     conditions,
-    tasks: new Map(mission.tasks.map((task) => [task.id, PENDING])),
+    tasks: new TaskTable<TaskState>(plan.positions, new Array<TaskState>(mission.tasks.length).fill(PENDING)),
     open: plan.groups.map((group) => group.needs.length),
-    gated: emptyQueue(),
-    free: emptyQueue(),
+    gated: new WaitingQueue(),
+    free: new WaitingQueue(),
     active: new Set(),
     backoff: new Set(),
     pools: new Map(),
@@ -58,8 +60,4 @@ function countUsers(mission: Mission): Map<string, number> {
     for (const id of new Set(task.services)) users.set(id, (users.get(id) ?? 0) + 1);
   }
   return users;
-}
-
-function emptyQueue(): Waiting {
-  return { ids: [], ranks: [], fresh: new Set(), reasons: new Map() };
 }

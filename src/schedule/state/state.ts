@@ -3,7 +3,8 @@
  *
  * `state.ts` has the types. `begin.ts` makes the first state, with the plan of `make-plan.ts` and the estimates of `estimate.ts`.
  * `apply.ts` and `apply-service.ts` record an event in it, and `waiting-queue.ts` keeps waiting tasks in launch order. `replay.ts`
- * rebuilds a state from a journal, and `resume-state.ts` makes the one with which a run is resumed.
+ * rebuilds a state from a journal, and `resume-state.ts` makes the one with which a run is resumed. What is known of each task is in a
+ * `TaskTable`: an array by position, which events and decisions ask by id.
  *
  * Invariants:
  * - An event always changes the state in the same way: a replay gives the same state as the run had.
@@ -12,14 +13,18 @@
  *
  * Not here: decisions and effects (`schedule/transition.ts`), and the report (`report/fold`), which folds the same events.
  */
+import type { ContainingLists } from '../../base/containing-lists.ts';
+import type { Positions } from '../../mission/graph/positions.ts';
 import type { Mission, Task } from '../../mission/model/mission.ts';
-import type { MissionResult, WaitReason } from '../events/event.ts';
+import type { MissionResult } from '../events/event.ts';
 import type { MachineFacts } from '../events/machine-facts.ts';
 import type { LearnedDemand } from '../events/prediction.ts';
 import type { Held } from '../pools/held.ts';
 import type { Seen } from './seen.ts';
 import type { StepProgress } from './step-progress.ts';
 import type { TaskState } from './task-state.ts';
+import type { TaskTable } from './task-table.ts';
+import type { WaitingQueue } from './waiting-queue.ts';
 
 /**
  * What the schedule knows about a run. The caller of `transition` owns it, and only `apply` changes it, in place: a mission
@@ -31,12 +36,12 @@ export interface State {
   readonly plan: Plan;
   /** Evaluates `if` and `paths`; the same for the whole run. */
   readonly conditions: Conditions;
-  readonly tasks: Map<string, TaskState>;
+  readonly tasks: TaskTable<TaskState>;
   /** By group: how many of its needs have not ended. */
   readonly open: number[];
   /** Triggered and not admitted, by rank. */
-  readonly gated: Waiting;
-  readonly free: Waiting;
+  readonly gated: WaitingQueue;
+  readonly free: WaitingQueue;
   /** Admitted and not ended. */
   readonly active: Set<string>;
   /** Between two attempts. */
@@ -143,15 +148,19 @@ export interface LateFinally extends OwedFinally {
 
 /** What is fixed once the mission is known. */
 export interface Plan {
-  readonly byId: ReadonlyMap<string, Task>;
-  /** Position in the launch order: lower goes first. */
-  readonly rank: ReadonlyMap<string, number>;
+  /** Of the tasks in the mission. */
+  readonly positions: Positions;
+  readonly byId: TaskTable<Task>;
+  /** Place in the launch order: lower goes first. */
+  readonly rank: TaskTable<number>;
   /** Tasks that share one list of needs share one group, so that 1,000 tests of 10,000 tasks need one counter. */
   readonly groups: readonly NeedsGroup[];
-  /** By need: the groups that wait for it, as indexes into `groups`. */
-  readonly groupsOf: ReadonlyMap<string, readonly number[]>;
-  /** By id: the group that it is a member of; absent when it needs nothing. */
-  readonly groupOf: ReadonlyMap<string, number>;
+  /** By group: the positions of its needs. */
+  readonly needs: readonly (readonly number[])[];
+  /** By position: the group that the task is a member of; -1 if it needs nothing. */
+  readonly groupOf: Int32Array;
+  /** By position of a need: the groups that wait for it. */
+  readonly waiting: ContainingLists;
   /** By id: the tasks that list it under `needs-any`. */
   readonly alternatives: ReadonlyMap<string, readonly string[]>;
   /** By id: its needs of which a skip counts as success; one set for all tasks with the same. Absent for none. */
@@ -172,17 +181,6 @@ export interface Plan {
 export interface NeedsGroup {
   readonly needs: readonly string[];
   readonly members: readonly string[];
-}
-
-/** A queue in launch order, with counts that allow to defer its rest without a look at each task. */
-export interface Waiting {
-  readonly ids: string[];
-  /** Of each id, so that a search compares numbers and looks up no id. */
-  readonly ranks: number[];
-  /** Tasks that no check has looked at yet. */
-  readonly fresh: Set<string>;
-  /** How many wait for which reason. */
-  readonly reasons: Map<WaitReason, number>;
 }
 
 /**
@@ -241,6 +239,11 @@ export function taskState(state: State, id: string): TaskState {
   const found = state.tasks.get(id);
   if (found === undefined) throw new Error(`no state of task ${id} in mission ${state.mission.name}`);
   return found;
+}
+
+/** Its place in the launch order: lower goes first. */
+export function rankOf(state: State, id: string): number {
+  return state.plan.rank.get(id) ?? 0;
 }
 
 /** True if the time limit of its attempt is over. */

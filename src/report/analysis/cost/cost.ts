@@ -33,6 +33,6 @@ export function costOfJobs(mission: Mission, alone: ReadonlyMap<string, number>)
   const jobs = new Map([...alone].map(([id, duration]) => [id, JOB_SET_UP + duration]));
   let [minutes, time] = [0, 0];
   for (const duration of jobs.values()) minutes += billedMinutes(duration);
-  for (const path of remainingPaths(mission, jobs).values()) time = Math.max(time, path);
+  for (const path of remainingPaths(mission, jobs).values) time = Math.max(time, path);
   return { jobs: jobs.size, minutes, time };
 }

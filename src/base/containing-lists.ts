@@ -1,0 +1,51 @@
+/**
+ * For each number from 0 to `count - 1`: the lists that contain it, in their order. Two arrays hold all answers, because 100,000 short lists of their
+ * own take longer to make than everything that is then computed with them.
+ */
+export class ContainingLists {
+  /** Where the lists of each number begin in `#lists`; those of the last one end at the last entry. */
+  readonly #starts: Int32Array;
+  readonly #lists: Int32Array;
+
+  /** @param lists numbers that are not below `count` are ignored */
+  constructor(lists: readonly (readonly number[])[], count: number) {
+    const starts = new Int32Array(count + 2);
+    let total = 0;
+    for (const list of lists) {
+      for (const value of list) {
+        if (value >= count) continue;
+        starts[value + 2] = (starts[value + 2] ?? 0) + 1;
+        total += 1;
+      }
+    }
+    for (let value = 2; value < starts.length; value += 1)
+      starts[value] = (starts[value] ?? 0) + (starts[value - 1] ?? 0);
+    const found = new Int32Array(total);
+    // Filling moves each start to the start of the next number.
+    for (let index = 0; index < lists.length; index += 1) {
+      for (const value of lists[index] ?? []) {
+        if (value >= count) continue;
+        const at = starts[value + 1] ?? 0;
+        found[at] = index;
+        starts[value + 1] = at + 1;
+      }
+    }
+    this.#starts = starts;
+    this.#lists = found;
+  }
+
+  /** Of a number, for `at`: the first of its lists. */
+  first(value: number): number {
+    return this.#starts[value] ?? 0;
+  }
+
+  /** Behind the last one. */
+  end(value: number): number {
+    return this.#starts[value + 1] ?? 0;
+  }
+
+  /** The index of a list. */
+  at(position: number): number {
+    return this.#lists[position] ?? 0;
+  }
+}

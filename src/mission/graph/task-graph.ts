@@ -1,0 +1,88 @@
+import { ContainingLists } from '../../base/containing-lists.ts';
+import { type Groups, orderOfGroups } from './needs-graph.ts';
+import { type Positions, positionsOf } from './positions.ts';
+
+/** What the needs of tasks depend on. */
+interface WithNeeds {
+  readonly id: string;
+  readonly needs: readonly string[];
+}
+
+/** Which task waits for which, by position. Made once for each list of tasks: the plan of a run and every schedule of its tasks start from it. */
+export interface TaskGraph {
+  readonly positions: Positions;
+  /** Tasks with the same needs are one group, so that 1,000 tests of 10,000 tasks need one counter. */
+  readonly groups: readonly TaskGroup[];
+  /** By position: the index of its group; -1 if it needs nothing. */
+  readonly groupOf: Int32Array;
+  /** By position: the groups that wait for it. */
+  readonly waiting: ContainingLists;
+  /** Each task after all that it needs. Tasks of a cycle, and tasks that wait for them, are left out. */
+  readonly order: readonly number[];
+}
+
+interface TaskGroup {
+  readonly ids: readonly string[];
+  /** The positions of these ids, without those that are not in the list. */
+  readonly needs: readonly number[];
+  readonly members: readonly number[];
+}
+
+const known = new WeakMap<readonly WithNeeds[], TaskGraph>();
+
+/** The graph of these tasks. The list must not change afterwards. */
+export function taskGraphOf(tasks: readonly WithNeeds[]): TaskGraph {
+  const before = known.get(tasks);
+  if (before !== undefined) return before;
+  const positions = positionsOf(tasks);
+  const grouping = groupsOf(tasks, positions);
+  const { groups } = grouping;
+  const waiting = new ContainingLists(
+    groups.map(({ needs }) => needs),
+    tasks.length,
+  );
+  const graph = { positions, ...grouping, waiting, order: orderOf(grouping, waiting) };
+  known.set(tasks, graph);
+  return graph;
+}
+
+type Grouping = Pick<TaskGraph, 'groups' | 'groupOf'>;
+
+/**
+ * The reader of the file makes one list for all tests that need `tasks`, so most groups are found by identity. A mission from a journal contains
+ * copies and must give the same groups, so lists are compared by content too.
+ */
+function groupsOf(tasks: readonly WithNeeds[], positions: Positions): Grouping {
+  const groups: { readonly ids: readonly string[]; readonly needs: readonly number[]; readonly members: number[] }[] =
+    [];
+  const byList = new Map<readonly string[], number>();
+  const byContent = new Map<string, number>();
+  const groupOf = new Int32Array(tasks.length).fill(-1);
+  for (const [position, { needs: ids }] of tasks.entries()) {
+    if (ids.length === 0) continue;
+    let index = byList.get(ids);
+    if (index === undefined) {
+      const needs = positions.ofAll(ids);
+      // With an id that is not in the list, equal positions would not mean equal needs.
+      const content = needs.length === ids.length ? needs.join(' ') : ids.join('\n');
+      index = byContent.get(content) ?? groups.length;
+      if (index === groups.length) groups.push({ ids, needs, members: [] });
+      byContent.set(content, index);
+      byList.set(ids, index);
+    }
+    groups[index]?.members.push(position);
+    groupOf[position] = index;
+  }
+  return { groups, groupOf };
+}
+
+function orderOf({ groups, groupOf }: Grouping, waiting: ContainingLists): readonly number[] {
+  const free: number[] = [];
+  for (const [position, group] of groupOf.entries()) if (group < 0) free.push(position);
+  const all: Groups = {
+    membersOf: [...groups.map(({ members }) => members), free],
+    open: Int32Array.from([...groups.map(({ needs }) => needs.length), 0]),
+    waiting,
+  };
+  return orderOfGroups(all);
+}

@@ -1,0 +1,46 @@
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { inTopologicalOrder } from '../../../src/mission/graph/needs-graph.ts';
+import { taskGraphOf } from '../../../src/mission/graph/task-graph.ts';
+
+it('groups tasks by what they need, whether they share a list or have copies of it', () => {
+  const shared = ['a', 'b'];
+  const tasks = [
+    { id: 'a', needs: [] },
+    { id: 'b', needs: [] },
+    { id: 'c', needs: shared },
+    { id: 'd', needs: shared },
+    { id: 'e', needs: ['a', 'b'] },
+    { id: 'f', needs: ['b'] },
+  ];
+  const graph = taskGraphOf(tasks);
+  expect(graph.groups).toEqual([
+    { ids: ['a', 'b'], needs: [0, 1], members: [2, 3, 4] },
+    { ids: ['b'], needs: [1], members: [5] },
+  ]);
+  expect([...graph.groupOf]).toEqual([-1, -1, 0, 0, 0, 1]);
+  expect(taskGraphOf(tasks)).toBe(graph);
+});
+
+it('does not take unknown needs for the same ones', () => {
+  const { groups } = taskGraphOf([
+    { id: 'a', needs: ['x'] },
+    { id: 'b', needs: ['y'] },
+  ]);
+  expect(groups).toEqual([
+    { ids: ['x'], needs: [], members: [0] },
+    { ids: ['y'], needs: [], members: [1] },
+  ]);
+});
+
+it('has the topological order of the graph of single tasks', () => {
+  const needs = fc.array(fc.array(fc.nat({ max: 9 }), { maxLength: 4 }), { minLength: 1, maxLength: 10 });
+  fc.assert(
+    fc.property(needs, (lists) => {
+      // Only needs of earlier tasks, and none of the task itself: no cycle.
+      const earlier = lists.map((list, position) => list.filter((need) => need < position));
+      const tasks = earlier.map((list, position) => ({ id: `t${position}`, needs: list.map((need) => `t${need}`) }));
+      expect(taskGraphOf(tasks).order).toEqual(inTopologicalOrder({ count: tasks.length, needs: earlier }));
+    }),
+  );
+});
