@@ -6424,8 +6424,10 @@ function shortHash(text) {
 
 // src/base/file-stem.ts
 function fileStem(id) {
+	if (ordinary.test(id)) return id;
 	return withinLength(escapeEnds(combinationStem(id)) + caseMark(id), id);
 }
+const ordinary = /^(?!l\d|(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[a-z0-9_-][a-z0-9._\-,]{0,118}(?<!\.)$/;
 function formerFileStem(id) {
 	return withinLength(escapeEnds(escapeCharacters(id, /[^A-Za-z0-9._\-(),]/g)) + caseMark(id), id);
 }
@@ -7501,8 +7503,10 @@ function freeSpace(folder) {
 function makeFolder(path) {
 	const missing = [];
 	let folder = (0, node_path.resolve)(path);
+	const there = (0, node_fs.statSync)(folder, { throwIfNoEntry: false });
+	if (there?.isDirectory() === true) return;
+	if (there !== void 0) (0, node_fs.mkdirSync)(folder);
 	for (; !isThere$1(folder); folder = (0, node_path.dirname)(folder)) missing.push(folder);
-	if (missing.length === 0 && !(0, node_fs.statSync)(folder).isDirectory()) (0, node_fs.mkdirSync)(folder);
 	for (const next of missing.reverse()) try {
 		(0, node_fs.mkdirSync)(next);
 	} catch (error) {
@@ -15912,15 +15916,19 @@ function tapped(sampler, look) {
 // src/files/write-atomically.ts
 function writeFileAtomically(path, text) {
 	const partial = `${path}.partial`;
+	const options = {
+		encoding: "utf8",
+		flag: "wx"
+	};
 	try {
-		(0, node_fs.writeFileSync)(partial, text, { flag: "wx" });
+		(0, node_fs.writeFileSync)(partial, text, options);
 	} catch (error) {
 		if (errorCode(error) !== "EEXIST") throw error;
 		(0, node_fs.rmSync)(partial, {
 			recursive: true,
 			force: true
 		});
-		(0, node_fs.writeFileSync)(partial, text, { flag: "wx" });
+		(0, node_fs.writeFileSync)(partial, text, options);
 	}
 	try {
 		(0, node_fs.renameSync)(partial, path);
@@ -15932,6 +15940,24 @@ function writeFileAtomically(path, text) {
 		});
 		(0, node_fs.renameSync)(partial, path);
 	}
+}
+
+// src/files/write-new-file.ts
+function writeNewFile(path, text) {
+	try {
+		(0, node_fs.writeFileSync)(path, text, {
+			encoding: "utf8",
+			flag: "wx"
+		});
+		return true;
+	} catch (error) {
+		if (errorCode(error) === "EEXIST") return false;
+		if (failedCall(error) !== "open") (0, node_fs.rmSync)(path, { force: true });
+		throw error;
+	}
+}
+function failedCall(error) {
+	return error instanceof Error && "syscall" in error ? error.syscall : void 0;
 }
 
 // src/base/billed-minutes.ts
@@ -41869,13 +41895,14 @@ function createTaskReports(writing) {
 			const until = monotonic() + LONGEST_TURN;
 			for (const id of waiting) {
 				waiting.delete(id);
-				write(report, id, writing.put, writing.attempt);
+				write(report, id, writing.add, writing.attempt);
 				if (monotonic() > until) return;
 			}
 		},
 		writeAll: (report) => {
 			waiting.clear();
-			for (const id of report.tasks.keys()) write(report, id, writing.renew, writing.attempt);
+			const present = writing.openFolder("tasks");
+			for (const id of report.tasks.keys()) write(report, id, present.has(`${fileStem(id)}.md`) ? writing.renew : writing.add, writing.attempt);
 		}
 	};
 }
@@ -41934,13 +41961,24 @@ function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = ma
 		warned.add(problem);
 		warn(problem);
 	};
-	const makeTaskFolder = () => attempt("tasks", () => {
-		ensureFolder((0, node_path.join)(dir, "tasks"));
-	});
+	const openFolder = (name) => {
+		let names = [];
+		attempt(name, () => {
+			const path = (0, node_path.join)(dir, name);
+			ensureFolder(path);
+			names = (0, node_fs.readdirSync)(path);
+		});
+		return new Set(names);
+	};
 	const put = (name, make) => attempt(name, () => {
 		const path = (0, node_path.join)(dir, name);
 		ensureFolder((0, node_path.dirname)(path));
 		writeFileAtomically(path, make());
+	});
+	const add = (name, make) => attempt(name, () => {
+		const [path, text] = [(0, node_path.join)(dir, name), make()];
+		ensureFolder((0, node_path.dirname)(path));
+		if (!writeNewFile(path, text)) writeFileAtomically(path, text);
 	});
 	const renew = (name, make) => attempt(name, () => {
 		const [path, text] = [(0, node_path.join)(dir, name), make()];
@@ -41949,7 +41987,9 @@ function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = ma
 	});
 	const taskReports = createTaskReports({
 		put,
+		add,
 		renew,
+		openFolder,
 		attempt
 	});
 	return {
@@ -41980,7 +42020,6 @@ function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = ma
 		}
 	};
 	function writeAll(report) {
-		makeTaskFolder();
 		taskReports.writeAll(report);
 		let findings;
 		const found = () => findings ??= {

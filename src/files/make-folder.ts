@@ -9,8 +9,10 @@ import { errorCode } from '../base/error-code.ts';
 export function makeFolder(path: string): void {
   const missing: string[] = [];
   let folder = resolve(path);
+  const there = statSync(folder, { throwIfNoEntry: false });
+  if (there?.isDirectory() === true) return;
+  if (there !== undefined) mkdirSync(folder);
   for (; !isThere(folder); folder = dirname(folder)) missing.push(folder);
-  if (missing.length === 0 && !statSync(folder).isDirectory()) mkdirSync(folder);
   for (const next of missing.reverse()) {
     try {
       mkdirSync(next);

@@ -4,6 +4,7 @@
  *
  *   own-file.ts, own-folder.ts    files and folders of the run, remade if a task has replaced them
  *   write-atomically.ts           a whole document: readers see the old text or the new one
+ *   write-new-file.ts             a document that nothing reads yet, only if there is no file of this name
  *   read-part.ts, open-flags.ts   reading without following links or waiting on pipes
  *   inside-root.ts                paths that must stay in the workspace
  *   file-state.ts                 whether a file was written since an earlier look
@@ -20,13 +21,15 @@ import { errorCode } from '../base/error-code.ts';
 /** Replaces a file: readers see the old text or the new one, never a part. Throws the system's error. */
 export function writeFileAtomically(path: string, text: string): void {
   const partial = `${path}.partial`;
+  // With the encoding, Node needs no buffer for the text, which may have megabytes.
+  const options = { encoding: 'utf8', flag: 'wx' } as const;
   try {
-    writeFileSync(partial, text, { flag: 'wx' });
+    writeFileSync(partial, text, options);
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error;
     // Left by a run that was killed, or by a task: a link leads elsewhere, and a pipe never answers.
     rmSync(partial, { recursive: true, force: true });
-    writeFileSync(partial, text, { flag: 'wx' });
+    writeFileSync(partial, text, options);
   }
   try {
     renameSync(partial, path);

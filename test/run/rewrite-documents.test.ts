@@ -1,4 +1,14 @@
-import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -38,6 +48,25 @@ describe('the documents of a run that has ended', () => {
     rmSync(path);
     documents.finish(report);
     expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  it('replace a report that is empty because the run was killed while it was written', () => {
+    const { report, documents } = finished();
+    mkdirSync(join(dir, 'tasks'));
+    writeFileSync(join(dir, 'tasks/b.md'), '');
+    documents.finish(report);
+    expect(readFileSync(join(dir, 'tasks/b.md'), 'utf8')).toMatch(/^# b\n/);
+    expect(readdirSync(join(dir, 'tasks')).sort()).toEqual(['a.md', 'b.md']);
+  });
+
+  it.skipIf(process.platform === 'win32')('replace a link in the place of a report, and not its target', () => {
+    const { report, documents } = finished();
+    mkdirSync(join(dir, 'tasks'));
+    writeFileSync(join(dir, 'target'), 'precious');
+    symlinkSync('../target', join(dir, 'tasks/b.md'));
+    documents.finish(report);
+    expect(lstatSync(join(dir, 'tasks/b.md')).isFile()).toBe(true);
+    expect(readFileSync(join(dir, 'target'), 'utf8')).toBe('precious');
   });
 
   it('include reports of tasks that wait for the end, because no running task reads them', () => {

@@ -1,10 +1,11 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { monotonic } from '../../base/monotonic.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { readFilePart } from '../../files/read-part.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
+import { writeNewFile } from '../../files/write-new-file.ts';
 import { runOnRunners } from '../../fleet/runners/run-on-runners.ts';
 import { type Findings, findingsOf } from '../../report/analysis/findings.ts';
 import { junit } from '../../report/data/junit.ts';
@@ -64,11 +65,16 @@ export function fileDocuments(
     warned.add(problem);
     warn(problem);
   };
-  const makeTaskFolder = (): void =>
-    attempt('tasks', () => {
-      ensureFolder(join(dir, 'tasks'));
+  const openFolder = (name: string): ReadonlySet<string> => {
+    let names: readonly string[] = [];
+    attempt(name, () => {
+      const path = join(dir, name);
+      ensureFolder(path);
+      names = readdirSync(path);
       return undefined;
     });
+    return new Set(names);
+  };
   // `make` is called within `attempt`: an error in one document must not prevent the others.
   const put = (name: string, make: () => string): void =>
     attempt(name, () => {
@@ -77,7 +83,14 @@ export function fileDocuments(
       writeFileAtomically(path, make());
       return undefined;
     });
-  // At the end, most reports of tasks have not changed since their task ended. Comparing costs a tenth of writing.
+  const add = (name: string, make: () => string): void =>
+    attempt(name, () => {
+      const [path, text] = [join(dir, name), make()];
+      ensureFolder(dirname(path));
+      if (!writeNewFile(path, text)) writeFileAtomically(path, text);
+      return undefined;
+    });
+  // At the end, many reports of tasks have not changed since their task ended. Comparing costs a tenth of writing.
   const renew = (name: string, make: () => string): void =>
     attempt(name, () => {
       const [path, text] = [join(dir, name), make()];
@@ -85,7 +98,7 @@ export function fileDocuments(
       if (!reads(path, text)) writeFileAtomically(path, text);
       return undefined;
     });
-  const taskReports = createTaskReports({ put, renew, attempt });
+  const taskReports = createTaskReports({ put, add, renew, openFolder, attempt });
   return {
     changed: (report, isReading) => {
       const after = isReading ? Math.max(READINGS_PERIOD, period) : period;
@@ -113,7 +126,6 @@ export function fileDocuments(
   };
 
   function writeAll(report: RunReport): void {
-    makeTaskFolder();
     taskReports.writeAll(report);
     // Computed once for both documents that use it: replaying thousands of tasks is slow.
     let findings: Findings | undefined;

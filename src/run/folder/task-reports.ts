@@ -13,8 +13,12 @@ const LONGEST_TURN = 10;
 /** How documents are written. What goes wrong is a warning, never an exception. */
 export interface Writing {
   put(name: string, make: () => string): void;
+  /** The same for a file that was probably not written yet, and that no task reads while it is written. */
+  add(name: string, make: () => string): void;
   /** The same, unless the file has this text already. */
   renew(name: string, make: () => string): void;
+  /** Makes a folder, and returns the names in it. */
+  openFolder(name: string): ReadonlySet<string>;
   /** @param write returns a problem, if there is one */
   attempt(name: string, write: () => string | undefined): void;
 }
@@ -52,13 +56,17 @@ export function createTaskReports(writing: Writing): TaskReports {
       const until = monotonic() + LONGEST_TURN;
       for (const id of waiting) {
         waiting.delete(id);
-        write(report, id, writing.put, writing.attempt);
+        write(report, id, writing.add, writing.attempt);
         if (monotonic() > until) return;
       }
     },
     writeAll: (report) => {
       waiting.clear();
-      for (const id of report.tasks.keys()) write(report, id, writing.renew, writing.attempt);
+      // One look at the folder, instead of one for each report.
+      const present = writing.openFolder('tasks');
+      for (const id of report.tasks.keys()) {
+        write(report, id, present.has(`${fileStem(id)}.md`) ? writing.renew : writing.add, writing.attempt);
+      }
     },
   };
 }
