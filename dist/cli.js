@@ -63,7 +63,7 @@ function keepCode(folder, name, code, now) {
 
 // src/terminal/load-program.ts
 const PROGRAM = "chunks/mission.js";
-const DIGEST = "0972b9e9c1dabbc1";
+const DIGEST = "f425b32b712274d9";
 const [HEAD, TAIL] = ["(function (exports, require, module, __filename, __dirname) { ", "\n})"];
 function loadProgram(command) {
 	const folder = codeFolder(process.env, process.platform);

@@ -1524,12 +1524,12 @@ function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf, spawn
 		now
 	});
 	const waitingMeter = createWaitingMeter(createThreadReader(files), cpus);
+	const { ticksPerSecond } = units;
 	const own = readOwn(files);
 	const since = own?.start ?? 0;
 	const adopters = /* @__PURE__ */ new Set([1, ...own === void 0 ? [] : ancestorsOf(own.parent, files)]);
-	const { ticksPerSecond } = units;
 	const waited = createWaitedTime({
-		childTicks: () => waitedTicks(files, spawners),
+		childTicks: () => waitedTicks(files, stats, spawners),
 		ticksPerSecond,
 		now
 	});
@@ -1637,11 +1637,11 @@ function readOwn(files) {
 	const stat = files.head("/proc/self/stat");
 	return stat === void 0 ? void 0 : parseProcessStat(0, stat);
 }
-function waitedTicks(files, spawners = () => []) {
+function waitedTicks(files, stats = statFilesOf(files), spawners = () => []) {
 	const own = readOwn(files);
 	if (own === void 0) return void 0;
 	return spawners().reduce((sum, pid) => {
-		const stat = files.head(`/proc/${pid}/stat`);
+		const stat = stats.read(pid);
 		return sum + (stat === void 0 ? 0 : parseProcessStat(pid, stat)?.childTicks ?? 0);
 	}, own.childTicks);
 }
@@ -6541,11 +6541,15 @@ function oneLineCommand(raw) {
 
 // src/process/trees/signal-process.ts
 function groupExists(group) {
+	const { stackTraceLimit } = Error;
+	Error.stackTraceLimit = 0;
 	try {
 		process.kill(-group, 0);
 		return true;
 	} catch (error) {
 		return errorCode(error) === "EPERM";
+	} finally {
+		Error.stackTraceLimit = stackTraceLimit;
 	}
 }
 function signalProcess(target, signal) {
@@ -7636,15 +7640,14 @@ function removeOwn(folder) {
 
 // src/process/contract/task-files.ts
 function taskFiles({ dir, exchange: folder }, id, attempt) {
-	const stem = fileStem(id);
-	const exchange = (0, node_path.join)(folder(id, attempt), String(attempt));
+	const exchange = (0, node_path.join)(folder(id, attempt), String(attempt), fileStem(id));
 	return {
 		log: logFile$1(dir, id),
-		output: (0, node_path.join)(exchange, `${stem}.output`),
-		report: (0, node_path.join)(exchange, `${stem}.report.md`),
-		context: (0, node_path.join)(exchange, `${stem}.context.json`),
-		env: (0, node_path.join)(exchange, `${stem}.env`),
-		path: (0, node_path.join)(exchange, `${stem}.path`)
+		output: `${exchange}.output`,
+		report: `${exchange}.report.md`,
+		context: `${exchange}.context.json`,
+		env: `${exchange}.env`,
+		path: `${exchange}.path`
 	};
 }
 function logFile$1(dir, id) {
@@ -9163,6 +9166,15 @@ function makeOwnFile(path, flags) {
 		return;
 	}
 }
+function makeEmptyFile(path) {
+	const flags = node_fs.constants.O_WRONLY | node_fs.constants.O_TRUNC;
+	const made = makeOwnFile(path, flags);
+	if (made === void 0) (0, node_fs.rmSync)(path, {
+		recursive: true,
+		force: true
+	});
+	(0, node_fs.closeSync)(made ?? openOwnFile(path, flags));
+}
 function writeOwnFile(path, text) {
 	const file = openOwnFile(path, node_fs.constants.O_WRONLY | node_fs.constants.O_TRUNC);
 	try {
@@ -10219,8 +10231,8 @@ function createOutOfMemoryWatch(counter = findOutOfMemoryCounter(), times = USUA
 		running += 1;
 		if (counter.source !== void 0) endLooking ??= repeatTogether(times.look, look);
 		return { ended: async (byKill, peak) => {
-			look();
 			running -= 1;
+			if (byKill || running === 0) look();
 			if (running === 0) {
 				endLooking?.();
 				endLooking = void 0;
@@ -11014,8 +11026,8 @@ function writeFiles(launch, place) {
 	const files = taskFiles(place, launch.task.id, launch.attempt);
 	place.ensureFolder((0, node_path.dirname)(files.context));
 	if (isFirstOf(launch)) {
-		for (const file of [files.output, files.report]) removeIfThere(file);
-		writeOwnFile(files.output, "");
+		removeIfThere(files.report);
+		makeEmptyFile(files.output);
 	}
 	writeOwnFile(files.context, launch.context);
 	for (const file of [files.env, files.path]) writeOwnFile(file, "");
@@ -11332,10 +11344,15 @@ function write$1(file, value) {
 // src/process/spawners/messages.ts
 function differenceOf$1(base, wanted) {
 	const set = {};
-	for (const [name, value] of Object.entries(wanted)) if (base[name] !== value) set[name] = value;
+	const unset = [];
+	for (const name of Object.keys(wanted)) {
+		const value = wanted[name];
+		if (value !== void 0 && value !== base[name]) set[name] = value;
+	}
+	for (const name of Object.keys(base)) if (wanted[name] === void 0) unset.push(name);
 	return {
 		set,
-		unset: Object.keys(base).filter((name) => !(name in wanted))
+		unset
 	};
 }
 
@@ -11455,12 +11472,17 @@ function startSpawner(spawner, { environment, degraded, killGroup }) {
 		}
 	};
 }
+const SPAWNER_OPTIONS = [
+	"--single-threaded",
+	"--no-opt",
+	"--no-maglev"
+];
 function forkSpawner(program) {
 	const { NODE_OPTIONS: _, NODE_V8_COVERAGE: __, ...env } = process.env;
 	try {
 		const spawner = (0, node_child_process.fork)(program, [], {
 			detached: true,
-			execArgv: [],
+			execArgv: SPAWNER_OPTIONS,
 			env,
 			stdio: [
 				"ignore",
@@ -42367,6 +42389,8 @@ function limitHeap() {
 	const v8 = process.getBuiltinModule?.("node:v8");
 	v8?.setFlagsFromString("--semi-space-growth-factor=1");
 	v8?.setFlagsFromString("--heap-growing-percent=20");
+	v8?.setFlagsFromString("--invocation-count-for-maglev=2000");
+	v8?.setFlagsFromString("--no-parallel-scavenge");
 }
 function limitHeapForRun(tasks) {
 	if (tasks >= MANY_TASKS) limitHeap();
@@ -43002,15 +43026,39 @@ const LONGEST$1 = 2 ** 31 - 1;
 function systemClock(from = 0) {
 	const start = monotonic() - from;
 	const now = () => Math.round((monotonic() - start) * 10) / 10;
+	let wanted;
 	let timer;
-	const alarm = (at, ring) => {
-		clearTimeout(timer);
-		if (at === void 0) return;
+	const set = (at) => {
+		clearTimeout(timer?.handle);
 		const wait = Math.min(LONGEST$1, Math.max(0, Math.ceil(at - now())));
-		timer = setTimeout(() => {
-			if (now() < at) alarm(at, ring);
-			else ring();
-		}, wait);
+		timer = {
+			at,
+			handle: setTimeout(fire, wait)
+		};
+	};
+	const fire = () => {
+		timer = void 0;
+		if (wanted === void 0) return;
+		const { at, ring } = wanted;
+		if (now() < at) {
+			set(at);
+			return;
+		}
+		wanted = void 0;
+		ring();
+	};
+	const alarm = (at, ring) => {
+		if (at === void 0) {
+			wanted = void 0;
+			clearTimeout(timer?.handle);
+			timer = void 0;
+			return;
+		}
+		wanted = {
+			at,
+			ring
+		};
+		if (timer === void 0 || timer.at > at) set(at);
 	};
 	return {
 		now,

@@ -36,6 +36,14 @@ function makeOwnFile(path: string, flags: number): number | undefined {
   }
 }
 
+/** Makes an empty file. Whatever was there is removed: a program that still writes to it does not write to the new one. Throws the system's error. */
+export function makeEmptyFile(path: string): void {
+  const flags = constants.O_WRONLY | constants.O_TRUNC;
+  const made = makeOwnFile(path, flags);
+  if (made === undefined) rmSync(path, { recursive: true, force: true });
+  closeSync(made ?? openOwnFile(path, flags));
+}
+
 /** Replaces the whole content of such a file. Throws the system's error. */
 export function writeOwnFile(path: string, text: string): void {
   const file = openOwnFile(path, constants.O_WRONLY | constants.O_TRUNC);

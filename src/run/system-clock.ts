@@ -12,16 +12,35 @@ const LONGEST = 2 ** 31 - 1;
 export function systemClock(from = 0): Clock {
   const start = monotonic() - from;
   const now = (): number => Math.round((monotonic() - start) * 10) / 10;
-  let timer: NodeJS.Timeout | undefined;
-  const alarm = (at: number | undefined, ring: () => void): void => {
-    clearTimeout(timer);
-    if (at === undefined) return;
+  let wanted: { readonly at: number; readonly ring: () => void } | undefined;
+  let timer: { readonly at: number; readonly handle: NodeJS.Timeout } | undefined;
+  const set = (at: number): void => {
+    clearTimeout(timer?.handle);
     const wait = Math.min(LONGEST, Math.max(0, Math.ceil(at - now())));
-    timer = setTimeout(() => {
-      // Timers may fire slightly early, and a wait of weeks is divided into several timers.
-      if (now() < at) alarm(at, ring);
-      else ring();
-    }, wait);
+    timer = { at, handle: setTimeout(fire, wait) };
+  };
+  const fire = (): void => {
+    timer = undefined;
+    if (wanted === undefined) return;
+    const { at, ring } = wanted;
+    // Timers may fire slightly early, a wait of weeks is divided into several timers, and the alarm may have been moved.
+    if (now() < at) {
+      set(at);
+      return;
+    }
+    wanted = undefined;
+    ring();
+  };
+  const alarm = (at: number | undefined, ring: () => void): void => {
+    if (at === undefined) {
+      wanted = undefined;
+      clearTimeout(timer?.handle);
+      timer = undefined;
+      return;
+    }
+    wanted = { at, ring };
+    // Each event moves the alarm, mostly to a later time: then the timer that is set fires early once, instead of being replaced each time.
+    if (timer === undefined || timer.at > at) set(at);
   };
   return { now, alarm };
 }

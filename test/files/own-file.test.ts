@@ -1,9 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { linkSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { writeOwnFile } from '../../src/files/own-file.ts';
+import { makeEmptyFile, writeOwnFile } from '../../src/files/own-file.ts';
 import { openLog } from '../../src/process/logs/open.ts';
 import { bench, failure, task } from '../process/step-harness.ts';
 
@@ -34,6 +46,28 @@ describe.skipIf(process.platform === 'win32')('a file of the run', () => {
     expect(readFileSync(victim, 'utf8')).toBe('precious');
     writeOwnFile(path, 'new');
     expect(readFileSync(path, 'utf8')).toBe('new');
+  });
+
+  it.each([...Object.entries(replacements), ['a file', (path: string) => writeFileSync(path, 'old')] as const])(
+    'F55 is created empty if %s is in its place',
+    (_, put) => {
+      const { path, victim } = newFolder();
+      put(path, victim);
+      makeEmptyFile(path);
+      expect(lstatSync(path).isFile()).toBe(true);
+      expect(readFileSync(path, 'utf8')).toBe('');
+      expect(readFileSync(victim, 'utf8')).toBe('precious');
+    },
+  );
+
+  it('a program that still writes to the file of an earlier run does not write to the new one', () => {
+    const { path } = newFolder();
+    writeFileSync(path, 'old');
+    const earlier = openSync(path, 'a');
+    onTestFinished(() => closeSync(earlier));
+    makeEmptyFile(path);
+    writeSync(earlier, 'late');
+    expect(readFileSync(path, 'utf8')).toBe('');
   });
 
   it.each(Object.entries(replacements))(

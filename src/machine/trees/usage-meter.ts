@@ -25,7 +25,7 @@ import { ancestorsOf, createProcessList, listTree, type ProcessList, type Proces
 import { type ProcessRow, parseHighWater, parseProcessStat } from './process-stat.ts';
 import { createRunnable } from './runnable.ts';
 import { createSharedPages } from './shared-pages.ts';
-import type { StatFiles } from './stat-files.ts';
+import { type StatFiles, statFilesOf } from './stat-files.ts';
 import { createThreadReader } from './thread-times.ts';
 import { createTotal } from './total.ts';
 import { createWaitedTime } from './waited-time.ts';
@@ -92,12 +92,12 @@ export function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf
   const shared = createSharedPages({ files, pageSize: units.pageSize, now, cpuTime });
   const countRunnable = createRunnable({ files, cpus, now });
   const waitingMeter = createWaitingMeter(createThreadReader(files), cpus);
+  const { ticksPerSecond } = units;
   const own = readOwn(files);
   const since = own?.start ?? 0;
   /** Processes that can become the parent of our orphans: process 1, and our own ancestors. */
   const adopters = new Set([1, ...(own === undefined ? [] : ancestorsOf(own.parent, files))]);
-  const { ticksPerSecond } = units;
-  const waited = createWaitedTime({ childTicks: () => waitedTicks(files, spawners), ticksPerSecond, now });
+  const waited = createWaitedTime({ childTicks: () => waitedTicks(files, stats, spawners), ticksPerSecond, now });
 
   function started(leader: number, id?: string): void {
     // Time of children that were waited for before belongs to no tree. While trees run, all added time belongs to one of them.
@@ -203,11 +203,15 @@ function readOwn(files: Files): ProcessRow | undefined {
 }
 
 /** Ticks of all programs that this process and its spawners have waited for. */
-function waitedTicks(files: Files, spawners: () => readonly number[] = () => []): number | undefined {
+function waitedTicks(
+  files: Files,
+  stats: StatFiles = statFilesOf(files),
+  spawners: () => readonly number[] = () => [],
+): number | undefined {
   const own = readOwn(files);
   if (own === undefined) return undefined;
   return spawners().reduce((sum, pid) => {
-    const stat = files.head(`/proc/${pid}/stat`);
+    const stat = stats.read(pid);
     return sum + (stat === undefined ? 0 : (parseProcessStat(pid, stat)?.childTicks ?? 0));
   }, own.childTicks);
 }

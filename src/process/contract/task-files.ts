@@ -25,15 +25,15 @@ export interface TaskFolders {
 
 /** A folder for each attempt, so that what a stopped attempt still writes never reaches the next one's outputs. */
 export function taskFiles({ dir, exchange: folder }: TaskFolders, id: string, attempt: number): TaskFiles {
-  const stem = fileStem(id);
-  const exchange = join(folder(id, attempt), String(attempt));
+  // Joined once: `join` normalizes the whole path each time, and a run asks for these paths several times for each task.
+  const exchange = join(folder(id, attempt), String(attempt), fileStem(id));
   return {
     log: logFile(dir, id),
-    output: join(exchange, `${stem}.output`),
-    report: join(exchange, `${stem}.report.md`),
-    context: join(exchange, `${stem}.context.json`),
-    env: join(exchange, `${stem}.env`),
-    path: join(exchange, `${stem}.path`),
+    output: `${exchange}.output`,
+    report: `${exchange}.report.md`,
+    context: `${exchange}.context.json`,
+    env: `${exchange}.env`,
+    path: `${exchange}.path`,
   };
 }
 

@@ -2,7 +2,7 @@ import { lstatSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Variables } from '../../base/variables.ts';
 import { staysInside } from '../../files/inside-root.ts';
-import { writeOwnFile } from '../../files/own-file.ts';
+import { makeEmptyFile, writeOwnFile } from '../../files/own-file.ts';
 import { stepAt } from '../../mission/model/steps.ts';
 import type { Launch } from '../../ports/ports.ts';
 import { taskEnvironment, withFolders } from '../contract/task-environment.ts';
@@ -72,9 +72,9 @@ function writeFiles(launch: Launch, place: LaunchPlace): void {
   place.ensureFolder(dirname(files.context));
   // Files of an earlier run in the same folder must not count as those of this run.
   if (isFirstOf(launch)) {
-    for (const file of [files.output, files.report]) removeIfThere(file);
+    removeIfThere(files.report);
     // It exists from the start, so that `attempts.ts` can see whether it was removed with values in it.
-    writeOwnFile(files.output, '');
+    makeEmptyFile(files.output);
   }
   writeOwnFile(files.context, launch.context);
   for (const file of [files.env, files.path]) writeOwnFile(file, '');

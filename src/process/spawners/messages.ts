@@ -42,8 +42,13 @@ export type Answer =
 /** What has to be set and removed to turn `base` into `wanted`. */
 export function differenceOf(base: Variables, wanted: Variables): Pick<StartMessage, 'set' | 'unset'> {
   const set: Record<string, string> = {};
-  for (const [name, value] of Object.entries(wanted)) if (base[name] !== value) set[name] = value;
-  return { set, unset: Object.keys(base).filter((name) => !(name in wanted)) };
+  const unset: string[] = [];
+  for (const name of Object.keys(wanted)) {
+    const value = wanted[name];
+    if (value !== undefined && value !== base[name]) set[name] = value;
+  }
+  for (const name of Object.keys(base)) if (wanted[name] === undefined) unset.push(name);
+  return { set, unset };
 }
 
 /** The reverse of `differenceOf`. */

@@ -91,8 +91,9 @@ export function createOutOfMemoryWatch(
     if (counter.source !== undefined) endLooking ??= repeatTogether(times.look, look);
     return {
       ended: async (byKill, peak) => {
-        look();
         running -= 1;
+        // Most trees end well: the next start, the timer or `sawKill` looks then.
+        if (byKill || running === 0) look();
         if (running === 0) {
           endLooking?.();
           endLooking = undefined;
