@@ -2778,7 +2778,7 @@ function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinit
 		foreign
 	});
 	const graph = graphOf$1(jobs);
-	const rank = ranksOf(jobs, graph);
+	const rank = ranksOf$1(jobs, graph);
 	const byId = new Map(jobs.map((job, position) => [job.id, position]));
 	const ready = emptyDueTimes();
 	const places = pools === void 0 ? {} : { pools };
@@ -2923,7 +2923,7 @@ function graphOf$1(jobs) {
 		first: needs.flatMap((list, position) => list.length === 0 ? [position] : [])
 	};
 }
-function ranksOf(jobs, { groups, groupsOf, needs }) {
+function ranksOf$1(jobs, { groups, groupsOf, needs }) {
 	const remaining = jobs.map(() => 0);
 	const overGroup = groups.map(() => 0);
 	const groupOf = new Map(groups.flatMap(({ members }, group) => members.map((member) => [member, group])));
@@ -3112,6 +3112,12 @@ var Positions = class {
 		for (let position = 0; position < ids.length; position += 1) positions.set(ids[position] ?? "", position);
 		this.ids = ids;
 		this.#positions = positions;
+	}
+	idAt(position) {
+		const id = this.ids[position] ?? "";
+		this.#newestId = id;
+		this.#newest = position;
+		return id;
 	}
 	of(id) {
 		if (id === this.#newestId) return this.#newest;
@@ -5074,11 +5080,11 @@ function aloneBlock(state, id) {
 		detail: state.evictions.has(id) ? `it was evicted because memory was critical, and runs again alone: ${running}` : `it ran out of memory and is retried alone: ${running}`
 	};
 }
-function workersBlock(state, view) {
-	const { limit } = state.mission.admission.workers;
-	return view.active >= limit ? {
+function workersBlock({ active, mission }) {
+	const { limit } = mission.admission.workers;
+	return active.size >= limit ? {
 		reason: "slots",
-		detail: `${view.active} workers, limit ${limit}`
+		detail: `${active.size} workers, limit ${limit}`
 	} : void 0;
 }
 const JUST_STARTED = "for tasks that just started";
@@ -5659,14 +5665,16 @@ function makePlan({ tasks }, predictions) {
 		if (deploy !== "always" && supports !== void 0) append(whileUnfinished, supports, id);
 		if (needsAny.length > 0) for (const alternative of new Set(needsAny)) append(alternatives, alternative, id);
 	}
+	const order = launchOrder(tasks, estimates({ tasks }, predictions), graph);
 	let siblings;
 	const plan = {
 		positions,
 		byId: new TaskTable(positions, [...tasks]),
-		rank: new TaskTable(positions, launchRanks(tasks, estimates({ tasks }, predictions), graph)),
+		rank: new TaskTable(positions, ranksOf(order)),
+		order,
 		groups: groups.map(({ ids, members }) => ({
 			needs: ids,
-			members: members.map((member) => tasks[member]?.id ?? "")
+			members
 		})),
 		needs: groups.map(({ needs }) => needs),
 		groupOf,
@@ -5738,19 +5746,20 @@ function followersOf(tasks, { positions, groups, groupOf }) {
 	});
 	return new Set(free.flatMap((position) => tasks[position]?.deploy === "while-running" ? [tasks[position].id] : []));
 }
-function launchRanks(tasks, expected, graph) {
+function launchOrder(tasks, expected, graph) {
 	const remaining = pathsOver(graph, expected);
 	const priorities = Float64Array.from(tasks, ({ priority, supports }) => priority + (supports === void 0 ? 0 : 1));
 	const levels = Uint8Array.from(tasks, ({ kind }) => levelOf(kind));
-	const order = Int32Array.from(tasks.keys());
-	order.sort((one, other) => {
+	return Int32Array.from(tasks.keys()).sort((one, other) => {
 		const path = (remaining[other] ?? 0) - (remaining[one] ?? 0);
 		if (path !== 0) return path;
 		const priority = (priorities[other] ?? 0) - (priorities[one] ?? 0);
 		if (priority !== 0) return priority;
 		return (levels[other] ?? 0) - (levels[one] ?? 0) || one - other;
 	});
-	const ranks = new Array(tasks.length).fill(0);
+}
+function ranksOf(order) {
+	const ranks = new Array(order.length).fill(0);
 	for (const [rank, position] of order.entries()) ranks[position] = rank;
 	return ranks;
 }
@@ -5837,28 +5846,35 @@ function isConditional(task) {
 }
 
 // src/schedule/state/waiting-queue.ts
-const LEAST_DROPPED = 1e3;
+const FIRST_CAPACITY = 16;
 var WaitingQueue = class {
-	entries = [];
-	ranks = [];
+	ranks = new Int32Array(FIRST_CAPACITY);
 	first = 0;
+	end = 0;
 	fresh = /* @__PURE__ */ new Set();
 	reasons = /* @__PURE__ */ new Map();
+	#positions;
+	#order;
+	constructor(positions, order) {
+		this.#positions = positions;
+		this.#order = order;
+	}
 	get length() {
-		return this.entries.length - this.first;
+		return this.end - this.first;
 	}
 	get ids() {
-		return this.entries.slice(this.first);
+		return Array.from({ length: this.length }, (_, index) => this.idAt(index) ?? "");
 	}
 	idAt(index) {
-		return this.entries[this.first + index];
+		const at = this.first + index;
+		return at < this.end ? this.#positions.idAt(this.#order[this.ranks[at] ?? 0] ?? 0) : void 0;
 	}
 	rankAt(index) {
 		return this.ranks[this.first + index] ?? 0;
 	}
 	indexOf(rank) {
 		let low = this.first;
-		let high = this.ranks.length;
+		let high = this.end;
 		while (low < high) {
 			const middle = low + high >>> 1;
 			if ((this.ranks[middle] ?? 0) < rank) low = middle + 1;
@@ -5867,22 +5883,26 @@ var WaitingQueue = class {
 		return low - this.first;
 	}
 	enqueue(id, rank) {
-		const at = this.first + this.indexOf(rank);
-		if (at === this.entries.length) {
-			this.entries.push(id);
-			this.ranks.push(rank);
+		const index = this.indexOf(rank);
+		if (this.first > 0 && 2 * index < this.length) {
+			this.ranks.copyWithin(this.first - 1, this.first, this.first + index);
+			this.first -= 1;
 		} else {
-			this.entries.splice(at, 0, id);
-			this.ranks.splice(at, 0, rank);
+			if (this.end === this.ranks.length) this.#makeRoom();
+			this.ranks.copyWithin(this.first + index + 1, this.first + index, this.end);
+			this.end += 1;
 		}
+		this.ranks[this.first + index] = rank;
 		this.fresh.add(id);
 	}
 	dequeue(id, rank, reason) {
 		const at = this.first + this.indexOf(rank);
-		if (at === this.first) this.#dropFirst();
-		else {
-			this.entries.splice(at, 1);
-			this.ranks.splice(at, 1);
+		if (at - this.first < this.end - at) {
+			this.ranks.copyWithin(this.first + 1, this.first, at);
+			this.first += 1;
+		} else {
+			this.ranks.copyWithin(at, at + 1, this.end);
+			this.end -= 1;
 		}
 		this.fresh.delete(id);
 		if (reason !== void 0) this.#count(reason, -1);
@@ -5892,11 +5912,11 @@ var WaitingQueue = class {
 		if (before !== void 0) this.#count(before, -1);
 		this.#count(now, 1);
 	}
-	#dropFirst() {
-		this.first += 1;
-		if (this.first < LEAST_DROPPED || 2 * this.first < this.entries.length) return;
-		this.entries.splice(0, this.first);
-		this.ranks.splice(0, this.first);
+	#makeRoom() {
+		const before = this.ranks.subarray(this.first, this.end);
+		if (2 * before.length > this.ranks.length) this.ranks = new Int32Array(2 * this.ranks.length);
+		this.ranks.set(before);
+		this.end -= this.first;
 		this.first = 0;
 	}
 	#count(reason, change) {
@@ -5916,8 +5936,8 @@ function begin$1(mission, machine, conditions = withoutExpressions, predictions)
 		conditions,
 		tasks: new TaskTable(plan.positions, new Array(mission.tasks.length).fill(PENDING)),
 		open: plan.groups.map((group) => group.needs.length),
-		gated: new WaitingQueue(),
-		free: new WaitingQueue(),
+		gated: new WaitingQueue(plan.positions, plan.order),
+		free: new WaitingQueue(plan.positions, plan.order),
 		active: /* @__PURE__ */ new Set(),
 		backoff: /* @__PURE__ */ new Set(),
 		pools: /* @__PURE__ */ new Map(),
@@ -14101,13 +14121,19 @@ function triggerGroup(turn, index, by) {
 	const group = turn.state.plan.groups[index];
 	if (group === void 0) return [];
 	const failedFor = /* @__PURE__ */ new Map();
-	return group.members.flatMap((id) => {
-		const skippedOk = turn.state.plan.skippedOk.get(id);
-		const known = failedFor.get(skippedOk);
-		const failed = known === void 0 ? firstUnsatisfied(turn.state, id, index) : known;
-		failedFor.set(skippedOk, failed);
-		return trigger(turn, id, by, failed);
-	});
+	const { positions, skippedOk } = turn.state.plan;
+	const ends = [];
+	for (const position of group.members) {
+		const id = positions.idAt(position);
+		const rule = skippedOk.size === 0 ? void 0 : skippedOk.get(id);
+		let failed = failedFor.get(rule);
+		if (failed === void 0) {
+			failed = firstUnsatisfied(turn.state, id, index);
+			failedFor.set(rule, failed);
+		}
+		for (const end of trigger(turn, id, by, failed)) ends.push(end);
+	}
+	return ends;
 }
 function firstUnsatisfied(state, id, index) {
 	for (const need of state.plan.needs[index] ?? []) {
@@ -14724,9 +14750,50 @@ function progressOf(state, id) {
 	return "progress" in task ? task.progress : noProgress;
 }
 
+// src/schedule/gate/deferrals.ts
+const NEAR = 50;
+function defer(state, id, block, view, deferrals) {
+	const task = taskState(state, id);
+	if (task.phase !== "waiting" || task.reason === block.reason) return;
+	const key = `${block.reason} ${block.detail}`;
+	const known = deferrals.get(key);
+	if (known === void 0) deferrals.set(key, {
+		ids: [id],
+		block,
+		view: view()
+	});
+	else known.ids.push(id);
+}
+function deferRest({ state, queue, start, block, view, deferrals }) {
+	const same = queue.reasons.get(block.reason) ?? 0;
+	if (same === queue.length) return;
+	if (same === queue.length - queue.fresh.size) {
+		for (const id of freshFrom(state, queue, start)) defer(state, id, block, view, deferrals);
+		return;
+	}
+	for (let index = start; index < start + NEAR; index += 1) {
+		const id = queue.idAt(index);
+		if (id !== void 0) defer(state, id, block, view, deferrals);
+	}
+	for (const id of queue.fresh) if (queue.indexOf(rankOf(state, id)) >= start + NEAR) defer(state, id, block, view, deferrals);
+}
+function freshFrom(state, queue, start) {
+	const near = [];
+	const far = [];
+	for (const id of queue.fresh) {
+		const at = queue.indexOf(rankOf(state, id));
+		if (at >= start + NEAR) far.push(id);
+		else if (at >= start) near.push({
+			id,
+			at
+		});
+	}
+	near.sort((one, other) => one.at - other.at);
+	return [...near.map(({ id }) => id), ...far];
+}
+
 // src/schedule/admit.ts
 const PATIENT_CHECKS = 3;
-const NEAR = 50;
 function check$1(turn, reading) {
 	const { state } = turn;
 	if (state.closing !== void 0 || waitingCount(state) === 0) return;
@@ -14741,7 +14808,12 @@ function check$1(turn, reading) {
 		free: 0
 	};
 	const demands = demandsAt(state, reading);
-	let gate = gateCheck(state, reading, demands);
+	let gate;
+	const gateNow = () => {
+		gate ??= gateCheck(state, reading, demands);
+		return gate;
+	};
+	const viewNow = () => gateNow().view;
 	let reserved;
 	const reservedNow = () => {
 		reserved ??= reservedPools(state, 3);
@@ -14749,15 +14821,14 @@ function check$1(turn, reading) {
 	};
 	let closedByReading = false;
 	for (;;) {
-		const { view } = gate;
 		const candidate = next(state, walk);
 		if (candidate === void 0) break;
-		const full = pausedBlock(state) ?? workersBlock(state, view);
+		const full = pausedBlock(state) ?? workersBlock(state);
 		if (full !== void 0) {
-			deferBoth(state, walk, full, view, deferrals);
+			deferBoth(state, walk, full, viewNow, deferrals);
 			break;
 		}
-		const closed = candidate.queue === state.gated ? readingBlock(state, reading, view) : void 0;
+		const closed = candidate.queue === state.gated ? readingBlock(state, reading, viewNow()) : void 0;
 		if (closed !== void 0) {
 			closedByReading = true;
 			deferRest({
@@ -14765,7 +14836,7 @@ function check$1(turn, reading) {
 				queue: state.gated,
 				start: walk.gated,
 				block: closed,
-				view,
+				view: viewNow,
 				deferrals
 			});
 			walk.gated = state.gated.length;
@@ -14776,23 +14847,23 @@ function check$1(turn, reading) {
 			else walk.free += 1;
 			continue;
 		}
-		const own = ownBlock(state, candidate.id, gate, reading, reservedNow);
+		const own = ownBlock(state, candidate.id, gateNow(), reading, reservedNow);
 		if (own === void 0) {
 			const end = reasonNotToRun(state, candidate.id, null);
-			if (end === void 0) launch(turn, candidate.id, view);
+			if (end === void 0) launch(turn, candidate.id, viewNow());
 			else complete(turn, end);
-			gate = gateCheck(state, reading, demands);
+			gate = void 0;
 			reserved = void 0;
 			continue;
 		}
-		defer(state, candidate.id, own, view, deferrals);
+		defer(state, candidate.id, own, viewNow, deferrals);
 		if (candidate.queue === state.gated) walk.gated += 1;
 		else walk.free += 1;
 		if (canHoldBack(state, own) && isStarving(state, candidate.id)) {
 			deferBoth(state, walk, {
 				reason: own.reason,
 				detail: `held back behind ${candidate.id}: ${own.detail}`
-			}, view, deferrals);
+			}, viewNow, deferrals);
 			break;
 		}
 	}
@@ -14854,18 +14925,6 @@ function next(state, walk) {
 		queue: state.free
 	};
 }
-function defer(state, id, block, view, deferrals) {
-	const task = taskState(state, id);
-	if (task.phase !== "waiting" || task.reason === block.reason) return;
-	const key = `${block.reason} ${block.detail}`;
-	const known = deferrals.get(key);
-	if (known === void 0) deferrals.set(key, {
-		ids: [id],
-		block,
-		view
-	});
-	else known.ids.push(id);
-}
 function deferBoth(state, walk, block, view, deferrals) {
 	deferRest({
 		state,
@@ -14883,33 +14942,6 @@ function deferBoth(state, walk, block, view, deferrals) {
 		view,
 		deferrals
 	});
-}
-function deferRest({ state, queue, start, block, view, deferrals }) {
-	const same = queue.reasons.get(block.reason) ?? 0;
-	if (same === queue.length) return;
-	if (same === queue.length - queue.fresh.size) {
-		for (const id of freshFrom(state, queue, start)) defer(state, id, block, view, deferrals);
-		return;
-	}
-	for (let index = start; index < start + NEAR; index += 1) {
-		const id = queue.idAt(index);
-		if (id !== void 0) defer(state, id, block, view, deferrals);
-	}
-	for (const id of queue.fresh) if (queue.indexOf(rankOf(state, id)) >= start + NEAR) defer(state, id, block, view, deferrals);
-}
-function freshFrom(state, queue, start) {
-	const near = [];
-	const far = [];
-	for (const id of queue.fresh) {
-		const at = queue.indexOf(rankOf(state, id));
-		if (at >= start + NEAR) far.push(id);
-		else if (at >= start) near.push({
-			id,
-			at
-		});
-	}
-	near.sort((one, other) => one.at - other.at);
-	return [...near.map(({ id }) => id), ...far];
 }
 function canHoldBack({ idleSince }, { reason }) {
 	return idleSince === void 0 && (reason === "load" || reason === "memory");

@@ -4,13 +4,14 @@ import { complete } from './complete.ts';
 import type { Event } from './events/event.ts';
 import type { GateView, Reading } from './events/reading.ts';
 import type { Block } from './gate/block.ts';
+import { type Deferrals, defer, deferRest, type ViewNow } from './gate/deferrals.ts';
 import { demandsAt } from './gate/demand.ts';
 import { mustFollow } from './gate/follows.ts';
-import { gateCheck, ownBlock, readingBlock, workersBlock } from './gate/gate-view.ts';
+import { type GateCheck, gateCheck, ownBlock, readingBlock, workersBlock } from './gate/gate-view.ts';
 import { type ReservedPools, reservedPools } from './gate/reserved-pools.ts';
 import { missingPool } from './pools/held.ts';
 import { hasItsServices } from './service-needs.ts';
-import { rankOf, type State, taskOf, taskState } from './state/state.ts';
+import { type State, taskOf, taskState } from './state/state.ts';
 import type { WaitingQueue } from './state/waiting-queue.ts';
 import { reasonNotToRun } from './trigger.ts';
 import { decide, type Turn } from './turn.ts';
@@ -20,9 +21,6 @@ import { decide, type Turn } from './turn.ts';
  * lock everything behind it that needs the same ones. Otherwise it would starve.
  */
 export const PATIENT_CHECKS = 3;
-
-/** How many tasks at the head of the queue get a new reason when the reason changes; see `deferRest`. */
-const NEAR = 50;
 
 /**
  * One check of the gate: admits, in launch order, every waiting task that may start now, and defers the rest with a reason. Two queues are
@@ -45,7 +43,13 @@ export function check(turn: Turn, reading: Reading | undefined): void {
   const deferrals: Deferrals = new Map();
   const walk: Walk = { gated: 0, free: 0 };
   const demands = demandsAt(state, reading);
-  let gate = gateCheck(state, reading, demands);
+  let gate: GateCheck | undefined;
+  // Only asked if a decision needs its figures: after most launches all workers are busy, and the rest waits for the same reason as before.
+  const gateNow = (): GateCheck => {
+    gate ??= gateCheck(state, reading, demands);
+    return gate;
+  };
+  const viewNow = (): GateView => gateNow().view;
   // Only asked if a pool has room: to compute it takes a look at every task that waits for one.
   let reserved: ReservedPools | undefined;
   const reservedNow = (): ReservedPools => {
@@ -54,18 +58,17 @@ export function check(turn: Turn, reading: Reading | undefined): void {
   };
   let closedByReading = false;
   for (;;) {
-    const { view } = gate;
     const candidate = next(state, walk);
     if (candidate === undefined) break;
-    const full = pausedBlock(state) ?? workersBlock(state, view);
+    const full = pausedBlock(state) ?? workersBlock(state);
     if (full !== undefined) {
-      deferBoth(state, walk, full, view, deferrals);
+      deferBoth(state, walk, full, viewNow, deferrals);
       break;
     }
-    const closed = candidate.queue === state.gated ? readingBlock(state, reading, view) : undefined;
+    const closed = candidate.queue === state.gated ? readingBlock(state, reading, viewNow()) : undefined;
     if (closed !== undefined) {
       closedByReading = true;
-      deferRest({ state, queue: state.gated, start: walk.gated, block: closed, view, deferrals });
+      deferRest({ state, queue: state.gated, start: walk.gated, block: closed, view: viewNow, deferrals });
       walk.gated = state.gated.length;
       continue;
     }
@@ -74,22 +77,22 @@ export function check(turn: Turn, reading: Reading | undefined): void {
       else walk.free += 1;
       continue;
     }
-    const own = ownBlock(state, candidate.id, gate, reading, reservedNow);
+    const own = ownBlock(state, candidate.id, gateNow(), reading, reservedNow);
     if (own === undefined) {
       // Its condition may have become false while it waited. How its needs ended cannot change any more.
       const end = reasonNotToRun(state, candidate.id, null);
-      if (end === undefined) launch(turn, candidate.id, view);
+      if (end === undefined) launch(turn, candidate.id, viewNow());
       else complete(turn, end);
-      gate = gateCheck(state, reading, demands);
+      gate = undefined;
       reserved = undefined;
       continue;
     }
-    defer(state, candidate.id, own, view, deferrals);
+    defer(state, candidate.id, own, viewNow, deferrals);
     if (candidate.queue === state.gated) walk.gated += 1;
     else walk.free += 1;
     if (canHoldBack(state, own) && isStarving(state, candidate.id)) {
       const behind = { reason: own.reason, detail: `held back behind ${candidate.id}: ${own.detail}` };
-      deferBoth(state, walk, behind, view, deferrals);
+      deferBoth(state, walk, behind, viewNow, deferrals);
       break;
     }
   }
@@ -158,67 +161,10 @@ function next(state: State, walk: Walk): Candidate | undefined {
   return gatedFirst ? { id: gated, queue: state.gated } : { id: free, queue: state.free };
 }
 
-/** By reason and detail: the tasks whose reason changes at this check. */
-type Deferrals = Map<string, { readonly ids: string[]; readonly block: Block; readonly view: GateView }>;
-
-function defer(state: State, id: string, block: Block, view: GateView, deferrals: Deferrals): void {
-  const task = taskState(state, id);
-  if (task.phase !== 'waiting' || task.reason === block.reason) return;
-  const key = `${block.reason} ${block.detail}`;
-  const known = deferrals.get(key);
-  if (known === undefined) deferrals.set(key, { ids: [id], block, view });
-  else known.ids.push(id);
-}
-
 /** Everything that was not looked at yet waits for the same reason. */
-function deferBoth(state: State, walk: Walk, block: Block, view: GateView, deferrals: Deferrals): void {
+function deferBoth(state: State, walk: Walk, block: Block, view: ViewNow, deferrals: Deferrals): void {
   deferRest({ state, queue: state.gated, start: walk.gated, block, view, deferrals });
   deferRest({ state, queue: state.free, start: walk.free, block, view, deferrals });
-}
-
-/** The tasks of a queue that wait for the same reason. */
-interface Rest {
-  readonly state: State;
-  readonly queue: WaitingQueue;
-  /** Position of the first one in the queue. */
-  readonly start: number;
-  readonly block: Block;
-  readonly view: GateView;
-  readonly deferrals: Deferrals;
-}
-
-/**
- * Everything from `start` on waits for the same reason. Tasks far back in the queue keep the reason that they have: with
- * thousands of them, each change between workers and load as the reason would put thousands of ids into the journal.
- */
-function deferRest({ state, queue, start, block, view, deferrals }: Rest): void {
-  const same = queue.reasons.get(block.reason) ?? 0;
-  if (same === queue.length) return;
-  // Usually, all others have this reason. Then the near ones need not be looked at one by one.
-  if (same === queue.length - queue.fresh.size) {
-    for (const id of freshFrom(state, queue, start)) defer(state, id, block, view, deferrals);
-    return;
-  }
-  for (let index = start; index < start + NEAR; index += 1) {
-    const id = queue.idAt(index);
-    if (id !== undefined) defer(state, id, block, view, deferrals);
-  }
-  for (const id of queue.fresh) {
-    if (queue.indexOf(rankOf(state, id)) >= start + NEAR) defer(state, id, block, view, deferrals);
-  }
-}
-
-/** Tasks from `start` on that no check has looked at: the near ones in the order of the queue, then the others as they came. */
-function freshFrom(state: State, queue: WaitingQueue, start: number): readonly string[] {
-  const near: { readonly id: string; readonly at: number }[] = [];
-  const far: string[] = [];
-  for (const id of queue.fresh) {
-    const at = queue.indexOf(rankOf(state, id));
-    if (at >= start + NEAR) far.push(id);
-    else if (at >= start) near.push({ id, at });
-  }
-  near.sort((one, other) => one.at - other.at);
-  return [...near.map(({ id }) => id), ...far];
 }
 
 /**

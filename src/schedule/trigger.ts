@@ -14,13 +14,19 @@ export function triggerGroup(turn: Turn, index: number, by?: string): readonly E
   if (group === undefined) return [];
   // Once for all members with the same rules about skips, since 1,000 tests may share one list of 10,000 needs.
   const failedFor = new Map<ReadonlySet<string> | undefined, string | null>();
-  return group.members.flatMap((id) => {
-    const skippedOk = turn.state.plan.skippedOk.get(id);
-    const known = failedFor.get(skippedOk);
-    const failed = known === undefined ? firstUnsatisfied(turn.state, id, index) : known;
-    failedFor.set(skippedOk, failed);
-    return trigger(turn, id, by, failed);
-  });
+  const { positions, skippedOk } = turn.state.plan;
+  const ends: End[] = [];
+  for (const position of group.members) {
+    const id = positions.idAt(position);
+    const rule = skippedOk.size === 0 ? undefined : skippedOk.get(id);
+    let failed = failedFor.get(rule);
+    if (failed === undefined) {
+      failed = firstUnsatisfied(turn.state, id, index);
+      failedFor.set(rule, failed);
+    }
+    for (const end of trigger(turn, id, by, failed)) ends.push(end);
+  }
+  return ends;
 }
 
 /** The first need of a group that does not let this member run; null if all do. */

@@ -309,7 +309,7 @@ describe('F251: the gate is never idle by its own doing', () => {
       fc.property(randomMission(), randomMoves(), (mission, moves) => {
         playOut(calm(mission), MACHINE, moves, (events, state) => {
           expect(only(events, 'admitted').filter(({ forced }) => forced)).toEqual([]);
-          const isWaiting = state.gated.ids.length + state.free.ids.length > 0;
+          const isWaiting = state.gated.length + state.free.length > 0;
           const isBusy =
             [...state.active].some((id) => ends(state, id)) ||
             [...state.services.values()].some(({ phase }) => phase === 'starting') ||

@@ -190,7 +190,7 @@ describe('every run, whatever happens', () => {
       () =>
         ([observation], state, wakeAt) => {
           if (observation?.type === 'woke' && wakeAt !== undefined) expect(wakeAt).toBeGreaterThan(observation.at);
-          const waits = state.gated.ids.length + state.free.ids.length > 0;
+          const waits = state.gated.length + state.free.length > 0;
           if (waits && state.closing === undefined) expect(wakeAt).toBeDefined();
           if (state.result !== undefined) expect(wakeAt).toBeUndefined();
         },

@@ -69,9 +69,9 @@ describe('triggers', () => {
     const mission = buildMission({
       tasks: [task('A'), task('B'), test('T1', { needs: 'tasks' }), test('T2', { needs: 'tasks' })],
     });
-    expect(drive(mission).state.plan.groups).toEqual([{ needs: ['A', 'B'], members: ['T1', 'T2'] }]);
+    expect(drive(mission).state.plan.groups).toEqual([{ needs: ['A', 'B'], members: [2, 3] }]);
     const copied = drive(JSON.parse(JSON.stringify(mission)));
-    expect(copied.state.plan.groups).toEqual([{ needs: ['A', 'B'], members: ['T1', 'T2'] }]);
+    expect(copied.state.plan.groups).toEqual([{ needs: ['A', 'B'], members: [2, 3] }]);
     expect(copied.state.open).toEqual([2]);
   });
 

@@ -69,7 +69,7 @@ describe('every simulation', () => {
         const state = begin(mission, MACHINE);
         let at = 0;
         for (const event of virtualRun(mission, MACHINE, 'open')) {
-          if (event.at > at && state.free.ids.length + state.gated.ids.length > 0) {
+          if (event.at > at && state.free.length + state.gated.length > 0) {
             expect(state.active.size).toBe(mission.admission.workers.limit);
           }
           at = event.at;

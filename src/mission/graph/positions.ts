@@ -23,6 +23,14 @@ export class Positions {
     this.#positions = positions;
   }
 
+  /** The id at a position of the list. What follows asks for the position of this id. */
+  idAt(position: number): string {
+    const id = this.ids[position] ?? '';
+    this.#newestId = id;
+    this.#newest = position;
+    return id;
+  }
+
   /** -1 if it is not in the list. */
   of(id: string): number {
     if (id === this.#newestId) return this.#newest;

@@ -4,7 +4,8 @@
  *
  * `demand.ts` gives the demand of each task: declared, learned, measured on similar tasks, or assumed. `growth.ts` follows how the
  * memory of running tasks grows. `constraint-view.ts` compares one constraint with the limits. `gate-view.ts` combines all constraints
- * into the view that a decision carries. `pool-block.ts` and `reserved-pools.ts` do the same for locks and pools. `critical-memory.ts` finds which constraint is short of memory. `pressure-text.ts` says so in words.
+ * into the view that a decision carries. `pool-block.ts` and `reserved-pools.ts` do the same for locks and pools. `deferrals.ts` collects which waiting tasks get a new reason.
+ * `critical-memory.ts` finds which constraint is short of memory. `pressure-text.ts` says so in words.
  *
  * Invariants:
  * - Nothing here changes the state or decides: a function of state and reading.
@@ -263,9 +264,9 @@ function aloneBlock(state: State, id: string): Block | undefined {
   };
 }
 
-export function workersBlock(state: State, view: GateView): Block | undefined {
-  const { limit } = state.mission.admission.workers;
-  return view.active >= limit ? { reason: 'slots', detail: `${view.active} workers, limit ${limit}` } : undefined;
+export function workersBlock({ active, mission }: State): Block | undefined {
+  const { limit } = mission.admission.workers;
+  return active.size >= limit ? { reason: 'slots', detail: `${active.size} workers, limit ${limit}` } : undefined;
 }
 
 /** Names of the parts of a sum, in words that need no explanation: `unseen` and `reserved` in the journal. */

@@ -19,15 +19,14 @@ export function makePlan({ tasks }: Mission, predictions?: Predictions): Plan {
     if (deploy !== 'always' && supports !== undefined) append(whileUnfinished, supports, id);
     if (needsAny.length > 0) for (const alternative of new Set(needsAny)) append(alternatives, alternative, id);
   }
+  const order = launchOrder(tasks, estimates({ tasks }, predictions), graph);
   let siblings: Plan['siblings'] | undefined;
   const plan: Plan = {
     positions,
     byId: new TaskTable(positions, [...tasks]),
-    rank: new TaskTable(positions, launchRanks(tasks, estimates({ tasks }, predictions), graph)),
-    groups: groups.map(({ ids, members }) => ({
-      needs: ids,
-      members: members.map((member) => tasks[member]?.id ?? ''),
-    })),
+    rank: new TaskTable(positions, ranksOf(order)),
+    order,
+    groups: groups.map(({ ids, members }) => ({ needs: ids, members })),
     needs: groups.map(({ needs }) => needs),
     groupOf,
     waiting,
@@ -105,22 +104,26 @@ function followersOf(tasks: readonly Task[], { positions, groups, groupOf }: Tas
 }
 
 /**
- * By position: the place in the launch order. Longest remaining critical path first, then priority (one more with `supports`), then tests before
+ * The positions of the tasks in launch order. Longest remaining critical path first, then priority (one more with `supports`), then tests before
  * tasks, then the file's order.
  */
-function launchRanks(tasks: readonly Task[], expected: TaskTable<number>, graph: TaskGraph): number[] {
+function launchOrder(tasks: readonly Task[], expected: TaskTable<number>, graph: TaskGraph): Int32Array {
   const remaining = pathsOver(graph, expected);
   const priorities = Float64Array.from(tasks, ({ priority, supports }) => priority + (supports === undefined ? 0 : 1));
   const levels = Uint8Array.from(tasks, ({ kind }) => levelOf(kind));
   const order = Int32Array.from(tasks.keys());
-  order.sort((one, other) => {
+  return order.sort((one, other) => {
     const path = (remaining[other] ?? 0) - (remaining[one] ?? 0);
     if (path !== 0) return path;
     const priority = (priorities[other] ?? 0) - (priorities[one] ?? 0);
     if (priority !== 0) return priority;
     return (levels[other] ?? 0) - (levels[one] ?? 0) || one - other;
   });
-  const ranks = new Array<number>(tasks.length).fill(0);
+}
+
+/** By position. */
+function ranksOf(order: Int32Array): number[] {
+  const ranks = new Array<number>(order.length).fill(0);
   for (const [rank, position] of order.entries()) ranks[position] = rank;
   return ranks;
 }

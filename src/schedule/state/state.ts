@@ -153,6 +153,8 @@ export interface Plan {
   readonly byId: TaskTable<Task>;
   /** Place in the launch order: lower goes first. */
   readonly rank: TaskTable<number>;
+  /** By rank: the position of the task. */
+  readonly order: Int32Array;
   /** Tasks that share one list of needs share one group, so that 1,000 tests of 10,000 tasks need one counter. */
   readonly groups: readonly NeedsGroup[];
   /** By group: the positions of its needs. */
@@ -180,7 +182,8 @@ export interface Plan {
 
 export interface NeedsGroup {
   readonly needs: readonly string[];
-  readonly members: readonly string[];
+  /** Positions. */
+  readonly members: readonly number[];
 }
 
 /**

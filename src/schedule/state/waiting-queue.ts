@@ -1,32 +1,44 @@
+import type { Positions } from '../../mission/graph/positions.ts';
 import type { WaitReason } from '../events/event.ts';
 
-/** From so many removed entries on, a queue that has more of them than others drops them. */
-const LEAST_DROPPED = 1_000;
+/** Places that a queue has at first; it grows with the tasks that wait. */
+const FIRST_CAPACITY = 16;
 
 /** Triggered tasks that are not admitted, in launch order, with counts that allow to defer the rest of them without a look at each. */
 export class WaitingQueue {
-  /** Entries before `first` are removed: to move the rest of 100,000 each time would take longer than the decision. */
-  readonly entries: string[] = [];
-  /** Of each entry, so that a search compares numbers and looks up no id. */
-  readonly ranks: number[] = [];
+  /**
+   * The ranks of the tasks, from `first` to `end`. Numbers of four bytes in one array, with free places at both ends: to insert a task among 10,000, or to
+   * remove the first one, moves few bytes.
+   */
+  ranks = new Int32Array(FIRST_CAPACITY);
   first = 0;
+  end = 0;
   /** Tasks that no check has looked at yet. */
   readonly fresh = new Set<string>();
   /** How many wait for which reason. */
   readonly reasons = new Map<WaitReason, number>();
+  readonly #positions: Positions;
+  readonly #order: Int32Array;
+
+  /** @param order by rank: the position of the task */
+  constructor(positions: Positions, order: Int32Array) {
+    this.#positions = positions;
+    this.#order = order;
+  }
 
   get length(): number {
-    return this.entries.length - this.first;
+    return this.end - this.first;
   }
 
   /** All ids, in launch order. */
   get ids(): readonly string[] {
-    return this.entries.slice(this.first);
+    return Array.from({ length: this.length }, (_, index) => this.idAt(index) ?? '');
   }
 
   /** Undefined behind the last one. */
   idAt(index: number): string | undefined {
-    return this.entries[this.first + index];
+    const at = this.first + index;
+    return at < this.end ? this.#positions.idAt(this.#order[this.ranks[at] ?? 0] ?? 0) : undefined;
   }
 
   rankAt(index: number): number {
@@ -36,7 +48,7 @@ export class WaitingQueue {
   /** Index of a task in the queue, or where it would be inserted. Binary search: ranks are distinct. */
   indexOf(rank: number): number {
     let low = this.first;
-    let high = this.ranks.length;
+    let high = this.end;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if ((this.ranks[middle] ?? 0) < rank) low = middle + 1;
@@ -47,25 +59,28 @@ export class WaitingQueue {
 
   /** Inserts a task at its place in the launch order. */
   enqueue(id: string, rank: number): void {
-    const at = this.first + this.indexOf(rank);
-    if (at === this.entries.length) {
-      this.entries.push(id);
-      this.ranks.push(rank);
+    const index = this.indexOf(rank);
+    if (this.first > 0 && 2 * index < this.length) {
+      this.ranks.copyWithin(this.first - 1, this.first, this.first + index);
+      this.first -= 1;
     } else {
-      this.entries.splice(at, 0, id);
-      this.ranks.splice(at, 0, rank);
+      if (this.end === this.ranks.length) this.#makeRoom();
+      this.ranks.copyWithin(this.first + index + 1, this.first + index, this.end);
+      this.end += 1;
     }
+    this.ranks[this.first + index] = rank;
     this.fresh.add(id);
   }
 
   /** Removes a task that is admitted or has ended. */
   dequeue(id: string, rank: number, reason: WaitReason | undefined): void {
     const at = this.first + this.indexOf(rank);
-    // The head goes most often.
-    if (at === this.first) this.#dropFirst();
-    else {
-      this.entries.splice(at, 1);
-      this.ranks.splice(at, 1);
+    if (at - this.first < this.end - at) {
+      this.ranks.copyWithin(this.first + 1, this.first, at);
+      this.first += 1;
+    } else {
+      this.ranks.copyWithin(at, at + 1, this.end);
+      this.end -= 1;
     }
     this.fresh.delete(id);
     if (reason !== undefined) this.#count(reason, -1);
@@ -78,11 +93,13 @@ export class WaitingQueue {
     this.#count(now, 1);
   }
 
-  #dropFirst(): void {
-    this.first += 1;
-    if (this.first < LEAST_DROPPED || 2 * this.first < this.entries.length) return;
-    this.entries.splice(0, this.first);
-    this.ranks.splice(0, this.first);
+  /** Moves all to the beginning, of a larger array if more than half of it is in use. */
+  #makeRoom(): void {
+    const before = this.ranks.subarray(this.first, this.end);
+    const isCrowded = 2 * before.length > this.ranks.length;
+    if (isCrowded) this.ranks = new Int32Array(2 * this.ranks.length);
+    this.ranks.set(before);
+    this.end -= this.first;
     this.first = 0;
   }
 

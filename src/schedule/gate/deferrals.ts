@@ -1,0 +1,67 @@
+import type { GateView } from '../events/reading.ts';
+import { rankOf, type State, taskState } from '../state/state.ts';
+import type { WaitingQueue } from '../state/waiting-queue.ts';
+import type { Block } from './block.ts';
+
+/** How many tasks at the head of the queue get a new reason when the reason changes; see `deferRest`. */
+const NEAR = 50;
+
+/** By reason and detail: the tasks whose reason changes at this check. */
+export type Deferrals = Map<string, { readonly ids: string[]; readonly block: Block; readonly view: GateView }>;
+
+/** Gives the figures of this moment in a check. */
+export type ViewNow = () => GateView;
+
+export function defer(state: State, id: string, block: Block, view: ViewNow, deferrals: Deferrals): void {
+  const task = taskState(state, id);
+  if (task.phase !== 'waiting' || task.reason === block.reason) return;
+  const key = `${block.reason} ${block.detail}`;
+  const known = deferrals.get(key);
+  if (known === undefined) deferrals.set(key, { ids: [id], block, view: view() });
+  else known.ids.push(id);
+}
+
+/** The tasks of a queue that wait for the same reason. */
+interface Rest {
+  readonly state: State;
+  readonly queue: WaitingQueue;
+  /** Position of the first one in the queue. */
+  readonly start: number;
+  readonly block: Block;
+  readonly view: ViewNow;
+  readonly deferrals: Deferrals;
+}
+
+/**
+ * Everything from `start` on waits for the same reason. Tasks far back in the queue keep the reason that they have: with
+ * thousands of them, each change between workers and load as the reason would put thousands of ids into the journal.
+ */
+export function deferRest({ state, queue, start, block, view, deferrals }: Rest): void {
+  const same = queue.reasons.get(block.reason) ?? 0;
+  if (same === queue.length) return;
+  // Usually, all others have this reason. Then the near ones need not be looked at one by one.
+  if (same === queue.length - queue.fresh.size) {
+    for (const id of freshFrom(state, queue, start)) defer(state, id, block, view, deferrals);
+    return;
+  }
+  for (let index = start; index < start + NEAR; index += 1) {
+    const id = queue.idAt(index);
+    if (id !== undefined) defer(state, id, block, view, deferrals);
+  }
+  for (const id of queue.fresh) {
+    if (queue.indexOf(rankOf(state, id)) >= start + NEAR) defer(state, id, block, view, deferrals);
+  }
+}
+
+/** Tasks from `start` on that no check has looked at: the near ones in the order of the queue, then the others as they came. */
+function freshFrom(state: State, queue: WaitingQueue, start: number): readonly string[] {
+  const near: { readonly id: string; readonly at: number }[] = [];
+  const far: string[] = [];
+  for (const id of queue.fresh) {
+    const at = queue.indexOf(rankOf(state, id));
+    if (at >= start + NEAR) far.push(id);
+    else if (at >= start) near.push({ id, at });
+  }
+  near.sort((one, other) => one.at - other.at);
+  return [...near.map(({ id }) => id), ...far];
+}
