@@ -4563,8 +4563,12 @@ function highest$3(one, other) {
 
 // src/schedule/gate/growth.ts
 const SPAN = 1e3;
-function withGrowth(before, reading) {
+function withGrowth(before, reading, isRepeated = false) {
 	if (reading.usage === void 0) return reading;
+	if (isRepeated && before?.usage !== void 0 && Object.values(before.usage).every(({ grown }) => grown === 0)) return {
+		...reading,
+		usage: before.usage
+	};
 	const fade = before === void 0 ? 0 : Math.max(0, 1 - (reading.to - before.to) / SPAN);
 	const usage = Object.entries(reading.usage).map(([id, use]) => {
 		const earlier = ofTask(before?.usage, id);
@@ -6222,13 +6226,13 @@ function repeatTogether(period, act) {
 }
 function lengthTogether(length, now = monotonic()) {
 	const until = untilTogether(length, now);
-	return until >= length / 2 ? until : until + Math.ceil(length / 2);
+	return until >= length / 3 ? until : until + Math.ceil(length / 2);
 }
 
 // src/machine/memory-watch.ts
 const NEAR$1 = 50;
 const GROWING = 250;
-const RESTING = 500;
+const RESTING$1 = 500;
 const FARTHEST = 1500;
 const SOON = 1e4;
 const CLOSE$2 = 512 * 2 ** 20;
@@ -6275,7 +6279,7 @@ function createMemoryWatch({ critical, look, now, passed }) {
 		const left = critical / 100 * capacity - used;
 		const rate = 2 * (rates[index] ?? 0);
 		if (left <= Math.max(Math.min(CLOSE$2, CLOSE_PART * capacity), GROWING * rate)) return NEAR$1;
-		return Math.max(left <= SOON * rate ? GROWING : RESTING, left / Math.max(FASTEST, rate));
+		return Math.max(left <= SOON * rate ? GROWING : RESTING$1, left / Math.max(FASTEST, rate));
 	}
 	return {
 		start: lookAgain,
@@ -15495,9 +15499,11 @@ function parseEvent(line) {
 // src/run/reading-thinner.ts
 const PER_DENSITY = 150;
 const FINEST = 1e3;
+const RESTING = 5e3;
 function readingThinner() {
 	let kept = 0;
 	let last = Number.NEGATIVE_INFINITY;
+	let lastUsage;
 	const threads = /* @__PURE__ */ new Map();
 	function hasMoreThreads({ usage = {} }) {
 		let isMore = false;
@@ -15509,11 +15515,13 @@ function readingThinner() {
 		return isMore;
 	}
 	return (reading) => {
-		const distance = FINEST * 2 ** Math.floor(kept / PER_DENSITY);
+		const isResting = reading.usage !== void 0 && reading.usage === lastUsage;
+		const distance = Math.max(FINEST * 2 ** Math.floor(kept / PER_DENSITY), isResting ? RESTING : 0);
 		const isDue = reading.to - last >= distance * .9;
-		if (!hasMoreThreads(reading) && !isDue) return false;
+		if (!(hasMoreThreads(reading) && !isResting) && !isDue) return false;
 		kept += 1;
 		last = reading.to;
+		lastUsage = reading.usage;
 		return true;
 	};
 }
@@ -15827,7 +15835,8 @@ function createLoop(options) {
 			};
 			ports.sampler.start((reading) => {
 				const { memory } = state.mission.admission;
-				newest = withCriticalMemory(recent, withGrowth(newest, reading), memory, state.machine);
+				const isRepeated = reading.usage === recent.at(-1)?.usage;
+				newest = withCriticalMemory(recent, withGrowth(newest, reading, isRepeated), memory, state.machine);
 				recent = withRecent(recent, reading);
 				observe({
 					type: "sampled",
@@ -41994,6 +42003,7 @@ const MASTER_PERIOD = 250;
 const MASTER_SHARE = 25;
 const LONGEST_MASTER_PERIOD = 5e3;
 const READINGS_PERIOD = 1e4;
+const LONGEST_READINGS_PERIOD = 6e4;
 function withdrawResults(dir) {
 	for (const name of [
 		"final-report.md",
@@ -42009,6 +42019,7 @@ function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = ma
 	const warned = /* @__PURE__ */ new Set();
 	let timer;
 	let period = MASTER_PERIOD;
+	const pauseOf = createReadingsPace();
 	const attempt = (name, write) => {
 		const problem = problemOf(name, write);
 		if (problem === void 0 || warned.has(problem)) return;
@@ -42048,7 +42059,7 @@ function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = ma
 	});
 	return {
 		changed: (report, isReading) => {
-			const after = isReading ? Math.max(READINGS_PERIOD, period) : period;
+			const after = Math.max(pauseOf(isReading), period);
 			const due = monotonic() + after;
 			if (timer !== void 0 && timer.due <= due) return;
 			clearTimeout(timer?.handle);
@@ -42091,6 +42102,13 @@ function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = ma
 		if (assets === void 0) attempt("report.html", () => "report.html has no timeline: page.js and page.css were not found in dist/; run `npm run build`");
 		put("report.html", () => htmlPage(report, assets, found()));
 	}
+}
+function createReadingsPace(now = monotonic) {
+	let since = now();
+	return (isReading) => {
+		if (!isReading) since = now();
+		return isReading ? Math.min(LONGEST_READINGS_PERIOD, Math.max(READINGS_PERIOD, now() - since)) : 0;
+	};
 }
 function problemOf(name, write) {
 	try {
@@ -42423,6 +42441,7 @@ function limitHeap() {
 	v8?.setFlagsFromString("--heap-growing-percent=20");
 	v8?.setFlagsFromString("--invocation-count-for-maglev=2000");
 	v8?.setFlagsFromString("--no-parallel-scavenge");
+	v8?.setFlagsFromString("--no-concurrent-array-buffer-sweeping");
 }
 function limitHeapForRun(tasks) {
 	if (tasks >= MANY_TASKS) limitHeap();

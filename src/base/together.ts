@@ -31,11 +31,12 @@ export function repeatTogether(period: number, act: () => void): () => void {
 
 /**
  * Length of the next one of periods that follow each other, so that they end together with everything else of a multiple of this length: at most as long,
- * at least half. Two of them are shorter at first.
+ * at least a third. One or two of them are shorter at first.
  *
  * @param length in whole milliseconds
  */
 export function lengthTogether(length: number, now = monotonic()): number {
   const until = untilTogether(length, now);
-  return until >= length / 2 ? until : until + Math.ceil(length / 2);
+  // The end of one that is half a length off leaves clearly more than a third, also if its timer rings late.
+  return until >= length / 3 ? until : until + Math.ceil(length / 2);
 }

@@ -22,6 +22,7 @@ export function limitHeap(): void {
   v8?.setFlagsFromString('--heap-growing-percent=20');
   v8?.setFlagsFromString('--invocation-count-for-maglev=2000');
   v8?.setFlagsFromString('--no-parallel-scavenge');
+  v8?.setFlagsFromString('--no-concurrent-array-buffer-sweeping');
 }
 
 export function limitHeapForRun(tasks: number): void {

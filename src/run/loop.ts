@@ -146,7 +146,8 @@ export function createLoop(options: LoopOptions): Loop {
       ports.sampler.start((reading) => {
         // `newest` may hold memory that was measured between two windows.
         const { memory } = state.mission.admission;
-        newest = withCriticalMemory(recent, withGrowth(newest, reading), memory, state.machine);
+        const isRepeated = reading.usage === recent.at(-1)?.usage;
+        newest = withCriticalMemory(recent, withGrowth(newest, reading, isRepeated), memory, state.machine);
         recent = withRecent(recent, reading);
         observe({ type: 'sampled', at: clock.now(), reading: newest });
       });

@@ -30,14 +30,15 @@ test('checks that were begun at different times are made in the same millisecond
 });
 
 test('periods that follow each other end together with other checks after two of them, and are never longer', () => {
-  for (let start = 0; start < 1000; start += 7) {
+  for (let start = 0; start < 1000; start += 1) {
     let at = start;
     for (const position of [1, 2, 3]) {
       const length = lengthTogether(1000, at);
-      expect(length).toBeGreaterThanOrEqual(500);
+      expect(length).toBeGreaterThan(333);
       expect(length).toBeLessThanOrEqual(1000);
-      at += length;
-      if (position >= 2) expect(at % 1000).toBe(0);
+      // Each timer rings 2 ms late.
+      at += length + 2;
+      if (position >= 2) expect(at % 1000).toBe(2);
     }
   }
 });

@@ -22,6 +22,17 @@ it('keeps fewer than 2,000 readings of a week, including its end', () => {
   expect(week.at(-1)).toBeGreaterThan(6.9 * 24 * 3_600_000);
 });
 
+it('keeps one reading in five seconds while the usage of tasks is repeated, and the first with another one', () => {
+  const keeps = readingThinner();
+  const usages = [{ a: { cpuSeconds: 1, memory: 1 } }, { a: { cpuSeconds: 2, memory: 1 } }];
+  const times = Array.from({ length: 20 }, (_, second) => 1000 * (second + 1));
+  const kept = times.filter((to) => {
+    const usage = usages[to <= 13_000 ? 0 : 1];
+    return keeps({ from: to - 1000, to, cpu: 1, ...(usage === undefined ? {} : { usage }) });
+  });
+  expect(kept).toEqual([1000, 6000, 11_000, 14_000, 19_000]);
+});
+
 it('F242 keeps a reading in which a task has clearly more threads that could run than in those before', () => {
   const keeps = readingThinner();
   const counts = [0, 4, 5, 6, 6, 9, 100, 100];

@@ -275,6 +275,16 @@ describe('growth', () => {
     const first = withGrowth(undefined, { from: 0, to: 100, usage });
     expect(first.usage?.A?.grown).toBe(500);
     expect(withGrowth(first, { from: 100, to: 600, usage }).usage?.A?.grown).toBe(250);
+    expect(withGrowth(first, { from: 100, to: 600, usage }, true).usage?.A?.grown).toBe(250);
     expect(withGrowth(first, { from: 100, to: 1_100, usage }).usage?.A?.grown).toBe(0);
+  });
+  it('is the same object while the same usage is measured and nothing grows', () => {
+    const usage = { A: { cpuSeconds: 0, memory: 500 } };
+    const first = withGrowth(undefined, { from: 0, to: 1000, usage });
+    const second = withGrowth(first, { from: 1000, to: 2000, usage }, true);
+    const third = withGrowth(second, { from: 2000, to: 3000, usage }, true);
+    expect([first, second, third].map((reading) => reading.usage?.A?.grown)).toEqual([500, 0, 0]);
+    expect(third).toEqual({ from: 2000, to: 3000, usage: second.usage });
+    expect(third.usage).toBe(second.usage);
   });
 });

@@ -28,10 +28,11 @@ const MASTER_SHARE = 25;
 const LONGEST_MASTER_PERIOD = 5_000;
 
 /**
- * Milliseconds until the master report is rewritten if nothing but readings has followed. Once a second, that was 40 % of what a run costs
- * while its tasks work.
+ * Milliseconds until the master report is rewritten if nothing but readings has followed. The pause doubles as long as that is so. Once a second,
+ * that was 40 % of what a run costs while its tasks work.
  */
 const READINGS_PERIOD = 10_000;
+const LONGEST_READINGS_PERIOD = 60_000;
 
 /** Writes the documents during the run. If one cannot be written, `warn` is called once with the reason and the run continues. */
 export interface Documents {
@@ -59,6 +60,7 @@ export function fileDocuments(
   const warned = new Set<string>();
   let timer: { readonly due: number; readonly handle: NodeJS.Timeout } | undefined;
   let period = MASTER_PERIOD;
+  const pauseOf = createReadingsPace();
   const attempt = (name: string, write: () => string | undefined): void => {
     const problem = problemOf(name, write);
     if (problem === undefined || warned.has(problem)) return;
@@ -101,7 +103,7 @@ export function fileDocuments(
   const taskReports = createTaskReports({ put, add, renew, openFolder, attempt });
   return {
     changed: (report, isReading) => {
-      const after = isReading ? Math.max(READINGS_PERIOD, period) : period;
+      const after = Math.max(pauseOf(isReading), period);
       const due = monotonic() + after;
       if (timer !== undefined && timer.due <= due) return;
       clearTimeout(timer?.handle);
@@ -148,6 +150,15 @@ export function fileDocuments(
     }
     put('report.html', () => htmlPage(report, assets, found()));
   }
+}
+
+/** The pause after an event, in milliseconds: after a reading, as long as nothing but readings has followed so far, within limits. */
+function createReadingsPace(now = monotonic): (isReading: boolean) => number {
+  let since = now();
+  return (isReading) => {
+    if (!isReading) since = now();
+    return isReading ? Math.min(LONGEST_READINGS_PERIOD, Math.max(READINGS_PERIOD, now() - since)) : 0;
+  };
 }
 
 function problemOf(name: string, write: () => string | undefined): string | undefined {

@@ -7,9 +7,13 @@ const SPAN = 1_000;
  * The reading with how much each task and service has grown in about the last second: its growth since the reading before, and the rest
  * of what it had grown by then, which fades within a second. Windows differ in length, so two readings alone would not be
  * comparable.
+ *
+ * @param isRepeated the usage is that of the reading before, because the machine rests: if nothing had grown then, the same object is returned
  */
-export function withGrowth(before: Reading | undefined, reading: Reading): Reading {
+export function withGrowth(before: Reading | undefined, reading: Reading, isRepeated = false): Reading {
   if (reading.usage === undefined) return reading;
+  if (isRepeated && before?.usage !== undefined && Object.values(before.usage).every(({ grown }) => grown === 0))
+    return { ...reading, usage: before.usage };
   const fade = before === undefined ? 0 : Math.max(0, 1 - (reading.to - before.to) / SPAN);
   const usage = Object.entries(reading.usage).map(([id, use]): [string, Usage] => {
     const earlier = ofTask(before?.usage, id);

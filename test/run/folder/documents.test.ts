@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { fileDocuments, withdrawResults } from '../../../src/run/folder/documents.ts';
 import { foldAll } from '../../report/fold-all.ts';
 import { failedJournal } from '../../report/journals.ts';
@@ -49,6 +49,32 @@ test('an error in one document does not affect the others', () => {
   fileDocuments(dir, (message) => warnings.push(message)).finish(report);
   expect(warnings).toContain('mission.json could not be written: no figures');
   expect(readFileSync(join(dir, 'junit.xml'), 'utf8')).toContain('<testsuite');
+});
+
+test('while nothing but readings follows, the master report is rewritten less and less often', () => {
+  vi.useFakeTimers();
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const report = foldAll(failedJournal());
+  const rewrites: number[] = [];
+  let second = 0;
+  const documents = fileDocuments(
+    dir,
+    () => {},
+    () => undefined,
+    () => rewrites.push(second),
+  );
+  documents.changed(report, false);
+  for (second = 1; second <= 300; second += 1) {
+    documents.changed(report, true);
+    vi.advanceTimersByTime(1000);
+  }
+  expect(rewrites.filter((at) => at > 1)).toEqual([11, 22, 44, 88, 148, 208, 268]);
+  rewrites.length = 0;
+  documents.changed(report, false);
+  vi.advanceTimersByTime(1000);
+  expect(rewrites).toEqual([second]);
 });
 
 test('files and folders that tasks put in the place of results are removed too', () => {
