@@ -6,7 +6,7 @@ let node_path = require("node:path");
 // src/terminal/commands/merge.ts
 const FOLDER = "mission-merged";
 async function mergeCommand(argv) {
-	require_mission.limitHeap();
+	require_mission.limitHeapForDocuments();
 	const { values, positionals } = require_mission.parse(argv, {
 		dir: { type: "string" },
 		plan: { type: "string" },

@@ -42436,18 +42436,20 @@ function writeIfMissing(path, text) {
 const MANY_TASKS = 50;
 const LARGE_JOURNAL = 2e5;
 function limitHeap() {
-	const v8 = process.getBuiltinModule?.("node:v8");
-	v8?.setFlagsFromString("--semi-space-growth-factor=1");
-	v8?.setFlagsFromString("--heap-growing-percent=20");
-	v8?.setFlagsFromString("--invocation-count-for-maglev=2000");
-	v8?.setFlagsFromString("--no-parallel-scavenge");
-	v8?.setFlagsFromString("--no-concurrent-array-buffer-sweeping");
+	setFlags("--semi-space-growth-factor=1", "--heap-growing-percent=20", "--invocation-count-for-maglev=2000", "--no-parallel-scavenge", "--no-concurrent-array-buffer-sweeping");
 }
 function limitHeapForRun(tasks) {
 	if (tasks >= MANY_TASKS) limitHeap();
 }
 function limitHeapForJournal(path) {
-	if (((0, node_fs.statSync)(path, { throwIfNoEntry: false })?.size ?? 0) >= LARGE_JOURNAL) limitHeap();
+	if (((0, node_fs.statSync)(path, { throwIfNoEntry: false })?.size ?? 0) >= LARGE_JOURNAL) limitHeapForDocuments();
+}
+function limitHeapForDocuments() {
+	setFlags("--semi-space-growth-factor=1", "--heap-growing-percent=100", "--no-parallel-scavenge", "--no-concurrent-array-buffer-sweeping");
+}
+function setFlags(...flags) {
+	const v8 = process.getBuiltinModule?.("node:v8");
+	for (const flag of flags) v8?.setFlagsFromString(flag);
 }
 
 // src/history/machine-class.ts
@@ -48622,10 +48624,10 @@ Object.defineProperty(exports, "lexExpression", {
     return lexExpression;
   }
 });
-Object.defineProperty(exports, "limitHeap", {
+Object.defineProperty(exports, "limitHeapForDocuments", {
   enumerable: true,
   get: function () {
-    return limitHeap;
+    return limitHeapForDocuments;
   }
 });
 Object.defineProperty(exports, "limitHeapForJournal", {

@@ -16,21 +16,40 @@ const LARGE_JOURNAL = 200_000;
  * takes longer than the megabyte takes on one.
  */
 export function limitHeap(): void {
-  // Loaded only here, because it loads all kinds of streams. Node has this function from 20.16 on.
-  const v8: typeof import('node:v8') | undefined = process.getBuiltinModule?.('node:v8');
-  v8?.setFlagsFromString('--semi-space-growth-factor=1');
-  v8?.setFlagsFromString('--heap-growing-percent=20');
-  v8?.setFlagsFromString('--invocation-count-for-maglev=2000');
-  v8?.setFlagsFromString('--no-parallel-scavenge');
-  v8?.setFlagsFromString('--no-concurrent-array-buffer-sweeping');
+  setFlags(
+    '--semi-space-growth-factor=1',
+    '--heap-growing-percent=20',
+    '--invocation-count-for-maglev=2000',
+    '--no-parallel-scavenge',
+    '--no-concurrent-array-buffer-sweeping',
+  );
 }
 
 export function limitHeapForRun(tasks: number): void {
   if (tasks >= MANY_TASKS) limitHeap();
 }
 
-/** For what reads a whole journal. The path of one that may not exist. */
+/** For what writes the documents of a whole journal. The path of one that may not exist. */
 export function limitHeapForJournal(path: string): void {
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  if (size >= LARGE_JOURNAL) limitHeap();
+  if (size >= LARGE_JOURNAL) limitHeapForDocuments();
+}
+
+/**
+ * Less strict, because nothing runs beside it. With 10,000 tasks, the peak is 0.26 GB instead of 0.38 GB, and collecting garbage takes 0.7 s
+ * less than with the heap of a run.
+ */
+export function limitHeapForDocuments(): void {
+  setFlags(
+    '--semi-space-growth-factor=1',
+    '--heap-growing-percent=100',
+    '--no-parallel-scavenge',
+    '--no-concurrent-array-buffer-sweeping',
+  );
+}
+
+function setFlags(...flags: readonly string[]): void {
+  // Loaded only here, because it loads all kinds of streams. Node has this function from 20.16 on.
+  const v8: typeof import('node:v8') | undefined = process.getBuiltinModule?.('node:v8');
+  for (const flag of flags) v8?.setFlagsFromString(flag);
 }

@@ -5,7 +5,7 @@ import { plainVerdict } from '../../report/analysis/bounds/verdict.ts';
 import { pastedPath } from '../../report/text/pasted-path.ts';
 import { absentText, fleetNotes } from '../../report/words/fleet-text.ts';
 import { mergeParts, plannedParts } from '../../run/fleet/merge/merge-parts.ts';
-import { limitHeap } from '../../run/limit-heap.ts';
+import { limitHeapForDocuments } from '../../run/limit-heap.ts';
 import { printUntrusted, printUntrustedError } from '../output/print.ts';
 import { parse, UsageError } from './arguments/arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -15,7 +15,7 @@ const FOLDER = 'mission-merged';
 
 /** `mission merge DIR…` */
 export async function mergeCommand(argv: readonly string[]): Promise<ExitCode> {
-  limitHeap();
+  limitHeapForDocuments();
   const { values, positionals } = parse(argv, {
     dir: { type: 'string' },
     plan: { type: 'string' },
