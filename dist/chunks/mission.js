@@ -1688,7 +1688,7 @@ const noMeter = {
 
 // src/machine/this-machine.ts
 function surveyMachine(files, platform) {
-	return platform === "linux" && files.names("/proc").length > 0 ? surveyLinux(files) : void 0;
+	return platform === "linux" && files.names("/proc/self").length > 0 ? surveyLinux(files) : void 0;
 }
 const SHORTEST$3 = 100;
 const SHORTEST_PORTABLE = 250;

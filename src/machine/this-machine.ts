@@ -31,7 +31,8 @@ import { createUsageMeter, noMeter, type UsageMeter } from './trees/usage-meter.
 
 /** The survey of a Linux that has /proc; undefined on any other system, which is measured through a library. */
 export function surveyMachine(files: Files, platform: string): LinuxSurvey | undefined {
-  return platform === 'linux' && files.names('/proc').length > 0 ? surveyLinux(files) : undefined;
+  // Not by a list of /proc, for which the kernel visits every process.
+  return platform === 'linux' && files.names('/proc/self').length > 0 ? surveyLinux(files) : undefined;
 }
 
 /** Measures the machine that this process runs on. */

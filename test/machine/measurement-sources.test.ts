@@ -51,7 +51,7 @@ describe('readMeasurementSources', () => {
     });
   });
   test('sources that cannot be read are left out', () => {
-    expect(signals({ '/proc/stat': 'cpu 0\n' })).toMatchObject({
+    expect(signals({ '/proc/stat': 'cpu 0\n', '/proc/self/stat': '' })).toMatchObject({
       present: { cpus: 3, memory: host.memory },
       cpu: [],
       memory: [],

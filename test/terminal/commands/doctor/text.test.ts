@@ -176,7 +176,7 @@ describe('on a plain machine', () => {
 });
 
 describe('without a source', () => {
-  const facts = factsOf({ '/proc/stat': 'cpu 0 0\n' }, { reading: { from: 0, to: 3000 } });
+  const facts = factsOf({ '/proc/stat': 'cpu 0 0\n', '/proc/self/stat': '' }, { reading: { from: 0, to: 3000 } });
   test('no figure is made up', () => {
     expect(facts.now).toEqual({ window: 3000 });
     expect(facts.admission.cpu.of).toEqual([]);
