@@ -29435,19 +29435,6 @@ function _custom(Class, fn, _params) {
 		...norm
 	});
 }
-// @__NO_SIDE_EFFECTS__
-function meta$1(metadata) {
-	const ch = new $ZodCheck({ check: "meta" });
-	ch._zod.onattach = [(inst) => {
-		const existing = globalRegistry.get(inst) ?? {};
-		globalRegistry.add(inst, {
-			...existing,
-			...metadata
-		});
-	}];
-	ch._zod.check = () => {};
-	return ch;
-}
 
 // node_modules/zod/v4/mini/schemas.js
 const ZodMiniType = /*@__PURE__*/ $constructor("ZodMiniType", (inst, def) => {
@@ -29657,7 +29644,6 @@ const ZodMiniCustom = /*@__PURE__*/ $constructor("ZodMiniCustom", (inst, def) =>
 function custom(fn, _params) {
 	return _custom(ZodMiniCustom, fn ?? (() => true), _params);
 }
-const meta = meta$1;
 
 // src/mission/schema/fields.ts
 const ID_PATTERN = "^[A-Za-z0-9._:-]+$";
@@ -29673,17 +29659,17 @@ function isText$1(value) {
 function isQuantity(value) {
 	return typeof value === "string" || typeof value === "number";
 }
-const text$2 = (description, meta$8 = {}) => custom(isText$1, "a text").check(meta({
+const text$2 = (description, meta = {}) => custom(isText$1, "a text").register(globalRegistry, {
 	type: SCALARS,
 	description,
-	...meta$8
-}));
-const id = (description) => custom(isText$1, "an id").check(meta({
+	...meta
+});
+const id = (description) => custom(isText$1, "an id").register(globalRegistry, {
 	type: SCALARS,
 	pattern: NAMED_PATTERN,
 	description
-}));
-const duration = (description, meta$11 = {}) => custom(isQuantity, "a duration such as `90s`, `30m` or `1h30m`").check(meta({
+});
+const duration = (description, meta = {}) => custom(isQuantity, "a duration such as `90s`, `30m` or `1h30m`").register(globalRegistry, {
 	type: "string",
 	pattern: DURATION_PATTERN,
 	examples: [
@@ -29692,48 +29678,48 @@ const duration = (description, meta$11 = {}) => custom(isQuantity, "a duration s
 		"1h30m"
 	],
 	description,
-	...meta$11
-}));
-const size = (description, meta$5 = {}) => custom(isQuantity, "a size such as `512MB` or `2GB`").check(meta({
+	...meta
+});
+const size = (description, meta = {}) => custom(isQuantity, "a size such as `512MB` or `2GB`").register(globalRegistry, {
 	type: "string",
 	pattern: SIZE_PATTERN,
 	examples: ["512MB", "2GB"],
 	description,
-	...meta$5
-}));
-const flag$1 = (description, meta$12 = {}) => boolean("`true` or `false`").check(meta({
+	...meta
+});
+const flag$1 = (description, meta = {}) => boolean("`true` or `false`").register(globalRegistry, {
 	description,
-	...meta$12
-}));
-const percent$1 = (description, least, most, meta$9 = {}) => {
+	...meta
+});
+const percent$1 = (description, least, most, meta = {}) => {
 	const expected = `a number from ${least} to ${most}`;
-	return number(expected).check(_gte(least, expected), _lte(most, expected), meta({
+	return number(expected).check(_gte(least, expected), _lte(most, expected)).register(globalRegistry, {
 		description,
-		...meta$9
-	}));
+		...meta
+	});
 };
-const count = (description, least, most, meta$7 = {}) => {
+const count = (description, least, most, meta = {}) => {
 	const expected = `a whole number from ${least} to ${most}`;
-	return number(expected).check(_multipleOf(1, expected), _gte(least, expected), _lte(most, expected), meta({
+	return number(expected).check(_multipleOf(1, expected), _gte(least, expected), _lte(most, expected)).register(globalRegistry, {
 		type: "integer",
 		description,
-		...meta$7
-	}));
+		...meta
+	});
 };
-const counts$2 = (description, least, most, meta$3 = {}) => union$1([count("A single one.", least, most), array(count("One of these.", least, most), "a list").check(meta({
+const counts$2 = (description, least, most, meta = {}) => union$1([count("A single one.", least, most), array(count("One of these.", least, most), "a list").register(globalRegistry, {
 	uniqueItems: true,
 	minItems: 1
-}))], `a whole number from ${least} to ${most}, or a list of these`).check(meta({
+})], `a whole number from ${least} to ${most}, or a list of these`).register(globalRegistry, {
 	description,
-	...meta$3
-}));
-const choice = (values, description, meta$10 = {}) => _enum(values, orList(values)).check(meta({
+	...meta
+});
+const choice = (values, description, meta = {}) => _enum(values, orList(values)).register(globalRegistry, {
 	description,
-	...meta$10
-}));
-const textOrTexts = (description, one = "a text", many = "texts", meta$6 = {}) => union$1([text$2("A single one.", meta$6), array(text$2("One of these.", meta$6), `a list of ${many}`)], `${one} or a list of ${many}`).check(meta({ description }));
-const idOrIds = (description, single, also = "") => union$1([id(single), array(id("An id."), "a list of ids").check(meta({ uniqueItems: true }))], `an id${also === "" ? " or" : ","} a list of ids${also}`).check(meta({ description }));
-const environment = (description) => record(string().check(meta({ pattern: "^[^=]+$" })), text$2("The value, taken as text. Expressions in it are evaluated at each launch."), "a mapping of names to values").check(meta({ description }));
+	...meta
+});
+const textOrTexts = (description, one = "a text", many = "texts", meta = {}) => union$1([text$2("A single one.", meta), array(text$2("One of these.", meta), `a list of ${many}`)], `${one} or a list of ${many}`).register(globalRegistry, { description });
+const idOrIds = (description, single, also = "") => union$1([id(single), array(id("An id."), "a list of ids").register(globalRegistry, { uniqueItems: true })], `an id${also === "" ? " or" : ","} a list of ids${also}`).register(globalRegistry, { description });
+const environment = (description) => record(string().register(globalRegistry, { pattern: "^[^=]+$" }), text$2("The value, taken as text. Expressions in it are evaluated at each launch."), "a mapping of names to values").register(globalRegistry, { description });
 function orList(values) {
 	const quoted = values.map((value) => `\`${value}\``);
 	const last = quoted.pop() ?? "";
@@ -29755,11 +29741,11 @@ const MOST_PLACES = 1e3;
 const pools = union$1([
 	text$2("The name of a pool: one place in it."),
 	array(text$2("The name of a pool."), "a list of names of pools"),
-	record(string(), count("How many places the task takes.", 1, MOST_PLACES), "a mapping of pools to numbers of places").check(meta({ description: "By name of the pool: how many places." }))
-], "the name of a pool, a list of such names, or a mapping of names to numbers of places").check(meta({
+	record(string(), count("How many places the task takes.", 1, MOST_PLACES), "a mapping of pools to numbers of places").register(globalRegistry, { description: "By name of the pool: how many places." })
+], "the name of a pool, a list of such names, or a mapping of names to numbers of places").register(globalRegistry, {
 	description: "Pools of admission.pools of which it takes a place while it runs.",
 	examples: ["browsers", { browsers: 2 }]
-}));
+});
 const RETRY_CAUSES = [
 	"failure",
 	"timeout",
@@ -29768,21 +29754,21 @@ const RETRY_CAUSES = [
 const retryCondition = strictObject({
 	"exit-code": optional(counts$2("The attempt failed with this exit code.", 0, LARGEST_EXIT_CODE)),
 	log: optional(text$2("A line at the end of the log of the attempt matches this regular expression."))
-}, "a mapping with `exit-code` or `log`").check(meta({
+}, "a mapping with `exit-code` or `log`").register(globalRegistry, {
 	description: "An exit code, or a line of the log.",
 	oneOf: [{ required: ["exit-code"] }, { required: ["log"] }]
-}));
+});
 const retryOn = union$1([
 	choice(RETRY_CAUSES, "A single one."),
 	retryCondition,
-	array(union$1([choice(RETRY_CAUSES, "One of these."), retryCondition], "`failure`, `timeout`, `out-of-memory`, or a mapping with `exit-code` or `log`"), "a list").check(meta({
+	array(union$1([choice(RETRY_CAUSES, "One of these."), retryCondition], "`failure`, `timeout`, `out-of-memory`, or a mapping with `exit-code` or `log`"), "a list").register(globalRegistry, {
 		uniqueItems: true,
 		minItems: 1
-	}))
-], "`failure`, `timeout`, `out-of-memory`, a mapping with `exit-code` or `log`, or a list of these").check(meta({
+	})
+], "`failure`, `timeout`, `out-of-memory`, a mapping with `exit-code` or `log`, or a list of these").register(globalRegistry, {
 	description: "What causes another attempt.",
 	default: ["failure", "timeout"]
-}));
+});
 const MOST_ATTEMPTS = 100;
 const attempts = (description) => count(description, 1, MOST_ATTEMPTS);
 const retryRules = strictObject({
@@ -29792,30 +29778,30 @@ const retryRules = strictObject({
 	"max-delay": optional(duration("Longest wait between two attempts.")),
 	jitter: optional(percent$1("Part of each wait that may be left out at random: 0.5 waits between half of it and all of it.", 0, 1, { default: 0 })),
 	on: optional(retryOn)
-}, "a mapping with `attempts`").check(meta({ description: "Attempts, and the waits between them." }));
-const retryOrAttempts = union$1([attempts("The attempts alone."), retryRules], "a number of attempts, or a mapping with `attempts`").check(meta({
+}, "a mapping with `attempts`").register(globalRegistry, { description: "Attempts, and the waits between them." });
+const retryOrAttempts = union$1([attempts("The attempts alone."), retryRules], "a number of attempts, or a mapping with `attempts`").register(globalRegistry, {
 	id: "retry",
 	description: "A number of attempts, or a mapping with attempts."
-}));
-const retry = optional(retryOrAttempts).check(meta({ description: "Retries after a failed attempt: the number of attempts, or a mapping with attempts." }));
+});
+const retry = optional(retryOrAttempts).register(globalRegistry, { description: "Retries after a failed attempt: the number of attempts, or a mapping with attempts." });
 
 // src/mission/schema/matrix.ts
 const matrixValue = text$2("A value of this dimension: a text, a number, or true or false.");
-const combinations = (description) => array(record(string(), text$2("A value."), "a mapping of names to values").check(meta({ description: "One combination, or a part of one." })), "a list of combinations").check(meta({ description }));
-const values = array(matrixValue, "a list of values").check(meta({
+const combinations = (description) => array(record(string(), text$2("A value."), "a mapping of names to values").register(globalRegistry, { description: "One combination, or a part of one." }), "a list of combinations").register(globalRegistry, { description });
+const values = array(matrixValue, "a list of values").register(globalRegistry, {
 	description: "The values of this dimension.",
 	minItems: 1
-}));
-const fromCommand = strictObject({ command: text$2("Prints the values as a JSON list. It runs once, before anything starts.", { examples: ["node scripts/list-parts.mjs"] }) }, "a mapping with `command`").check(meta({ description: "A command that prints the values of this dimension." }));
+});
+const fromCommand = strictObject({ command: text$2("Prints the values as a JSON list. It runs once, before anything starts.", { examples: ["node scripts/list-parts.mjs"] }) }, "a mapping with `command`").register(globalRegistry, { description: "A command that prints the values of this dimension." });
 const combinationsOfValues = catchall(object({
 	include: optional(combinations("Combinations to add, or values to add to those that match.")),
 	exclude: optional(combinations("Combinations to leave out, wholly or partly named."))
-}, "a mapping of names to lists of values"), union$1([values, fromCommand], "a list of values, or a mapping with `command`").check(meta({ description: "The values of this dimension, or the command that prints them." }))).check(meta({
+}, "a mapping of names to lists of values"), union$1([values, fromCommand], "a list of values, or a mapping with `command`").register(globalRegistry, { description: "The values of this dimension, or the command that prints them." })).register(globalRegistry, {
 	id: "matrix",
 	description: "One task or service for each combination of these values, each with an id such as `ID (chrome, 24)`.",
 	examples: [{ node: [22, 24] }]
-}));
-const matrix = optional(combinationsOfValues).check(meta({ description: "One task or service for each combination of these values." }));
+});
+const matrix = optional(combinationsOfValues).register(globalRegistry, { description: "One task or service for each combination of these values." });
 
 // src/mission/schema/service.ts
 const READY_SIGNS = [
@@ -29831,18 +29817,18 @@ const ready = strictObject({
 	command: optional(text$2("Ready when this command exits with 0.")),
 	timeout: optional(duration("Time limit. If the service is not ready by then, it has failed.", { default: "30s" })),
 	interval: optional(duration("Wait between two tries.", { default: "200ms" }))
-}, "a mapping with `http`, `tcp`, `log` or `command`").check(meta({
+}, "a mapping with `http`, `tcp`, `log` or `command`").register(globalRegistry, {
 	description: "How to detect that it is ready: exactly one of http, tcp, log and command.",
 	oneOf: READY_SIGNS.map((sign) => ({ required: [sign] }))
-}));
+});
 const setupCommand = text$2("The command or script. Expressions are never evaluated in it.");
 const setup = union$1([setupCommand, strictObject({
 	run: setupCommand,
 	timeout: optional(duration("Time limit. If the setup has not ended by then, the service has failed.", { default: "5m" }))
-}, "a mapping with `run`")], "a command, or a mapping with `run` and `timeout`").check(meta({
+}, "a mapping with `run`")], "a command, or a mapping with `run` and `timeout`").register(globalRegistry, {
 	description: "Runs each time that the service has become ready, before its users start. If it fails, the service has failed.",
 	examples: ["./seed.sh"]
-}));
+});
 const service = strictObject({
 	name: optional(text$2("Shown in reports. Without it: the id.")),
 	run: text$2("The command. It runs until it is stopped. Expressions are never evaluated in it."),
@@ -29854,7 +29840,7 @@ const service = strictObject({
 	"env-file": optional(envFile),
 	env: optional(environment("Environment variables of the service. They override those of the mission.")),
 	secrets: optional(secrets("In addition to those of the mission."))
-}, "a mapping with `run`").check(meta({ description: "A long-running process: started when a task first needs it, stopped when no task needs it." }));
+}, "a mapping with `run`").register(globalRegistry, { description: "A long-running process: started when a task first needs it, stopped when no task needs it." });
 
 // src/mission/build/service.ts
 function buildServices(entry, common) {
@@ -31603,12 +31589,12 @@ const input = strictObject({
 	type: optional(choice(INPUT_TYPES, "Type of the value.", { default: "string" })),
 	required: optional(flag$1("With true, a run without a value and without a default is refused.", { default: false })),
 	default: optional(text$2("The value if none is given.")),
-	options: optional(array(text$2("A value that may be chosen."), "a list of values").check(meta({
+	options: optional(array(text$2("A value that may be chosen."), "a list of values").register(globalRegistry, {
 		description: "The values of a choice.",
 		minItems: 1
-	})))
-}, "a mapping such as `{ type: string }`").check(meta({ description: "A value that is given when the mission is started." }));
-const inputs = record(string().check(meta({ pattern: INPUT_PATTERN })), input, "a mapping of names to inputs").check(meta({ description: "Values that are given when the mission is started, read as inputs.NAME in expressions." }));
+	}))
+}, "a mapping such as `{ type: string }`").register(globalRegistry, { description: "A value that is given when the mission is started." });
+const inputs = record(string().register(globalRegistry, { pattern: INPUT_PATTERN }), input, "a mapping of names to inputs").register(globalRegistry, { description: "Values that are given when the mission is started, read as inputs.NAME in expressions." });
 
 // src/mission/checks/inputs.ts
 function checkInputs(checking) {
@@ -32970,8 +32956,8 @@ function sparseObject(shape, expected) {
 }
 
 // src/mission/schema/workspace.ts
-const from = strictObject({ from: id("Id of the task or test whose workspace is copied when that one has ended.") }, "a mapping with `from`").check(meta({ description: "A copy of the workspace of another task." }));
-const workspace = union$1([choice(["own"], "A checkout of its own."), from], "`own`, or a mapping with `from`").check(meta({ description: "own: each attempt works in a fresh checkout of its own, with uncommitted changes. from: in a copy of the workspace of that task. Without it: in the root, which all such tasks share." }));
+const from = strictObject({ from: id("Id of the task or test whose workspace is copied when that one has ended.") }, "a mapping with `from`").register(globalRegistry, { description: "A copy of the workspace of another task." });
+const workspace = union$1([choice(["own"], "A checkout of its own."), from], "`own`, or a mapping with `from`").register(globalRegistry, { description: "own: each attempt works in a fresh checkout of its own, with uncommitted changes. from: in a copy of the workspace of that task. Without it: in the root, which all such tasks share." });
 const artifacts = textOrTexts("Files to keep: they are copied to files/ID of the run when the task has ended. Paths, folders or patterns, relative to its workspace.", "a path or pattern", "paths and patterns", { examples: ["coverage/**"] });
 
 // src/mission/schema/task.ts
@@ -32986,19 +32972,19 @@ const step = strictObject({
 	"working-directory": optional(workingDirectory("Without it: the one of the task.")),
 	"continue-on-error": optional(flag$1("With true, if the step fails, the task goes on and can still succeed.", { default: false })),
 	timeout: optional(duration("The step is stopped after this long, and has failed."))
-}, "a step with `name` and `run`").check(meta({
+}, "a step with `name` and `run`").register(globalRegistry, {
 	id: "step",
 	description: "One command of a task."
-}));
+});
 const needWithRule = strictObject({
 	id: id("An id, or the word tasks."),
 	skipped: optional(choice(["ok"], "With ok, the task starts also if this one was skipped, unless something failed before it."))
-}, "a mapping with `id` and `skipped`").check(meta({ description: "An id, and what counts if it was skipped." }));
+}, "a mapping with `id` and `skipped`").register(globalRegistry, { description: "An id, and what counts if it was skipped." });
 const needs = union$1([
 	id("An id, or the word tasks."),
 	needWithRule,
-	array(union$1([id("An id."), needWithRule], "an id, or a mapping with `id` and `skipped`"), "a list of ids").check(meta({ uniqueItems: true }))
-], "an id, a list of ids, or `tasks`").check(meta({ description: "The trigger: the task may start when all of these have ended. An id, a list of ids, or the word tasks for all tasks." }));
+	array(union$1([id("An id."), needWithRule], "an id, or a mapping with `id` and `skipped`"), "a list of ids").register(globalRegistry, { uniqueItems: true })
+], "an id, a list of ids, or `tasks`").register(globalRegistry, { description: "The trigger: the task may start when all of these have ended. An id, a list of ids, or the word tasks for all tasks." });
 const task = sparseObject({
 	name: optional(text$2("Shown in reports and in the live view. Without it: the id.")),
 	description: optional(text$2("What the task is for. Shown in every report.")),
@@ -33031,14 +33017,14 @@ const task = sparseObject({
 	pools: optional(pools),
 	services: optional(idOrIds("Services that must be ready before it starts.", "An id.")),
 	matrix,
-	steps: optional(array(step, "a list of steps").check(meta({
+	steps: optional(array(step, "a list of steps").register(globalRegistry, {
 		description: "Commands that run one after the other. For a single one, use run.",
 		minItems: 1
-	}))),
-	finally: optional(array(step, "a list of steps").check(meta({
+	})),
+	finally: optional(array(step, "a list of steps").register(globalRegistry, {
 		description: "Steps that run after each attempt that has started, whether it succeeded, failed, timed out or was stopped.",
 		minItems: 1
-	}))),
+	})),
 	run: optional(text$2("The command or script. For several, use steps. Expressions are never evaluated in it.")),
 	shell: optional(shell),
 	"working-directory": optional(workingDirectory("Without it: the one of defaults.")),
@@ -33053,11 +33039,11 @@ const task = sparseObject({
 	"success-exit-codes": optional(counts$2("The exit codes with which a step has succeeded.", 0, LARGEST_EXIT_CODE, { default: 0 })),
 	deliverable: optional(text$2("File to which the completion report is also written, relative to the mission's root.")),
 	artifacts: optional(artifacts)
-}, "a mapping with `run` or `steps`").check(meta({
+}, "a mapping with `run` or `steps`").register(globalRegistry, {
 	id: "task",
 	description: "A task or a test.",
 	oneOf: [{ required: ["run"] }, { required: ["steps"] }]
-}));
+});
 
 // src/mission/checks/tags.ts
 const TAG = new RegExp(TAG_PATTERN);
@@ -34217,15 +34203,15 @@ const percentLimits = (caution, limit) => ({
 	caution: optional(percent$1("From here on the band is YELLOW: at most one start per window.", 0, 100, { default: caution })),
 	limit: optional(percent$1("From here on RED: no launch.", 1, 100, { default: limit }))
 });
-const cpu = strictObject(percentLimits(60, 75), "a mapping with `caution` and `limit`").check(meta({ description: "Busy percent of the CPUs that may be used." }));
+const cpu = strictObject(percentLimits(60, 75), "a mapping with `caution` and `limit`").register(globalRegistry, { description: "Busy percent of the CPUs that may be used." });
 const memory = strictObject({
 	...percentLimits(70, 85),
 	critical: optional(percent$1("From here on tasks that still grow are paused, and the youngest runs again later if that is not enough. 100: never.", 1, 100, { default: 95 }))
-}, "a mapping with `caution`, `limit` and `critical`").check(meta({ description: "Used percent of the memory that may be used." }));
+}, "a mapping with `caution`, `limit` and `critical`").register(globalRegistry, { description: "Used percent of the memory that may be used." });
 const workers = strictObject({
 	caution: optional(count("From here on the band is YELLOW: at most one start per window.", 0, 1e3, { default: 4 })),
 	limit: optional(count("From here on RED: no launch.", 1, 1e3, { default: 6 }))
-}, "a mapping with `caution` and `limit`").check(meta({ description: "Tasks and tests that run at once." }));
+}, "a mapping with `caution` and `limit`").register(globalRegistry, { description: "Tasks and tests that run at once." });
 const admission = strictObject({
 	cpu: optional(cpu),
 	memory: optional(memory),
@@ -34237,24 +34223,24 @@ const admission = strictObject({
 	recheck: optional(duration("Longest wait between two checks; a completion always triggers one.", { default: "5s" })),
 	patience: optional(duration("If the gate stays closed this long while nothing of the mission runs, one task starts and is recorded as forced.", { default: "30s" })),
 	learn: optional(flag$1("If false, the demand of a task is never learned, neither from the history nor from similar tasks of this run.", { default: true })),
-	pools: optional(record(string(), count("How many places the pool has: so many tasks use it at once.", 1, MOST_PLACES), "a mapping of pools to numbers of places").check(meta({
+	pools: optional(record(string(), count("How many places the pool has: so many tasks use it at once.", 1, MOST_PLACES), "a mapping of pools to numbers of places").register(globalRegistry, {
 		description: "Places that tasks share, by name of the pool. A task takes them with pools.",
 		examples: [{
 			browsers: 3,
 			gpu: 2
 		}]
-	}))),
+	})),
 	jobserver: optional(flag$1("One GNU jobserver for make, cargo, ninja and GCC in all tasks: together, they start as many jobs as there are CPUs.", { default: false }))
-}, "a mapping with the rules of admission").check(meta({ description: "When a launch is allowed." }));
+}, "a mapping with the rules of admission").register(globalRegistry, { description: "When a launch is allowed." });
 
 // src/mission/schema/include.ts
 const path = text$2("Path of the file from the folder of this file, with /.", { examples: ["common.mission.yml"] });
 const included = strictObject({
 	file: path,
 	as: optional(text$2("Begins the ids of that file, with a dot after it.", { pattern: ID_PATTERN }))
-}, "a mapping with `file`").check(meta({ description: "A file whose ids get a prefix." }));
-const fileOrMapping = union$1([path, included], "the path of a file, or a mapping with `file` and `as`").check(meta({ description: "A file, or a file whose ids get a prefix." }));
-const include = array(fileOrMapping, "a list of files").check(meta({ description: "Mission files whose tasks, tests and services belong to this mission too." }));
+}, "a mapping with `file`").register(globalRegistry, { description: "A file whose ids get a prefix." });
+const fileOrMapping = union$1([path, included], "the path of a file, or a mapping with `file` and `as`").register(globalRegistry, { description: "A file, or a file whose ids get a prefix." });
+const include = array(fileOrMapping, "a list of files").register(globalRegistry, { description: "Mission files whose tasks, tests and services belong to this mission too." });
 
 // src/mission/schema/mission.ts
 const levelDefaults = {
@@ -34266,17 +34252,17 @@ const levelDefaults = {
 	cpus: optional(cpus),
 	env: optional(environment("Environment variables of each. They override those of the mission, one by one."))
 };
-const defaultsOf = (kind) => strictObject(levelDefaults, "a mapping of defaults").check(meta({ description: `For ${kind} only. They override the general ones.` }));
+const defaultsOf = (kind) => strictObject(levelDefaults, "a mapping of defaults").register(globalRegistry, { description: `For ${kind} only. They override the general ones.` });
 const defaults = strictObject({
 	...levelDefaults,
 	tasks: optional(defaultsOf("tasks")),
 	tests: optional(defaultsOf("tests"))
-}, "a mapping of defaults").check(meta({ description: "Settings for every task and test that does not set its own." }));
-const taskOrCommand = union$1([text$2("The command alone, as under run."), task], "a command, or a mapping with `run` or `steps`").check(meta({ description: "A task or a test, or its command alone." }));
-const byId = (value, expected, description, meta$2 = {}) => record(string().check(meta({ pattern: ID_PATTERN })), value, expected).check(meta({
+}, "a mapping of defaults").register(globalRegistry, { description: "Settings for every task and test that does not set its own." });
+const taskOrCommand = union$1([text$2("The command alone, as under run."), task], "a command, or a mapping with `run` or `steps`").register(globalRegistry, { description: "A task or a test, or its command alone." });
+const byId = (value, expected, description, meta = {}) => record(string().register(globalRegistry, { pattern: ID_PATTERN }), value, expected).register(globalRegistry, {
 	description,
-	...meta$2
-}));
+	...meta
+});
 const shape = {
 	name: text$2("Name of the mission."),
 	goal: optional(text$2("What the mission is meant to achieve. Shown in every report.")),

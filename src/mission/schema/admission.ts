@@ -13,7 +13,7 @@ const percentLimits = (caution: number, limit: number) => ({
 
 const cpu = z
   .strictObject(percentLimits(60, 75), 'a mapping with `caution` and `limit`')
-  .check(z.meta({ description: 'Busy percent of the CPUs that may be used.' }));
+  .register(z.globalRegistry, { description: 'Busy percent of the CPUs that may be used.' });
 
 const memory = z
   .strictObject(
@@ -30,7 +30,7 @@ const memory = z
     },
     'a mapping with `caution`, `limit` and `critical`',
   )
-  .check(z.meta({ description: 'Used percent of the memory that may be used.' }));
+  .register(z.globalRegistry, { description: 'Used percent of the memory that may be used.' });
 
 const workers = z
   .strictObject(
@@ -42,7 +42,7 @@ const workers = z
     },
     'a mapping with `caution` and `limit`',
   )
-  .check(z.meta({ description: 'Tasks and tests that run at once.' }));
+  .register(z.globalRegistry, { description: 'Tasks and tests that run at once.' });
 
 export const admission = z
   .strictObject(
@@ -89,12 +89,10 @@ export const admission = z
             field.count('How many places the pool has: so many tasks use it at once.', 1, MOST_PLACES),
             'a mapping of pools to numbers of places',
           )
-          .check(
-            z.meta({
-              description: 'Places that tasks share, by name of the pool. A task takes them with pools.',
-              examples: [{ browsers: 3, gpu: 2 }],
-            }),
-          ),
+          .register(z.globalRegistry, {
+            description: 'Places that tasks share, by name of the pool. A task takes them with pools.',
+            examples: [{ browsers: 3, gpu: 2 }],
+          }),
       ),
       jobserver: z.optional(
         field.flag(
@@ -105,4 +103,4 @@ export const admission = z
     },
     'a mapping with the rules of admission',
   )
-  .check(z.meta({ description: 'When a launch is allowed.' }));
+  .register(z.globalRegistry, { description: 'When a launch is allowed.' });

@@ -50,16 +50,14 @@ export const pools = z
           field.count('How many places the task takes.', 1, MOST_PLACES),
           'a mapping of pools to numbers of places',
         )
-        .check(z.meta({ description: 'By name of the pool: how many places.' })),
+        .register(z.globalRegistry, { description: 'By name of the pool: how many places.' }),
     ],
     'the name of a pool, a list of such names, or a mapping of names to numbers of places',
   )
-  .check(
-    z.meta({
-      description: 'Pools of admission.pools of which it takes a place while it runs.',
-      examples: ['browsers', { browsers: 2 }],
-    }),
-  );
+  .register(z.globalRegistry, {
+    description: 'Pools of admission.pools of which it takes a place while it runs.',
+    examples: ['browsers', { browsers: 2 }],
+  });
 
 const RETRY_CAUSES = ['failure', 'timeout', 'out-of-memory'] as const;
 
@@ -71,12 +69,10 @@ const retryCondition = z
     },
     'a mapping with `exit-code` or `log`',
   )
-  .check(
-    z.meta({
-      description: 'An exit code, or a line of the log.',
-      oneOf: [{ required: ['exit-code'] }, { required: ['log'] }],
-    }),
-  );
+  .register(z.globalRegistry, {
+    description: 'An exit code, or a line of the log.',
+    oneOf: [{ required: ['exit-code'] }, { required: ['log'] }],
+  });
 
 const retryOn = z
   .union(
@@ -91,11 +87,11 @@ const retryOn = z
           ),
           'a list',
         )
-        .check(z.meta({ uniqueItems: true, minItems: 1 })),
+        .register(z.globalRegistry, { uniqueItems: true, minItems: 1 }),
     ],
     '`failure`, `timeout`, `out-of-memory`, a mapping with `exit-code` or `log`, or a list of these',
   )
-  .check(z.meta({ description: 'What causes another attempt.', default: ['failure', 'timeout'] }));
+  .register(z.globalRegistry, { description: 'What causes another attempt.', default: ['failure', 'timeout'] });
 
 const MOST_ATTEMPTS = 100;
 
@@ -126,20 +122,16 @@ const retryRules = z
     },
     'a mapping with `attempts`',
   )
-  .check(z.meta({ description: 'Attempts, and the waits between them.' }));
+  .register(z.globalRegistry, { description: 'Attempts, and the waits between them.' });
 
 const retryOrAttempts = z
   .union([attempts('The attempts alone.'), retryRules], 'a number of attempts, or a mapping with `attempts`')
-  .check(
-    z.meta({
-      // An id gives it a definition of its own in the JSON Schema: once, not for each place where it may stand.
-      id: 'retry',
-      description: 'A number of attempts, or a mapping with attempts.',
-    }),
-  );
+  .register(z.globalRegistry, {
+    // An id gives it a definition of its own in the JSON Schema: once, not for each place where it may stand.
+    id: 'retry',
+    description: 'A number of attempts, or a mapping with attempts.',
+  });
 
-export const retry = z
-  .optional(retryOrAttempts)
-  .check(
-    z.meta({ description: 'Retries after a failed attempt: the number of attempts, or a mapping with attempts.' }),
-  );
+export const retry = z.optional(retryOrAttempts).register(z.globalRegistry, {
+  description: 'Retries after a failed attempt: the number of attempts, or a mapping with attempts.',
+});

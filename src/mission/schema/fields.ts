@@ -33,42 +33,47 @@ export interface Meta {
 }
 
 export const text = (description: string, meta: Meta = {}) =>
-  z.custom<Text>(isText, 'a text').check(z.meta({ type: SCALARS, description, ...meta }));
+  z.custom<Text>(isText, 'a text').register(z.globalRegistry, { type: SCALARS, description, ...meta });
 
 export const id = (description: string) =>
-  z.custom<Text>(isText, 'an id').check(z.meta({ type: SCALARS, pattern: NAMED_PATTERN, description }));
+  z.custom<Text>(isText, 'an id').register(z.globalRegistry, { type: SCALARS, pattern: NAMED_PATTERN, description });
 
 export const duration = (description: string, meta: Meta = {}) =>
-  z
-    .custom<Quantity>(isQuantity, 'a duration such as `90s`, `30m` or `1h30m`')
-    .check(
-      z.meta({ type: 'string', pattern: DURATION_PATTERN, examples: ['90s', '30m', '1h30m'], description, ...meta }),
-    );
+  z.custom<Quantity>(isQuantity, 'a duration such as `90s`, `30m` or `1h30m`').register(z.globalRegistry, {
+    type: 'string',
+    pattern: DURATION_PATTERN,
+    examples: ['90s', '30m', '1h30m'],
+    description,
+    ...meta,
+  });
 
 export const size = (description: string, meta: Meta = {}) =>
-  z
-    .custom<Quantity>(isQuantity, 'a size such as `512MB` or `2GB`')
-    .check(z.meta({ type: 'string', pattern: SIZE_PATTERN, examples: ['512MB', '2GB'], description, ...meta }));
+  z.custom<Quantity>(isQuantity, 'a size such as `512MB` or `2GB`').register(z.globalRegistry, {
+    type: 'string',
+    pattern: SIZE_PATTERN,
+    examples: ['512MB', '2GB'],
+    description,
+    ...meta,
+  });
 
 export const flag = (description: string, meta: Meta = {}) =>
-  z.boolean('`true` or `false`').check(z.meta({ description, ...meta }));
+  z.boolean('`true` or `false`').register(z.globalRegistry, { description, ...meta });
 
 /** Both ends belong to the range. */
 export const percent = (description: string, least: number, most: number, meta: Meta = {}) => {
   const expected = `a number from ${least} to ${most}`;
-  return z.number(expected).check(z.gte(least, expected), z.lte(most, expected), z.meta({ description, ...meta }));
+  return z
+    .number(expected)
+    .check(z.gte(least, expected), z.lte(most, expected))
+    .register(z.globalRegistry, { description, ...meta });
 };
 
 export const count = (description: string, least: number, most: number, meta: Meta = {}) => {
   const expected = `a whole number from ${least} to ${most}`;
   return z
     .number(expected)
-    .check(
-      z.multipleOf(1, expected),
-      z.gte(least, expected),
-      z.lte(most, expected),
-      z.meta({ type: 'integer', description, ...meta }),
-    );
+    .check(z.multipleOf(1, expected), z.gte(least, expected), z.lte(most, expected))
+    .register(z.globalRegistry, { type: 'integer', description, ...meta });
 };
 
 /** A whole number, or a list of these. */
@@ -77,25 +82,29 @@ export const counts = (description: string, least: number, most: number, meta: M
     .union(
       [
         count('A single one.', least, most),
-        z.array(count('One of these.', least, most), 'a list').check(z.meta({ uniqueItems: true, minItems: 1 })),
+        z
+          .array(count('One of these.', least, most), 'a list')
+          .register(z.globalRegistry, { uniqueItems: true, minItems: 1 }),
       ],
       `a whole number from ${least} to ${most}, or a list of these`,
     )
-    .check(z.meta({ description, ...meta }));
+    .register(z.globalRegistry, { description, ...meta });
 
 export const choice = <const T extends readonly string[]>(values: T, description: string, meta: Meta = {}) =>
-  z.enum(values, orList(values)).check(z.meta({ description, ...meta }));
+  z.enum(values, orList(values)).register(z.globalRegistry, { description, ...meta });
 
 export const choices = <const T extends readonly string[]>(values: T, description: string, meta: Meta = {}) =>
   z
     .union(
       [
         choice(values, 'A single one.'),
-        z.array(choice(values, 'One of these.'), 'a list').check(z.meta({ uniqueItems: true, minItems: 1 })),
+        z
+          .array(choice(values, 'One of these.'), 'a list')
+          .register(z.globalRegistry, { uniqueItems: true, minItems: 1 }),
       ],
       `${orList(values)}, or a list of these`,
     )
-    .check(z.meta({ description, ...meta }));
+    .register(z.globalRegistry, { description, ...meta });
 
 /** `one` and `many` complete "expected …" in an error. */
 export const textOrTexts = (description: string, one = 'a text', many = 'texts', meta: Meta = {}) =>
@@ -104,25 +113,25 @@ export const textOrTexts = (description: string, one = 'a text', many = 'texts',
       [text('A single one.', meta), z.array(text('One of these.', meta), `a list of ${many}`)],
       `${one} or a list of ${many}`,
     )
-    .check(z.meta({ description }));
+    .register(z.globalRegistry, { description });
 
 /** `also` is a word that is allowed in place of ids, as the end of the phrase after "expected". */
 export const idOrIds = (description: string, single: string, also = '') =>
   z
     .union(
-      [id(single), z.array(id('An id.'), 'a list of ids').check(z.meta({ uniqueItems: true }))],
+      [id(single), z.array(id('An id.'), 'a list of ids').register(z.globalRegistry, { uniqueItems: true })],
       `an id${also === '' ? ' or' : ','} a list of ids${also}`,
     )
-    .check(z.meta({ description }));
+    .register(z.globalRegistry, { description });
 
 export const environment = (description: string) =>
   z
     .record(
-      z.string().check(z.meta({ pattern: '^[^=]+$' })),
+      z.string().register(z.globalRegistry, { pattern: '^[^=]+$' }),
       text('The value, taken as text. Expressions in it are evaluated at each launch.'),
       'a mapping of names to values',
     )
-    .check(z.meta({ description }));
+    .register(z.globalRegistry, { description });
 
 /** `a`, `b` or `c`, in backticks. */
 export function orList(values: readonly string[]): string {

@@ -15,12 +15,12 @@ const included = z
     },
     'a mapping with `file`',
   )
-  .check(z.meta({ description: 'A file whose ids get a prefix.' }));
+  .register(z.globalRegistry, { description: 'A file whose ids get a prefix.' });
 
 const fileOrMapping = z
   .union([path, included], 'the path of a file, or a mapping with `file` and `as`')
-  .check(z.meta({ description: 'A file, or a file whose ids get a prefix.' }));
+  .register(z.globalRegistry, { description: 'A file, or a file whose ids get a prefix.' });
 
-export const include = z
-  .array(fileOrMapping, 'a list of files')
-  .check(z.meta({ description: 'Mission files whose tasks, tests and services belong to this mission too.' }));
+export const include = z.array(fileOrMapping, 'a list of files').register(z.globalRegistry, {
+  description: 'Mission files whose tasks, tests and services belong to this mission too.',
+});

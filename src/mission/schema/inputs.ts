@@ -21,15 +21,15 @@ const input = z
       options: z.optional(
         z
           .array(field.text('A value that may be chosen.'), 'a list of values')
-          .check(z.meta({ description: 'The values of a choice.', minItems: 1 })),
+          .register(z.globalRegistry, { description: 'The values of a choice.', minItems: 1 }),
       ),
     },
     'a mapping such as `{ type: string }`',
   )
-  .check(z.meta({ description: 'A value that is given when the mission is started.' }));
+  .register(z.globalRegistry, { description: 'A value that is given when the mission is started.' });
 
 export const inputs = z
-  .record(z.string().check(z.meta({ pattern: INPUT_PATTERN })), input, 'a mapping of names to inputs')
-  .check(
-    z.meta({ description: 'Values that are given when the mission is started, read as inputs.NAME in expressions.' }),
-  );
+  .record(z.string().register(z.globalRegistry, { pattern: INPUT_PATTERN }), input, 'a mapping of names to inputs')
+  .register(z.globalRegistry, {
+    description: 'Values that are given when the mission is started, read as inputs.NAME in expressions.',
+  });

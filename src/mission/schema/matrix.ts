@@ -10,14 +10,14 @@ const combinations = (description: string) =>
     .array(
       z
         .record(z.string(), field.text('A value.'), 'a mapping of names to values')
-        .check(z.meta({ description: 'One combination, or a part of one.' })),
+        .register(z.globalRegistry, { description: 'One combination, or a part of one.' }),
       'a list of combinations',
     )
-    .check(z.meta({ description }));
+    .register(z.globalRegistry, { description });
 
 const values = z
   .array(matrixValue, 'a list of values')
-  .check(z.meta({ description: 'The values of this dimension.', minItems: 1 }));
+  .register(z.globalRegistry, { description: 'The values of this dimension.', minItems: 1 });
 
 const fromCommand = z
   .strictObject(
@@ -28,7 +28,7 @@ const fromCommand = z
     },
     'a mapping with `command`',
   )
-  .check(z.meta({ description: 'A command that prints the values of this dimension.' }));
+  .register(z.globalRegistry, { description: 'A command that prints the values of this dimension.' });
 
 const combinationsOfValues = z
   .catchall(
@@ -41,18 +41,15 @@ const combinationsOfValues = z
     ),
     z
       .union([values, fromCommand], 'a list of values, or a mapping with `command`')
-      .check(z.meta({ description: 'The values of this dimension, or the command that prints them.' })),
+      .register(z.globalRegistry, { description: 'The values of this dimension, or the command that prints them.' }),
   )
-  .check(
-    z.meta({
-      // An id gives it a definition of its own in the JSON Schema: once, not for tasks and for services.
-      id: 'matrix',
-      description:
-        'One task or service for each combination of these values, each with an id such as `ID (chrome, 24)`.',
-      examples: [{ node: [22, 24] }],
-    }),
-  );
+  .register(z.globalRegistry, {
+    // An id gives it a definition of its own in the JSON Schema: once, not for tasks and for services.
+    id: 'matrix',
+    description: 'One task or service for each combination of these values, each with an id such as `ID (chrome, 24)`.',
+    examples: [{ node: [22, 24] }],
+  });
 
 export const matrix = z
   .optional(combinationsOfValues)
-  .check(z.meta({ description: 'One task or service for each combination of these values.' }));
+  .register(z.globalRegistry, { description: 'One task or service for each combination of these values.' });

@@ -39,18 +39,18 @@ const levelDefaults = {
 const defaultsOf = (kind: string) =>
   z
     .strictObject(levelDefaults, 'a mapping of defaults')
-    .check(z.meta({ description: `For ${kind} only. They override the general ones.` }));
+    .register(z.globalRegistry, { description: `For ${kind} only. They override the general ones.` });
 
 const defaults = z
   .strictObject(
     { ...levelDefaults, tasks: z.optional(defaultsOf('tasks')), tests: z.optional(defaultsOf('tests')) },
     'a mapping of defaults',
   )
-  .check(z.meta({ description: 'Settings for every task and test that does not set its own.' }));
+  .register(z.globalRegistry, { description: 'Settings for every task and test that does not set its own.' });
 
 const taskOrCommand = z
   .union([field.text('The command alone, as under run.'), task], 'a command, or a mapping with `run` or `steps`')
-  .check(z.meta({ description: 'A task or a test, or its command alone.' }));
+  .register(z.globalRegistry, { description: 'A task or a test, or its command alone.' });
 
 const byId = <Value extends z.core.SomeType>(
   value: Value,
@@ -59,8 +59,8 @@ const byId = <Value extends z.core.SomeType>(
   meta: field.Meta = {},
 ) =>
   z
-    .record(z.string().check(z.meta({ pattern: field.ID_PATTERN })), value, expected)
-    .check(z.meta({ description, ...meta }));
+    .record(z.string().register(z.globalRegistry, { pattern: field.ID_PATTERN }), value, expected)
+    .register(z.globalRegistry, { description, ...meta });
 
 const shape = {
   name: field.text('Name of the mission.'),

@@ -30,12 +30,10 @@ const ready = z
     },
     'a mapping with `http`, `tcp`, `log` or `command`',
   )
-  .check(
-    z.meta({
-      description: 'How to detect that it is ready: exactly one of http, tcp, log and command.',
-      oneOf: READY_SIGNS.map((sign) => ({ required: [sign] })),
-    }),
-  );
+  .register(z.globalRegistry, {
+    description: 'How to detect that it is ready: exactly one of http, tcp, log and command.',
+    oneOf: READY_SIGNS.map((sign) => ({ required: [sign] })),
+  });
 
 const setupCommand = field.text('The command or script. Expressions are never evaluated in it.');
 
@@ -57,13 +55,11 @@ const setup = z
     ],
     'a command, or a mapping with `run` and `timeout`',
   )
-  .check(
-    z.meta({
-      description:
-        'Runs each time that the service has become ready, before its users start. If it fails, the service has failed.',
-      examples: ['./seed.sh'],
-    }),
-  );
+  .register(z.globalRegistry, {
+    description:
+      'Runs each time that the service has become ready, before its users start. If it fails, the service has failed.',
+    examples: ['./seed.sh'],
+  });
 
 export const service = z
   .strictObject(
@@ -81,8 +77,6 @@ export const service = z
     },
     'a mapping with `run`',
   )
-  .check(
-    z.meta({
-      description: 'A long-running process: started when a task first needs it, stopped when no task needs it.',
-    }),
-  );
+  .register(z.globalRegistry, {
+    description: 'A long-running process: started when a task first needs it, stopped when no task needs it.',
+  });

@@ -33,13 +33,11 @@ const step = z
     },
     'a step with `name` and `run`',
   )
-  .check(
-    z.meta({
-      // An id gives it a definition of its own in the JSON Schema: once, not once for `steps` and once for `finally`.
-      id: 'step',
-      description: 'One command of a task.',
-    }),
-  );
+  .register(z.globalRegistry, {
+    // An id gives it a definition of its own in the JSON Schema: once, not once for `steps` and once for `finally`.
+    id: 'step',
+    description: 'One command of a task.',
+  });
 
 const needWithRule = z
   .strictObject(
@@ -54,7 +52,7 @@ const needWithRule = z
     },
     'a mapping with `id` and `skipped`',
   )
-  .check(z.meta({ description: 'An id, and what counts if it was skipped.' }));
+  .register(z.globalRegistry, { description: 'An id, and what counts if it was skipped.' });
 
 const needs = z
   .union(
@@ -66,16 +64,14 @@ const needs = z
           z.union([field.id('An id.'), needWithRule], 'an id, or a mapping with `id` and `skipped`'),
           'a list of ids',
         )
-        .check(z.meta({ uniqueItems: true })),
+        .register(z.globalRegistry, { uniqueItems: true }),
     ],
     'an id, a list of ids, or `tasks`',
   )
-  .check(
-    z.meta({
-      description:
-        'The trigger: the task may start when all of these have ended. An id, a list of ids, or the word tasks for all tasks.',
-    }),
-  );
+  .register(z.globalRegistry, {
+    description:
+      'The trigger: the task may start when all of these have ended. An id, a list of ids, or the word tasks for all tasks.',
+  });
 
 export const task = sparseObject(
   {
@@ -159,20 +155,17 @@ export const task = sparseObject(
     services: z.optional(field.idOrIds('Services that must be ready before it starts.', 'An id.')),
     matrix,
     steps: z.optional(
-      z
-        .array(step, 'a list of steps')
-        .check(
-          z.meta({ description: 'Commands that run one after the other. For a single one, use run.', minItems: 1 }),
-        ),
+      z.array(step, 'a list of steps').register(z.globalRegistry, {
+        description: 'Commands that run one after the other. For a single one, use run.',
+        minItems: 1,
+      }),
     ),
     finally: z.optional(
-      z.array(step, 'a list of steps').check(
-        z.meta({
-          description:
-            'Steps that run after each attempt that has started, whether it succeeded, failed, timed out or was stopped.',
-          minItems: 1,
-        }),
-      ),
+      z.array(step, 'a list of steps').register(z.globalRegistry, {
+        description:
+          'Steps that run after each attempt that has started, whether it succeeded, failed, timed out or was stopped.',
+        minItems: 1,
+      }),
     ),
     run: z.optional(
       field.text('The command or script. For several, use steps. Expressions are never evaluated in it.'),
@@ -214,11 +207,9 @@ export const task = sparseObject(
     artifacts: z.optional(artifacts),
   },
   'a mapping with `run` or `steps`',
-).check(
-  z.meta({
-    // An id gives it a definition of its own in the JSON Schema: once, not once for `tasks` and once for `tests`.
-    id: 'task',
-    description: 'A task or a test.',
-    oneOf: [{ required: ['run'] }, { required: ['steps'] }],
-  }),
-);
+).register(z.globalRegistry, {
+  // An id gives it a definition of its own in the JSON Schema: once, not once for `tasks` and once for `tests`.
+  id: 'task',
+  description: 'A task or a test.',
+  oneOf: [{ required: ['run'] }, { required: ['steps'] }],
+});
