@@ -63,7 +63,7 @@ function keepCode(folder, name, code, now) {
 
 // src/terminal/load-program.ts
 const PROGRAM = "chunks/mission.js";
-const DIGEST = "b6617ca384387192";
+const DIGEST = "649e04c276f7df33";
 const [HEAD, TAIL] = ["(function (exports, require, module, __filename, __dirname) { ", "\n})"];
 function loadProgram(command) {
 	const folder = codeFolder(process.env, process.platform);

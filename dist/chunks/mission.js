@@ -885,7 +885,7 @@ function countTicks({ leader, orphans }, members) {
 	}
 	let ticks = 0;
 	for (const [top, sum] of tops) if (top.pid === leader) ticks += sum;
-	else orphans.set(keyOf$2(top), Math.max(sum, orphans.get(keyOf$2(top)) ?? 0));
+	else orphans.set(keyOf$3(top), Math.max(sum, orphans.get(keyOf$3(top)) ?? 0));
 	return ticks + orphanTicks(orphans);
 }
 function orphanTicks(orphans) {
@@ -902,7 +902,7 @@ function topOf$1(row, members) {
 	}
 	return top;
 }
-function keyOf$2({ pid, start }) {
+function keyOf$3({ pid, start }) {
 	return `${pid} ${start}`;
 }
 
@@ -2387,7 +2387,7 @@ function topologicalOrder(jobs) {
 // src/schedule/pools/held.ts
 function poolDemands(user) {
 	const { locks, pools } = user;
-	if (locks.length === 0 && pools === void 0) return NOTHING$4;
+	if (locks.length === 0 && pools === void 0) return NOTHING$3;
 	const before = known$4.get(user);
 	if (before !== void 0) return before;
 	const demands = [...locks.map((name) => ({
@@ -2403,7 +2403,7 @@ function poolDemands(user) {
 	return demands;
 }
 const known$4 = /* @__PURE__ */ new WeakMap();
-const NOTHING$4 = [];
+const NOTHING$3 = [];
 function capacityOf({ pools }, { name, isLock }) {
 	return !isLock && pools !== void 0 && Object.hasOwn(pools, name) ? pools[name] ?? 1 : 1;
 }
@@ -2735,7 +2735,7 @@ var VirtualMachine = class {
 	}
 };
 function segmentOf$1({ profile, segment }) {
-	return profile.segments[segment] ?? NOTHING$3;
+	return profile.segments[segment] ?? NOTHING$2;
 }
 function isLast({ profile, segment }) {
 	return segment >= profile.segments.length - 1;
@@ -2743,7 +2743,7 @@ function isLast({ profile, segment }) {
 function wantedBy(active) {
 	return active.isHalted ? 0 : segmentOf$1(active).cpus;
 }
-const NOTHING$3 = {
+const NOTHING$2 = {
 	solo: 0,
 	cpus: 0,
 	slowed: 0,
@@ -11230,7 +11230,7 @@ function createSteps({ launcher, stopper, secrets, memory, results, workspaces }
 		const tree = watchTree(started, {
 			launcher,
 			stopper
-		}, NOTHING$2, (exit) => {
+		}, NOTHING$1, (exit) => {
 			running.delete(id);
 			release$2(launcher, id);
 			const variables = readVariables(taskFiles(launcher, id, launch.attempt), secrets.redactor().redactText);
@@ -11288,7 +11288,7 @@ async function redactRead({ task, attempt }, launcher, redactor) {
 	const { log, report } = taskFiles(launcher, task.id, attempt);
 	await redactFiles([log, report], redactor, launcher.degraded);
 }
-const NOTHING$2 = () => {};
+const NOTHING$1 = () => {};
 function release$2(launcher, id) {
 	launcher.budgets.release(id);
 	launcher.jobserver.leave(id);
@@ -11602,7 +11602,7 @@ const usualStopTimes = {
 	gone: 1e3
 };
 const MOST_LOOKS = 5;
-function keyOf$1({ pid, start }) {
+function keyOf$2({ pid, start }) {
 	return `${pid} ${start}`;
 }
 function createTreeStopper(system, run, times) {
@@ -11629,11 +11629,11 @@ function createTreeStopper(system, run, times) {
 		const stopped = /* @__PURE__ */ new Set();
 		for (let look = 0; look < MOST_LOOKS; look += 1) {
 			tree.known = members(tree, monotonic());
-			const running = tree.known.filter((row) => row.group !== tree.leader && !stopped.has(keyOf$1(row)));
+			const running = tree.known.filter((row) => row.group !== tree.leader && !stopped.has(keyOf$2(row)));
 			if (running.length === 0) return;
 			for (const row of running) {
 				system.signalOne(row, "SIGSTOP");
-				stopped.add(keyOf$1(row));
+				stopped.add(keyOf$2(row));
 			}
 		}
 	}
@@ -27781,14 +27781,14 @@ const RETRY_DEFAULTS = {
 // src/mission/build/defaults.ts
 function defaultsOf$1(kind, { root, draft }, source) {
 	const { defaults = {} } = draft;
-	const key = keyOf(kind);
+	const key = keyOf$1(kind);
 	const path = [...root, "defaults"];
 	return firstOf$1(settingsAt([...path, key], defaults[key] ?? {}, source), settingsAt(path, defaults, source));
 }
 function environmentOf(kind, { scope, env, source }) {
 	const { root, draft } = scope;
 	const { defaults = {} } = draft;
-	const key = keyOf(kind);
+	const key = keyOf$1(kind);
 	const own = defaults[key]?.env;
 	if (defaults.env === void 0 && own === void 0) return env;
 	const path = [...root, "defaults"];
@@ -27802,7 +27802,7 @@ function environmentOf(kind, { scope, env, source }) {
 		], own)
 	};
 }
-function keyOf(kind) {
+function keyOf$1(kind) {
 	return kind === "task" ? "tasks" : "tests";
 }
 function settingsAt(path, draft, source) {
@@ -30150,11 +30150,11 @@ function idsReader({ entries }, { nodes, find }) {
 		if (needsAllTasks(needs)) return allTasks;
 		const texts = needs.flatMap(({ text }) => filledTexts(text, leg === void 0 ? void 0 : [leg]));
 		const [first, ...others] = texts;
-		if (first === void 0) return NOTHING$1;
+		if (first === void 0) return NOTHING;
 		return others.length === 0 ? idsNamed(first.text) : [...new Set(texts.flatMap(({ text }) => idsNamed(text)))];
 	};
 }
-const NOTHING$1 = [];
+const NOTHING = [];
 function instancesOf({ id, matrix }) {
 	return matrix?.map((combination) => combination.id) ?? [id];
 }
@@ -34547,9 +34547,86 @@ function isObject(value) {
 	return typeof value === "object" && value !== null;
 }
 
+// src/mission/yaml/aliases.ts
+const MOST_REPEATED = 1e5;
+function aliasesOf(placeOf, report) {
+	const targets = /* @__PURE__ */ new Map();
+	const anchors = /* @__PURE__ */ new Map();
+	let repeated = 0;
+	function follow(alias) {
+		const anchor = anchors.get(alias.source);
+		const at = placeOf(alias);
+		if (anchor?.read === void 0) {
+			const name = showText(`*${alias.source}`);
+			report({
+				at,
+				code: "yaml-alias",
+				message: anchor === void 0 ? `no anchor for the alias ${name}` : `the alias ${name} is inside its own anchor`,
+				hint: `write \`&${alias.source.slice(0, 60)}\` before the value that it repeats, above this line`
+			});
+			return;
+		}
+		if (repeated > MOST_REPEATED) return void 0;
+		repeated += anchor.read.size;
+		if (repeated > MOST_REPEATED || anchor.read.height > 50) {
+			report({
+				at,
+				code: "yaml-alias-bomb",
+				message: `the aliases repeat too much: expected at most ${MOST_REPEATED} values and ${50} levels`,
+				hint: "use fewer aliases that contain aliases"
+			});
+			repeated = Number.POSITIVE_INFINITY;
+			return;
+		}
+		targets.set(alias, anchor.node);
+		return anchor.read;
+	}
+	return {
+		targets,
+		anchor: (name, node) => {
+			const anchor = { node };
+			anchors.set(name, anchor);
+			return (read) => {
+				anchor.read = read;
+			};
+		},
+		follow,
+		areTooMany: () => repeated > MOST_REPEATED
+	};
+}
+
+// src/mission/yaml/pairs.ts
+const FORBIDDEN_KEY = "__proto__";
+const MOST_SEARCHED = 8;
+function pairsOf() {
+	const indexes = /* @__PURE__ */ new Map();
+	function indexOf(map) {
+		const known = indexes.get(map);
+		if (known !== void 0) return known;
+		const index = /* @__PURE__ */ new Map();
+		for (const pair of map.items) {
+			const key = keyOf(pair);
+			if (key !== "__proto__" && !index.has(key)) index.set(key, pair);
+		}
+		indexes.set(map, index);
+		return index;
+	}
+	return {
+		find: (map, key) => {
+			if (map.items.length > MOST_SEARCHED) return indexOf(map).get(key);
+			if (key === "__proto__") return void 0;
+			for (const pair of map.items) if (keyOf(pair) === key) return pair;
+		},
+		keys: (map) => [...indexOf(map).keys()]
+	};
+}
+function keyOf({ key }) {
+	return (0, import_dist.isScalar)(key) ? String(key.value) : "";
+}
+
 // src/mission/yaml/source.ts
 const LONGEST_SEARCHED = 5e3;
-function yamlSource({ text, contents, place }, entries, targets) {
+function yamlSource({ text, contents, place }, pairs, targets) {
 	const resolved = (node) => (0, import_dist.isAlias)(node) ? targets.get(node) : node;
 	function find(path) {
 		let node = resolved(contents);
@@ -34557,7 +34634,7 @@ function yamlSource({ text, contents, place }, entries, targets) {
 		for (let depth = 0; depth < path.length; depth += 1) {
 			const segment = path[depth] ?? "";
 			if ((0, import_dist.isMap)(node)) {
-				const pair = entries.get(node)?.get(String(segment));
+				const pair = pairs.find(node, String(segment));
 				if (pair === void 0) return {
 					node: void 0,
 					key,
@@ -34610,7 +34687,7 @@ function yamlSource({ text, contents, place }, entries, targets) {
 		isMapping: (path) => (0, import_dist.isMap)(find(path).node),
 		keys: (path) => {
 			const { node } = find(path);
-			return (0, import_dist.isMap)(node) ? [...entries.get(node)?.keys() ?? []] : [];
+			return (0, import_dist.isMap)(node) ? pairs.keys(node) : [];
 		},
 		place: valuePlace,
 		placeWithin: (path, value, start, end) => {
@@ -34644,7 +34721,7 @@ function textChecks(placeOf, report) {
 			report({
 				at: placeOf(node),
 				code: "forbidden-key",
-				message: "the key `__proto__` is not allowed",
+				message: `the key \`${FORBIDDEN_KEY}\` is not allowed`,
 				hint: "choose another name"
 			});
 			return false;
@@ -34682,114 +34759,83 @@ function textChecks(placeOf, report) {
 }
 
 // src/mission/yaml/read-tree.ts
-const MOST_REPEATED = 1e5;
-const NOTHING = {
-	value: null,
-	size: 1,
-	height: 0
-};
 function readTree(parsed, report) {
-	const entries = /* @__PURE__ */ new Map();
-	const targets = /* @__PURE__ */ new Map();
-	const anchors = /* @__PURE__ */ new Map();
-	let repeated = 0;
+	const pairs = pairsOf();
+	let size = 0;
+	let height = 0;
 	const placeOf = (node) => parsed.place(node.range?.[0] ?? 0, node.range?.[1] ?? 0);
 	const { acceptKey, refuseNul } = textChecks(placeOf, report);
+	const aliases = aliasesOf(placeOf, report);
 	function read(node) {
-		if (node === null) return NOTHING;
-		if ((0, import_dist.isAlias)(node)) return follow(node);
+		if (node === null) return readNothing();
+		if ((0, import_dist.isAlias)(node)) return readAlias(node);
 		if (node.tag !== void 0) report({
 			at: placeOf(node),
 			code: "yaml-tag",
 			message: "expected a plain value, found a YAML tag",
 			hint: "remove the tag; put a number in quotes to make it text"
 		});
-		const anchor = node.anchor === void 0 ? void 0 : { node };
-		if (anchor !== void 0 && node.anchor !== void 0) anchors.set(node.anchor, anchor);
-		const result = readContent(node);
-		if (anchor !== void 0) Object.assign(anchor, { read: result });
-		return result;
+		return node.anchor === void 0 ? readContent(node) : readAnchored(node, node.anchor);
+	}
+	function readNothing() {
+		size += 1;
+		height = 0;
+		return null;
+	}
+	function readAnchored(node, name) {
+		const note = aliases.anchor(name, node);
+		const before = size;
+		const value = readContent(node);
+		note({
+			value,
+			size: size - before,
+			height
+		});
+		return value;
+	}
+	function readAlias(alias) {
+		const found = aliases.follow(alias);
+		if (found === void 0) return readNothing();
+		size += found.size;
+		height = found.height;
+		return found.value;
 	}
 	function readContent(node) {
+		size += 1;
 		if ((0, import_dist.isMap)(node)) return readMap(node);
-		if ((0, import_dist.isSeq)(node)) {
-			const items = node.items.map((item) => read(item));
-			return {
-				value: items.map((item) => item.value),
-				...measure(items)
-			};
-		}
+		if ((0, import_dist.isSeq)(node)) return readList(node.items);
+		height = 0;
 		const value = (0, import_dist.isScalar)(node) ? node.tag === void 0 ? node.value : node.source : null;
 		if (typeof value === "string") refuseNul(value, node);
-		return {
-			value,
-			size: 1,
-			height: 0
-		};
+		return value;
 	}
-	function readMap(node) {
-		const pairs = /* @__PURE__ */ new Map();
-		entries.set(node, pairs);
-		const value = {};
-		const reads = [];
-		for (const pair of node.items) {
-			const key = (0, import_dist.isScalar)(pair.key) ? String(pair.key.value) : "";
-			const first = pairs.get(key);
-			if (!acceptKey(key, pair.key, first)) continue;
-			pairs.set(key, pair);
-			const below = read(pair.value);
-			value[key] = below.value;
-			reads.push(below);
-		}
-		return {
-			value,
-			...measure(reads)
-		};
+	function readList(items) {
+		let highest = 0;
+		const values = items.map((item) => {
+			const value = read(item);
+			highest = Math.max(highest, height);
+			return value;
+		});
+		height = highest + 1;
+		return values;
 	}
-	function follow(alias) {
-		const anchor = anchors.get(alias.source);
-		const at = placeOf(alias);
-		if (anchor?.read === void 0) {
-			const name = showText(`*${alias.source}`);
-			report({
-				at,
-				code: "yaml-alias",
-				message: anchor === void 0 ? `no anchor for the alias ${name}` : `the alias ${name} is inside its own anchor`,
-				hint: `write \`&${alias.source.slice(0, 60)}\` before the value that it repeats, above this line`
-			});
-			return NOTHING;
+	function readMap(map) {
+		const values = {};
+		let highest = 0;
+		for (const pair of map.items) {
+			const key = keyOf(pair);
+			const first = pairs.find(map, key);
+			if (!acceptKey(key, pair.key, first === pair ? void 0 : first)) continue;
+			values[key] = read(pair.value);
+			highest = Math.max(highest, height);
 		}
-		if (repeated > MOST_REPEATED) return NOTHING;
-		repeated += anchor.read.size;
-		if (repeated > MOST_REPEATED || anchor.read.height > 50) {
-			report({
-				at,
-				code: "yaml-alias-bomb",
-				message: `the aliases repeat too much: expected at most ${MOST_REPEATED} values and ${50} levels`,
-				hint: "use fewer aliases that contain aliases"
-			});
-			repeated = Number.POSITIVE_INFINITY;
-			return NOTHING;
-		}
-		targets.set(alias, anchor.node);
-		return anchor.read;
+		height = highest + 1;
+		return values;
 	}
-	const { value } = read(parsed.contents);
-	return repeated > MOST_REPEATED ? void 0 : {
+	const value = read(parsed.contents);
+	return aliases.areTooMany() ? void 0 : {
 		value,
-		source: yamlSource(parsed, entries, targets)
-	};
-}
-function measure(reads) {
-	let size = 1;
-	let height = 0;
-	for (const read of reads) {
-		size += read.size;
-		height = Math.max(height, read.height);
-	}
-	return {
-		size,
-		height: height + 1
+		source: yamlSource(parsed, pairs, aliases.targets)
 	};
 }
 

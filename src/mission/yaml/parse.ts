@@ -2,7 +2,8 @@
  * This folder turns the text of a mission file into plain values, and knows the place of each value in the text.
  *
  * `parse.ts` parses the text within limits and reports problems of syntax, which `problem.ts` puts into words. `read-tree.ts` makes plain
- * values from the tree and checks tags and aliases; `text-checks.ts` checks keys and texts. `source.ts` finds the line and the column of a value by its path.
+ * values from the tree and checks tags, with `aliases.ts` for anchors and aliases, `pairs.ts` for keys and `text-checks.ts` for texts.
+ * `source.ts` finds the line and the column of a value by its path.
  *
  * Invariants:
  * - Time and memory are bounded for every text: its number of lexemes, its depth and its aliases are limited.

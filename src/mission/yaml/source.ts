@@ -1,5 +1,6 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { Place } from '../diagnostics/diagnostic.ts';
+import type { Pairs } from './pairs.ts';
 import type { ParsedYaml } from './parse.ts';
 
 /** Keys and list positions from the root to a value. */
@@ -27,12 +28,10 @@ export interface YamlSource {
 /** In a longer text, each place would be searched for from the start again, and carets that far in are of no use. */
 const LONGEST_SEARCHED = 5000;
 
-export type Entries = ReadonlyMap<YAMLMap, ReadonlyMap<string, Pair<Node, Node | null>>>;
-
-/** `entries` and `targets` of the tree: the first pair of each key, and the value of each alias. */
+/** @param targets the value of each alias */
 export function yamlSource(
   { text, contents, place }: ParsedYaml,
-  entries: Entries,
+  pairs: Pairs,
   targets: ReadonlyMap<Alias, Node>,
 ): YamlSource {
   const resolved = (node: Node | null | undefined): Node | null | undefined =>
@@ -45,8 +44,8 @@ export function yamlSource(
     // Called for every text of every task: nothing is allocated on the way down.
     for (let depth = 0; depth < path.length; depth += 1) {
       const segment = path[depth] ?? '';
-      if (isMap(node)) {
-        const pair = entries.get(node)?.get(String(segment));
+      if (isMap<Node, Node | null>(node)) {
+        const pair = pairs.find(node, String(segment));
         if (pair === undefined) return { node: undefined, key, depth };
         key = pair.key;
         node = resolved(pair.value);
@@ -96,7 +95,7 @@ export function yamlSource(
     isMapping: (path) => isMap(find(path).node),
     keys: (path) => {
       const { node } = find(path);
-      return isMap(node) ? [...(entries.get(node)?.keys() ?? [])] : [];
+      return isMap<Node, Node | null>(node) ? pairs.keys(node) : [];
     },
     place: valuePlace,
     placeWithin: (path, value, start, end) => {

@@ -2,6 +2,7 @@ import type { Node } from 'yaml';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import type { Report } from '../diagnostics/finding.ts';
 import { showText } from '../diagnostics/show-text.ts';
+import { FORBIDDEN_KEY } from './pairs.ts';
 
 /** Checks of the keys and texts in a YAML tree. */
 export interface TextChecks {
@@ -14,11 +15,11 @@ export interface TextChecks {
 export function textChecks(placeOf: (node: Node) => Place, report: Report): TextChecks {
   function acceptKey(key: string, node: Node, first: { readonly key: Node } | undefined): boolean {
     refuseNul(key, node);
-    if (key === '__proto__') {
+    if (key === FORBIDDEN_KEY) {
       report({
         at: placeOf(node),
         code: 'forbidden-key',
-        message: 'the key `__proto__` is not allowed',
+        message: `the key \`${FORBIDDEN_KEY}\` is not allowed`,
         hint: 'choose another name',
       });
       return false;
