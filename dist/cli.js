@@ -63,7 +63,7 @@ function keepCode(folder, name, code, now) {
 
 // src/terminal/load-program.ts
 const PROGRAM = "chunks/mission.js";
-const DIGEST = "649e04c276f7df33";
+const DIGEST = "f8143fef9f51f6ff";
 const [HEAD, TAIL] = ["(function (exports, require, module, __filename, __dirname) { ", "\n})"];
 function loadProgram(command) {
 	const folder = codeFolder(process.env, process.platform);

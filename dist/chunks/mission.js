@@ -6593,7 +6593,7 @@ function createLinuxProcesses() {
 	return {
 		list,
 		markOf,
-		commandOf: (pid) => oneLineCommand(read$3(`/proc/${pid}/cmdline`) || `[${nameOf$1(pid)}]`),
+		commandOf: (pid) => oneLineCommand(read$3(`/proc/${pid}/cmdline`) || `[${nameOf$2(pid)}]`),
 		groupExists,
 		signalGroup: (group, signal) => signalProcess(-group, signal),
 		signalOne: (row, signal) => {
@@ -6638,7 +6638,7 @@ function variableIn(environment, name) {
 	const end = environment.indexOf("\0", start);
 	return environment.slice(start, end < 0 ? void 0 : end);
 }
-function nameOf$1(pid) {
+function nameOf$2(pid) {
 	return read$3(`/proc/${pid}/comm`).trim() || String(pid);
 }
 function read$3(path) {
@@ -27501,9 +27501,10 @@ function staticTemplate(text, matrix = []) {
 
 // src/mission/graph/needs-of.ts
 function needsOf({ draft, path }, source, key = "needs") {
+	if (draft[key] === void 0) return NO_NEEDS;
 	if (key === "needs-any") return itemsAt(source, [...path, key], draft[key]);
 	const { needs } = draft;
-	if (needs === void 0) return [];
+	if (needs === void 0) return NO_NEEDS;
 	if (!isList$1(needs)) return needItem(source, [...path, key], needs);
 	return needs.flatMap((item, index) => item === void 0 ? [] : needItem(source, [
 		...path,
@@ -27511,6 +27512,7 @@ function needsOf({ draft, path }, source, key = "needs") {
 		index
 	], item));
 }
+const NO_NEEDS = [];
 function isList$1(value) {
 	return Array.isArray(value);
 }
@@ -27692,6 +27694,11 @@ function envAt(source, path, env) {
 function optional$1(key, value) {
 	return value === void 0 ? {} : { [key]: value };
 }
+function present(values) {
+	const found = {};
+	for (const key of Object.keys(values)) if (values[key] !== void 0) found[key] = values[key];
+	return found;
+}
 function commonOf(scope, source, main = scope) {
 	const files = main === scope ? [scope] : [main, scope];
 	const all = (key) => [...new Set(files.flatMap(({ root, draft }) => textsOf(source, [...root, key], draft[key])))];
@@ -27704,6 +27711,10 @@ function commonOf(scope, source, main = scope) {
 	};
 }
 function withOwn({ source, secrets, envFiles }, env, path, own) {
+	if (!(own.env !== void 0 || own.secrets !== void 0 || own["env-file"] !== void 0) && envFiles.length === 0) return {
+		env,
+		secrets
+	};
 	const ownSecrets = textsOf(source, [...path, "secrets"], own.secrets);
 	const files = [...envFiles, ...textsOf(source, [...path, "env-file"], own["env-file"])];
 	return {
@@ -27779,6 +27790,14 @@ const RETRY_DEFAULTS = {
 };
 
 // src/mission/build/defaults.ts
+const SETTINGS = [
+	"shell",
+	"working-directory",
+	"timeout",
+	"retry",
+	"load",
+	"cpus"
+];
 function defaultsOf$1(kind, { root, draft }, source) {
 	const { defaults = {} } = draft;
 	const key = keyOf$1(kind);
@@ -30007,52 +30026,55 @@ function needsFor(entry, { idsOf, skippedOkOf }, leg) {
 }
 function buildTask(entry, shared) {
 	const { id, kind, path, draft } = entry;
-	const { source, defaults, idsOf } = shared;
+	const { source, defaults, idsOf, skippedOkOf } = shared;
 	const at = (key) => [...path, key];
-	const texts = (key) => textsOf(source, at(key), draft[key]);
-	const { shell, workingDirectory, timeout, retry, load, cpus } = firstOf$1(settingsAt(path, draft, source), defaults[kind]);
-	return {
+	const text = (key) => draft[key] === void 0 ? void 0 : textOf(source, at(key), draft[key]);
+	const texts = (key) => draft[key] === void 0 ? NO_TEXTS : textsOf(source, at(key), draft[key]);
+	const amount = (key, parse) => draft[key] === void 0 ? void 0 : amountOf(source, at(key), draft[key], parse);
+	const { shell, workingDirectory, timeout, retry, load, cpus } = SETTINGS.some((key) => draft[key] !== void 0) ? firstOf$1(settingsAt(path, draft, source), defaults[kind]) : defaults[kind];
+	return present({
 		id,
 		kind,
-		name: textOf(source, at("name"), draft.name) ?? id,
-		...optional$1("description", textOf(source, at("description"), draft.description)),
+		name: text("name") ?? id,
+		description: text("description"),
 		scope: texts("scope"),
-		...draft.tags === void 0 ? {} : { tags: texts("tags") },
-		...needsFor(entry, shared),
+		tags: draft.tags === void 0 ? void 0 : texts("tags"),
+		needs: idsOf(entry, "needs"),
+		skippedOk: skippedOkOf(entry),
 		needsAny: idsOf(entry, "needs-any"),
-		...optional$1("if", conditionOf(source, at("if"), draft.if)),
-		...optional$1("supports", textOf(source, at("supports"), draft.supports)),
+		if: draft.if === void 0 ? void 0 : conditionOf(source, at("if"), draft.if),
+		supports: text("supports"),
 		deploy: draft.deploy ?? "always",
-		...optional$1("load", load),
-		...optional$1("cpus", cpus),
-		...optional$1("memory", amountOf(source, at("memory"), draft.memory, parseSize)),
-		...optional$1("expect", amountOf(source, at("expect"), draft.expect, parseDuration)),
-		...draft.pausable === false ? { pausable: false } : {},
-		...optional$1("timeout", timeout),
-		...optional$1("grace", amountOf(source, at("grace"), draft.grace, parseDuration)),
-		...optional$1("successExitCodes", countsOf(draft["success-exit-codes"])),
-		...optional$1("retry", retry),
-		...optional$1("resume", draft.resume),
+		load,
+		cpus,
+		memory: amount("memory", parseSize),
+		expect: amount("expect", parseDuration),
+		pausable: draft.pausable === false ? false : void 0,
+		timeout,
+		grace: amount("grace", parseDuration),
+		successExitCodes: countsOf(draft["success-exit-codes"]),
+		retry,
+		resume: draft.resume,
 		locks: texts("locks"),
-		...optional$1("pools", poolsOf(at("pools"), draft.pools, source)),
+		pools: draft.pools === void 0 ? void 0 : poolsOf(at("pools"), draft.pools, source),
 		priority: draft.priority ?? 0,
 		services: texts("services"),
 		paths: texts("paths"),
-		...optional$1("results", textOf(source, at("results"), draft.results)),
-		...draft["allow-empty-results"] === true ? { allowEmptyResults: true } : {},
+		results: text("results"),
+		allowEmptyResults: draft["allow-empty-results"] === true ? true : void 0,
 		steps: stepsOf(entry, source),
-		...draft.finally === void 0 ? {} : { finally: buildSteps(source, at("finally"), draft.finally) },
-		...optional$1("shell", shell),
+		finally: draft.finally === void 0 ? void 0 : buildSteps(source, at("finally"), draft.finally),
+		shell,
 		workingDirectory: workingDirectory ?? ".",
 		...withOwn(shared, shared.envs[kind], path, draft),
 		continueOnError: draft["continue-on-error"] ?? false,
-		...optional$1("deliverable", textOf(source, at("deliverable"), draft.deliverable)),
-		...optional$1("workspace", workspaceOf$1(entry, source)),
-		...optional$1("runsOn", textOf(source, at("runs-on"), draft["runs-on"])),
-		...optional$1("artifacts", artifactsOf(entry, source)),
+		deliverable: text("deliverable"),
+		workspace: workspaceOf$1(entry, source),
+		runsOn: text("runs-on"),
+		artifacts: artifactsOf(entry, source),
 		line: source.keyPlace(path).line,
-		...optional$1("included", entry.scope.included)
-	};
+		included: entry.scope.included
+	});
 }
 function combine(task, leg, shared) {
 	const name = task.name.includes("${{") ? task.name : `${task.name}${leg.id.slice(task.id.length)}`;
@@ -30133,6 +30155,7 @@ function sharedByScope(checking, named) {
 			},
 			idsOf: (entry, key, leg) => idsOf(needsOf(entry, source, key), leg),
 			skippedOkOf: (entry, leg) => {
+				if (!hasRules(entry.draft.needs)) return void 0;
 				const items = needsOf(entry, source).filter(({ skippedOk }) => skippedOk === true);
 				return items.length === 0 ? void 0 : idsOf(items, leg);
 			},
@@ -30148,11 +30171,19 @@ function idsReader({ entries }, { nodes, find }) {
 	const idsNamed = (text) => instances.get(text) ?? find(text).flatMap((position) => nodes[position]?.id ?? []);
 	return (needs, leg) => {
 		if (needsAllTasks(needs)) return allTasks;
-		const texts = needs.flatMap(({ text }) => filledTexts(text, leg === void 0 ? void 0 : [leg]));
-		const [first, ...others] = texts;
+		if (needs.length === 0) return NOTHING;
+		const legs = leg === void 0 ? void 0 : [leg];
+		const texts = needs.flatMap(({ text }) => filledTexts(text, legs));
+		const [first] = texts;
 		if (first === void 0) return NOTHING;
-		return others.length === 0 ? idsNamed(first.text) : [...new Set(texts.flatMap(({ text }) => idsNamed(text)))];
+		if (texts.length === 1) return idsNamed(first.text);
+		const ids = /* @__PURE__ */ new Set();
+		for (const { text } of texts) for (const id of idsNamed(text)) ids.add(id);
+		return [...ids];
 	};
+}
+function hasRules(needs) {
+	return typeof needs === "object" && (!Array.isArray(needs) || needs.some((need) => typeof need === "object"));
 }
 const NOTHING = [];
 function instancesOf({ id, matrix }) {
@@ -30161,6 +30192,7 @@ function instancesOf({ id, matrix }) {
 
 // src/mission/entries/list-steps.ts
 function listSteps({ path, draft }) {
+	if (draft.steps === void 0 && draft.finally === void 0) return NO_STEPS;
 	return ["steps", "finally"].flatMap((key) => (draft[key] ?? []).flatMap((step, index) => step === void 0 ? [] : [{
 		path: [
 			...path,
@@ -30171,6 +30203,7 @@ function listSteps({ path, draft }) {
 		isFinally: key === "finally"
 	}]));
 }
+const NO_STEPS = [];
 
 // src/mission/schema/not-evaluated.ts
 const NOT_EVALUATED = "expressions are evaluated in `if` and `env` only: write the value itself";
@@ -30201,7 +30234,7 @@ function checkAmounts(checking) {
 		});
 	}
 	checkLogLimit(checking);
-	for (const { path, draft: own, kind } of scopes.flatMap(defaultsIn)) checkLoad([...path, "load"], own.load, mostLoad, `each ${kind ?? "one"}`, checking);
+	for (const { path, draft: own, kind } of scopes.flatMap(defaultsIn)) checkLoad([...path, "load"], own.load, mostLoad, () => `each ${kind ?? "one"}`, checking);
 	for (const entry of checking.entries) checkEntry$2(entry, mostLoad, timeouts.get(entry.scope), checking);
 	for (const service of checking.services) checkService(service, checking);
 }
@@ -30225,13 +30258,13 @@ function checkLogLimit(checking) {
 }
 function checkEntry$2(entry, mostLoad, timeouts, checking) {
 	const { path, draft } = entry;
-	const what = `the ${entry.kind} ${showText(entry.id)}`;
+	const what = () => `the ${entry.kind} ${showText(entry.id)}`;
 	amountAt([...path, "memory"], draft.memory, parseSize, checking);
 	const expected = amountAt([...path, "expect"], draft.expect, parseDuration, checking);
 	amountAt([...path, "grace"], draft.grace, parseDuration, checking);
 	const timeout = timeoutAt([...path, "timeout"], draft.timeout, checking) ?? timeouts?.[entry.kind];
 	if (expected !== void 0 && timeout !== void 0 && timeout > 0 && expected > timeout) {
-		const message = `${what} is expected to take longer than its timeout`;
+		const message = `${what()} is expected to take longer than its timeout`;
 		const hint = "raise `timeout`, or correct `expect`";
 		const at = checking.source.place([...path, "expect"]);
 		checking.report({
@@ -30246,7 +30279,7 @@ function checkEntry$2(entry, mostLoad, timeouts, checking) {
 	for (const step of listSteps(entry)) {
 		const own = timeoutAt([...step.path, "timeout"], step.draft.timeout, checking);
 		if (own === void 0 || timeout === void 0 || timeout === 0 || own <= timeout || step.isFinally) continue;
-		const message = `the step may take longer than ${what}, whose timeout ends it first`;
+		const message = `the step may take longer than ${what()}, whose timeout ends it first`;
 		const at = checking.source.place([...step.path, "timeout"]);
 		const hint = `lower it, or raise the \`timeout\` of the ${entry.kind}`;
 		checking.report({
@@ -30260,7 +30293,7 @@ function checkEntry$2(entry, mostLoad, timeouts, checking) {
 }
 function checkLoad(path, load, mostLoad, what, { source, report }) {
 	if (load === void 0 || load <= mostLoad) return;
-	const message = `${what} declares a load of ${load}, but only ${mostLoad} may run at once: it could never start`;
+	const message = `${what()} declares a load of ${load}, but only ${mostLoad} may run at once: it could never start`;
 	report({
 		at: source.place(path),
 		code: "load-over-limit",
@@ -30518,9 +30551,8 @@ function checkCommands(checking) {
 }
 function checkRunOrSteps(entry, { source, report }) {
 	const { path } = entry;
-	const hasRun = source.has([...path, "run"]);
-	const hasSteps = source.has([...path, "steps"]);
-	const what = `the ${entry.kind} ${showText(entry.id)}`;
+	const hasRun = entry.draft.run !== void 0 || source.has([...path, "run"]);
+	const hasSteps = entry.draft.steps !== void 0 || source.has([...path, "steps"]);
 	if (hasRun && hasSteps) {
 		const run = source.keyPlace([...path, "run"]);
 		const steps = source.keyPlace([...path, "steps"]);
@@ -30534,12 +30566,12 @@ function checkRunOrSteps(entry, { source, report }) {
 		report({
 			at: second,
 			code: "run-and-steps",
-			message: `${what} has both \`run\` and \`steps\``,
+			message: `${nameOf$1(entry)} has both \`run\` and \`steps\``,
 			hint: "make the command of `run` a step",
 			related
 		});
 	} else if (!hasRun && !hasSteps && source.isMapping(path)) {
-		const message = `${what} has nothing to do: expected \`run\` or \`steps\``;
+		const message = `${nameOf$1(entry)} has nothing to do: expected \`run\` or \`steps\``;
 		report({
 			at: source.keyPlace(path),
 			code: "no-command",
@@ -30549,7 +30581,7 @@ function checkRunOrSteps(entry, { source, report }) {
 	}
 	for (const key of ["steps", "finally"]) {
 		if (entry.draft[key]?.length !== 0) continue;
-		const message = `the \`${key}\` of ${what} are empty: expected at least one`;
+		const message = `the \`${key}\` of ${nameOf$1(entry)} are empty: expected at least one`;
 		const hint = key === "steps" ? "add a step, or use `run`" : "add a step, or remove the key";
 		report({
 			at: source.place([...path, key]),
@@ -30558,6 +30590,9 @@ function checkRunOrSteps(entry, { source, report }) {
 			hint
 		});
 	}
+}
+function nameOf$1({ kind, id }) {
+	return `the ${kind} ${showText(id)}`;
 }
 function checkRun(path, value, { source, report }) {
 	if (value === void 0) return;
@@ -30636,7 +30671,8 @@ function checkEnvironment(checking) {
 	]) checkVariables([...path, "env"], draft.env, checking);
 }
 function checkVariables(path, env, { source, report }) {
-	for (const name of Object.keys(env ?? {})) {
+	if (env === void 0) return;
+	for (const name of Object.keys(env)) {
 		if (name !== "" && !name.includes("=")) continue;
 		const message = `expected the name of an environment variable, found ${showText(name)}`;
 		const hint = "a name is not empty and does not contain `=`";
@@ -31330,7 +31366,7 @@ function checkMatrixTexts(checking) {
 }
 function textsOfTask(entry, { source }) {
 	const { path, draft } = entry;
-	const texts = TASK_KEYS.flatMap((key) => itemsAt(source, [...path, key], draft[key]).map((item) => ({
+	const texts = TASK_KEYS.filter((key) => draft[key] !== void 0).flatMap((key) => itemsAt(source, [...path, key], draft[key]).map((item) => ({
 		key,
 		...item
 	})));
@@ -31349,7 +31385,7 @@ function textsOfTask(entry, { source }) {
 		key: "workspace",
 		...item
 	}));
-	const needs = needsOf(entry, source).map((item) => ({
+	const needs = needsOf(entry, source).filter(({ text }) => text.includes("${{")).map((item) => ({
 		key: "needs",
 		...item
 	}));
@@ -31458,7 +31494,7 @@ function checkIds$1(checking) {
 	}))];
 	for (const entry of all) {
 		const { id } = entry;
-		const at = checking.source.keyPlace(entry.path);
+		const at = () => checking.source.keyPlace(entry.path);
 		checkCharacters(id, at, checking);
 		const same = seen.get(id);
 		const folded = id.toLowerCase();
@@ -31467,7 +31503,7 @@ function checkIds$1(checking) {
 			const message = `the id ${showText(id)} is used twice: ids are unique across tasks, tests and services`;
 			const related = [firstPlace(same, checking)];
 			checking.report({
-				at,
+				at: at(),
 				code: "duplicate-id",
 				message,
 				hint: "rename one of the two",
@@ -31478,7 +31514,7 @@ function checkIds$1(checking) {
 			const hint = "rename one of the two: on Windows and macOS their logs and reports would be the same files";
 			const related = [firstPlace(alike, checking)];
 			checking.report({
-				at,
+				at: at(),
 				severity: "warning",
 				code: "similar-id",
 				message,
@@ -31502,7 +31538,7 @@ function firstPlace({ id, path, what }, { source }) {
 function checkCharacters(id, at, { report }) {
 	if (id === "") {
 		report({
-			at,
+			at: at(),
 			code: "invalid-id",
 			message: "expected an id, found an empty text",
 			hint: ID_HINT
@@ -31511,7 +31547,7 @@ function checkCharacters(id, at, { report }) {
 	}
 	if (id === "tasks") {
 		report({
-			at,
+			at: at(),
 			code: "invalid-id",
 			message: "the id `tasks` is reserved",
 			hint: "choose another id: `needs: tasks` means all tasks"
@@ -31519,27 +31555,33 @@ function checkCharacters(id, at, { report }) {
 		return;
 	}
 	if (id.length > LONGEST_ID) {
+		const message = `the id is too long: expected at most ${LONGEST_ID} characters, found ${id.length}`;
 		report({
-			at,
+			at: at(),
 			code: "invalid-id",
-			message: `the id is too long: expected at most ${LONGEST_ID} characters, found ${id.length}`,
+			message,
 			hint: "shorten it, and write the long text in `name`"
 		});
 		return;
 	}
 	const wrong = /[^A-Za-z0-9._:-]/u.exec(id)?.[0];
-	if (wrong !== void 0) report({
-		at,
-		code: "invalid-id",
-		message: `the id ${showText(id)} contains ${explainCharacter(wrong)}`,
-		hint: `${ID_HINT}; \`name\` may contain any character`
-	});
-	else if (/^[.:]+$/.test(id)) report({
-		at,
-		code: "invalid-id",
-		message: `the id ${showText(id)} consists of ${id.includes(":") ? "dots and colons" : "dots"} only`,
-		hint: "use at least one letter or digit"
-	});
+	if (wrong !== void 0) {
+		const message = `the id ${showText(id)} contains ${explainCharacter(wrong)}`;
+		report({
+			at: at(),
+			code: "invalid-id",
+			message,
+			hint: `${ID_HINT}; \`name\` may contain any character`
+		});
+	} else if (/^[.:]+$/.test(id)) {
+		const message = `the id ${showText(id)} consists of ${id.includes(":") ? "dots and colons" : "dots"} only`;
+		report({
+			at: at(),
+			code: "invalid-id",
+			message,
+			hint: "use at least one letter or digit"
+		});
+	}
 }
 function explainCharacter(character) {
 	const code = codePoint(character);
@@ -31873,8 +31915,10 @@ function hintAtSingle(entry, { source, report }, { nodes, find }) {
 		hint: "write it under `needs`"
 	});
 }
+const NO_TARGETS = { shared: [] };
 function targetsOf(entry, key, checking, ids) {
 	const items = needsOf(entry, checking.source, key);
+	if (items.length === 0) return NO_TARGETS;
 	if (!needsAllTasks(items)) return namedTargets(entry, key, items, checking, ids);
 	const hub = ids.nodes.length + (key === "needs" ? 0 : 1);
 	if (entry.kind === "test") return { shared: [hub] };
@@ -33736,6 +33780,10 @@ function expandShortForms(written, source) {
 	for (const list of LISTS$1) {
 		const drafts = written[list];
 		if (drafts === void 0) continue;
+		if (areTasks(drafts)) {
+			expanded[list] = drafts;
+			continue;
+		}
 		const ids = Object.keys(drafts).filter((id) => isCommand(drafts[id]));
 		short.set(list, new Set(ids));
 		expanded[list] = Object.fromEntries(Object.entries(drafts).map(([id, draft]) => [id, taskOf(draft)]));
@@ -33746,7 +33794,7 @@ function expandShortForms(written, source) {
 		tasks: expanded.tasks,
 		tests: expanded.tests
 	};
-	if ([...short.values()].every((ids) => ids.size === 0)) return {
+	if (short.size === 0) return {
 		draft,
 		source
 	};
@@ -33755,6 +33803,9 @@ function expandShortForms(written, source) {
 		draft,
 		source: withRuns(source, isShort)
 	};
+}
+function areTasks(drafts) {
+	return !Object.values(drafts).some(isCommand);
 }
 function isCommand(draft) {
 	return draft !== void 0 && typeof draft !== "object";

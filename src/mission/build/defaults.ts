@@ -18,7 +18,10 @@ export interface Settings {
   readonly cpus: number | undefined;
 }
 
-type SettingsDraft = Pick<TaskDraft, 'shell' | 'working-directory' | 'timeout' | 'retry' | 'load' | 'cpus'>;
+/** As a file writes them. */
+export const SETTINGS = ['shell', 'working-directory', 'timeout', 'retry', 'load', 'cpus'] as const;
+
+type SettingsDraft = Pick<TaskDraft, (typeof SETTINGS)[number]>;
 
 /** The defaults of a file for a task or a test: those of its kind override the general ones. */
 export function defaultsOf(kind: TaskKind, { root, draft }: Scope, source: YamlSource): Settings {

@@ -58,6 +58,8 @@ function sharedByScope(checking: Checking, named: NamedTasks): (scope: Scope) =>
       envs: { task: environmentOf('task', common), test: environmentOf('test', common) },
       idsOf: (entry, key, leg) => idsOf(needsOf(entry, source, key), leg),
       skippedOkOf: (entry, leg) => {
+        // Called for every task, and few have a mapping in their needs.
+        if (!hasRules(entry.draft.needs)) return undefined;
         const items = needsOf(entry, source).filter(({ skippedOk }) => skippedOk === true);
         return items.length === 0 ? undefined : idsOf(items, leg);
       },
@@ -79,11 +81,21 @@ function idsReader(
     instances.get(text) ?? find(text).flatMap((position) => nodes[position]?.id ?? []);
   return (needs, leg) => {
     if (needsAllTasks(needs)) return allTasks;
-    const texts = needs.flatMap(({ text }) => filledTexts(text, leg === undefined ? undefined : [leg]));
-    const [first, ...others] = texts;
+    if (needs.length === 0) return NOTHING;
+    const legs = leg === undefined ? undefined : [leg];
+    const texts = needs.flatMap(({ text }) => filledTexts(text, legs));
+    const [first] = texts;
     if (first === undefined) return NOTHING;
-    return others.length === 0 ? idsNamed(first.text) : [...new Set(texts.flatMap(({ text }) => idsNamed(text)))];
+    if (texts.length === 1) return idsNamed(first.text);
+    const ids = new Set<string>();
+    for (const { text } of texts) for (const id of idsNamed(text)) ids.add(id);
+    return [...ids];
   };
+}
+
+/** True if an item is more than an id. */
+function hasRules(needs: Entry['draft']['needs']): boolean {
+  return typeof needs === 'object' && (!Array.isArray(needs) || needs.some((need) => typeof need === 'object'));
 }
 
 const NOTHING: readonly string[] = [];

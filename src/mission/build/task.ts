@@ -2,12 +2,24 @@ import { type Entry, textAt } from '../entries/checking.ts';
 import { needsOf } from '../graph/needs-of.ts';
 import type { Combination, MatrixTask } from '../matrix/matrix.ts';
 import type { Step, Task, TaskKind } from '../model/mission.ts';
-import { parseDuration, parseSize } from '../model/units.ts';
+import { type Amount, parseDuration, parseSize } from '../model/units.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
-import { firstOf, type Settings, settingsAt } from './defaults.ts';
+import { firstOf, SETTINGS, type Settings, settingsAt } from './defaults.ts';
 import { poolsOf } from './pools.ts';
 import { buildSteps, conditionOf, fillSteps } from './steps.ts';
-import { amountOf, type Common, countsOf, type Env, filledText, optional, textOf, textsOf, withOwn } from './values.ts';
+import {
+  amountOf,
+  type Common,
+  countsOf,
+  type Env,
+  filledText,
+  NO_TEXTS,
+  optional,
+  present,
+  textOf,
+  textsOf,
+  withOwn,
+} from './values.ts';
 import { artifactsOf, fillArtifacts, fillWorkspace, workspaceOf } from './workspace.ts';
 
 /** Values that are the same for every task, computed once. */
@@ -41,58 +53,65 @@ function needsFor(entry: Entry, { idsOf, skippedOkOf }: Shared, leg?: MatrixTask
   return { needs: idsOf(entry, 'needs', leg), ...optional('skippedOk', skippedOkOf(entry, leg)) };
 }
 
+type TextKey = 'name' | 'description' | 'supports' | 'results' | 'deliverable' | 'runs-on';
+type TextsKey = 'scope' | 'tags' | 'locks' | 'services' | 'paths';
+
 function buildTask(entry: Entry, shared: Shared): Task {
   const { id, kind, path, draft } = entry;
-  const { source, defaults, idsOf } = shared;
+  const { source, defaults, idsOf, skippedOkOf } = shared;
   const at = (key: string): Path => [...path, key];
-  const texts = (key: 'scope' | 'tags' | 'locks' | 'services' | 'paths'): readonly string[] =>
-    textsOf(source, at(key), draft[key]);
-  const { shell, workingDirectory, timeout, retry, load, cpus } = firstOf(
-    settingsAt(path, draft, source),
-    defaults[kind],
-  );
-  return {
+  const text = (key: TextKey): string | undefined =>
+    draft[key] === undefined ? undefined : textOf(source, at(key), draft[key]);
+  const texts = (key: TextsKey): readonly string[] =>
+    draft[key] === undefined ? NO_TEXTS : textsOf(source, at(key), draft[key]);
+  const amount = (key: 'memory' | 'expect' | 'grace', parse: (text: string) => Amount): number | undefined =>
+    draft[key] === undefined ? undefined : amountOf(source, at(key), draft[key], parse);
+  const { shell, workingDirectory, timeout, retry, load, cpus } = SETTINGS.some((key) => draft[key] !== undefined)
+    ? firstOf(settingsAt(path, draft, source), defaults[kind])
+    : defaults[kind];
+  return present({
     id,
     kind,
-    name: textOf(source, at('name'), draft.name) ?? id,
-    ...optional('description', textOf(source, at('description'), draft.description)),
+    name: text('name') ?? id,
+    description: text('description'),
     scope: texts('scope'),
-    ...(draft.tags === undefined ? {} : { tags: texts('tags') }),
-    ...needsFor(entry, shared),
+    tags: draft.tags === undefined ? undefined : texts('tags'),
+    needs: idsOf(entry, 'needs'),
+    skippedOk: skippedOkOf(entry),
     needsAny: idsOf(entry, 'needs-any'),
-    ...optional('if', conditionOf(source, at('if'), draft.if)),
-    ...optional('supports', textOf(source, at('supports'), draft.supports)),
+    if: draft.if === undefined ? undefined : conditionOf(source, at('if'), draft.if),
+    supports: text('supports'),
     deploy: draft.deploy ?? 'always',
-    ...optional('load', load),
-    ...optional('cpus', cpus),
-    ...optional('memory', amountOf(source, at('memory'), draft.memory, parseSize)),
-    ...optional('expect', amountOf(source, at('expect'), draft.expect, parseDuration)),
-    ...(draft.pausable === false ? { pausable: false } : {}),
-    ...optional('timeout', timeout),
-    ...optional('grace', amountOf(source, at('grace'), draft.grace, parseDuration)),
-    ...optional('successExitCodes', countsOf(draft['success-exit-codes'])),
-    ...optional('retry', retry),
-    ...optional('resume', draft.resume),
+    load,
+    cpus,
+    memory: amount('memory', parseSize),
+    expect: amount('expect', parseDuration),
+    pausable: draft.pausable === false ? (false as const) : undefined,
+    timeout,
+    grace: amount('grace', parseDuration),
+    successExitCodes: countsOf(draft['success-exit-codes']),
+    retry,
+    resume: draft.resume,
     locks: texts('locks'),
-    ...optional('pools', poolsOf(at('pools'), draft.pools, source)),
+    pools: draft.pools === undefined ? undefined : poolsOf(at('pools'), draft.pools, source),
     priority: draft.priority ?? 0,
     services: texts('services'),
     paths: texts('paths'),
-    ...optional('results', textOf(source, at('results'), draft.results)),
-    ...(draft['allow-empty-results'] === true ? { allowEmptyResults: true as const } : {}),
+    results: text('results'),
+    allowEmptyResults: draft['allow-empty-results'] === true ? (true as const) : undefined,
     steps: stepsOf(entry, source),
-    ...(draft.finally === undefined ? {} : { finally: buildSteps(source, at('finally'), draft.finally) }),
-    ...optional('shell', shell),
+    finally: draft.finally === undefined ? undefined : buildSteps(source, at('finally'), draft.finally),
+    shell,
     workingDirectory: workingDirectory ?? '.',
     ...withOwn(shared, shared.envs[kind], path, draft),
     continueOnError: draft['continue-on-error'] ?? false,
-    ...optional('deliverable', textOf(source, at('deliverable'), draft.deliverable)),
-    ...optional('workspace', workspaceOf(entry, source)),
-    ...optional('runsOn', textOf(source, at('runs-on'), draft['runs-on'])),
-    ...optional('artifacts', artifactsOf(entry, source)),
+    deliverable: text('deliverable'),
+    workspace: workspaceOf(entry, source),
+    runsOn: text('runs-on'),
+    artifacts: artifactsOf(entry, source),
     line: source.keyPlace(path).line,
-    ...optional('included', entry.scope.included),
-  };
+    included: entry.scope.included,
+  });
 }
 
 /** As in workflows, the values are appended to a name that does not contain any of them. */

@@ -22,7 +22,7 @@ export function textsOf(source: YamlSource, path: Path, value: Parameters<typeof
 }
 
 /** One empty list for all. */
-const NO_TEXTS: readonly string[] = [];
+export const NO_TEXTS: readonly string[] = [];
 
 /** The numbers of a key that takes a number or a list of numbers, each once; undefined without the key. */
 export function countsOf(value: number | readonly (number | undefined)[] | undefined): readonly number[] | undefined {
@@ -54,6 +54,21 @@ export function optional<Key extends string, Value>(key: Key, value: Value | und
   return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: Value });
 }
 
+/** The same object without absent values: optional keys are never `undefined`. For objects with many of these, faster than `optional`. */
+export function present<Values extends object>(values: Values): Present<Values> {
+  const found: { [Key in keyof Values]?: unknown } = {};
+  for (const key of Object.keys(values) as (keyof Values)[]) {
+    if (values[key] !== undefined) found[key] = values[key];
+  }
+  return found as Present<Values>;
+}
+
+type Present<Values> = {
+  [Key in keyof Values as undefined extends Values[Key] ? never : Key]: Values[Key];
+} & {
+  [Key in keyof Values as undefined extends Values[Key] ? Key : never]?: Exclude<Values[Key], undefined>;
+};
+
 /** The keys of a file that apply to every task and service in it, read once. */
 export interface Common {
   readonly source: YamlSource;
@@ -84,6 +99,8 @@ export function withOwn(
   path: Path,
   own: Pick<MissionDraft, 'env' | 'env-file' | 'secrets'>,
 ): { readonly env: Env; readonly secrets: readonly string[]; readonly envFiles?: readonly EnvFile[] } {
+  const hasOwn = own.env !== undefined || own.secrets !== undefined || own['env-file'] !== undefined;
+  if (!hasOwn && envFiles.length === 0) return { env, secrets };
   const ownSecrets = textsOf(source, [...path, 'secrets'], own.secrets);
   const files = [...envFiles, ...textsOf(source, [...path, 'env-file'], own['env-file'])];
   return {

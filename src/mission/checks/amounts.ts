@@ -36,7 +36,7 @@ export function checkAmounts(checking: Checking): void {
   }
   checkLogLimit(checking);
   for (const { path, draft: own, kind } of scopes.flatMap(defaultsIn)) {
-    checkLoad([...path, 'load'], own.load, mostLoad, `each ${kind ?? 'one'}`, checking);
+    checkLoad([...path, 'load'], own.load, mostLoad, () => `each ${kind ?? 'one'}`, checking);
   }
   for (const entry of checking.entries) checkEntry(entry, mostLoad, timeouts.get(entry.scope), checking);
   for (const service of checking.services) checkService(service, checking);
@@ -59,13 +59,13 @@ function checkLogLimit(checking: Checking): void {
 
 function checkEntry(entry: Entry, mostLoad: number, timeouts: Timeouts | undefined, checking: Checking): void {
   const { path, draft } = entry;
-  const what = `the ${entry.kind} ${showText(entry.id)}`;
+  const what = (): string => `the ${entry.kind} ${showText(entry.id)}`;
   amountAt([...path, 'memory'], draft.memory, parseSize, checking);
   const expected = amountAt([...path, 'expect'], draft.expect, parseDuration, checking);
   amountAt([...path, 'grace'], draft.grace, parseDuration, checking);
   const timeout = timeoutAt([...path, 'timeout'], draft.timeout, checking) ?? timeouts?.[entry.kind];
   if (expected !== undefined && timeout !== undefined && timeout > 0 && expected > timeout) {
-    const message = `${what} is expected to take longer than its timeout`;
+    const message = `${what()} is expected to take longer than its timeout`;
     const hint = 'raise `timeout`, or correct `expect`';
     const at = checking.source.place([...path, 'expect']);
     checking.report({ at, severity: 'warning', code: 'expect-over-timeout', message, hint });
@@ -74,7 +74,7 @@ function checkEntry(entry: Entry, mostLoad: number, timeouts: Timeouts | undefin
   for (const step of listSteps(entry)) {
     const own = timeoutAt([...step.path, 'timeout'], step.draft.timeout, checking);
     if (own === undefined || timeout === undefined || timeout === 0 || own <= timeout || step.isFinally) continue;
-    const message = `the step may take longer than ${what}, whose timeout ends it first`;
+    const message = `the step may take longer than ${what()}, whose timeout ends it first`;
     const at = checking.source.place([...step.path, 'timeout']);
     const hint = `lower it, or raise the \`timeout\` of the ${entry.kind}`;
     checking.report({ at, severity: 'warning', code: 'step-over-timeout', message, hint });
@@ -85,11 +85,11 @@ function checkLoad(
   path: Path,
   load: number | undefined,
   mostLoad: number,
-  what: string,
+  what: () => string,
   { source, report }: Checking,
 ): void {
   if (load === undefined || load <= mostLoad) return;
-  const message = `${what} declares a load of ${load}, but only ${mostLoad} may run at once: it could never start`;
+  const message = `${what()} declares a load of ${load}, but only ${mostLoad} may run at once: it could never start`;
   const hint = 'lower its `load`, or raise `admission.load`';
   report({ at: source.place(path), code: 'load-over-limit', message, hint });
 }

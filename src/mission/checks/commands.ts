@@ -34,28 +34,31 @@ export function checkCommands(checking: Checking): void {
 
 function checkRunOrSteps(entry: Entry, { source, report }: Checking): void {
   const { path } = entry;
-  const hasRun = source.has([...path, 'run']);
-  const hasSteps = source.has([...path, 'steps']);
-  const what = `the ${entry.kind} ${showText(entry.id)}`;
+  const hasRun = entry.draft.run !== undefined || source.has([...path, 'run']);
+  const hasSteps = entry.draft.steps !== undefined || source.has([...path, 'steps']);
   if (hasRun && hasSteps) {
     const run = source.keyPlace([...path, 'run']);
     const steps = source.keyPlace([...path, 'steps']);
     const runIsFirst = run.line < steps.line || (run.line === steps.line && run.column < steps.column);
     const [first, second] = runIsFirst ? [run, steps] : [steps, run];
     const related = [{ line: first.line, column: first.column, file: first.file, message: 'the other one' }];
-    const message = `${what} has both \`run\` and \`steps\``;
+    const message = `${nameOf(entry)} has both \`run\` and \`steps\``;
     report({ at: second, code: 'run-and-steps', message, hint: 'make the command of `run` a step', related });
   } else if (!hasRun && !hasSteps && source.isMapping(path)) {
     // An entry that is not a mapping was reported already.
-    const message = `${what} has nothing to do: expected \`run\` or \`steps\``;
+    const message = `${nameOf(entry)} has nothing to do: expected \`run\` or \`steps\``;
     report({ at: source.keyPlace(path), code: 'no-command', message, hint: 'add `run:` with its command' });
   }
   for (const key of ['steps', 'finally'] as const) {
     if (entry.draft[key]?.length !== 0) continue;
-    const message = `the \`${key}\` of ${what} are empty: expected at least one`;
+    const message = `the \`${key}\` of ${nameOf(entry)} are empty: expected at least one`;
     const hint = key === 'steps' ? 'add a step, or use `run`' : 'add a step, or remove the key';
     report({ at: source.place([...path, key]), code: 'no-steps', message, hint });
   }
+}
+
+function nameOf({ kind, id }: Entry): string {
+  return `the ${kind} ${showText(id)}`;
 }
 
 function checkRun(path: Path, value: Text | undefined, { source, report }: Checking): void {

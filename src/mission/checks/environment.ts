@@ -19,7 +19,8 @@ export function checkEnvironment(checking: Checking): void {
 }
 
 function checkVariables(path: Path, env: MissionDraft['env'], { source, report }: Checking): void {
-  for (const name of Object.keys(env ?? {})) {
+  if (env === undefined) return;
+  for (const name of Object.keys(env)) {
     if (name !== '' && !name.includes('=')) continue;
     const message = `expected the name of an environment variable, found ${showText(name)}`;
     const hint = 'a name is not empty and does not contain `=`';

@@ -25,7 +25,8 @@ export function checkIds(checking: Checking): void {
   ];
   for (const entry of all) {
     const { id } = entry;
-    const at = checking.source.keyPlace(entry.path);
+    // Computed only for a finding.
+    const at = (): Place => checking.source.keyPlace(entry.path);
     checkCharacters(id, at, checking);
     const same = seen.get(id);
     const folded = id.toLowerCase();
@@ -33,12 +34,12 @@ export function checkIds(checking: Checking): void {
     if (same !== undefined) {
       const message = `the id ${showText(id)} is used twice: ids are unique across tasks, tests and services`;
       const related = [firstPlace(same, checking)];
-      checking.report({ at, code: 'duplicate-id', message, hint: 'rename one of the two', related });
+      checking.report({ at: at(), code: 'duplicate-id', message, hint: 'rename one of the two', related });
     } else if (alike !== undefined) {
       const message = `the ids ${showText(id)} and ${showText(alike.id)} differ only in upper and lower case`;
       const hint = 'rename one of the two: on Windows and macOS their logs and reports would be the same files';
       const related = [firstPlace(alike, checking)];
-      checking.report({ at, severity: 'warning', code: 'similar-id', message, hint, related });
+      checking.report({ at: at(), severity: 'warning', code: 'similar-id', message, hint, related });
     }
     if (same === undefined) seen.set(id, entry);
     if (alike === undefined) seenInLowerCase.set(folded, entry);
@@ -50,28 +51,28 @@ function firstPlace({ id, path, what }: Named, { source }: Checking) {
   return { line, column, file, message: `the ${what} ${showText(id)}` };
 }
 
-function checkCharacters(id: string, at: Place, { report }: Checking): void {
+function checkCharacters(id: string, at: () => Place, { report }: Checking): void {
   if (id === '') {
-    report({ at, code: 'invalid-id', message: 'expected an id, found an empty text', hint: ID_HINT });
+    report({ at: at(), code: 'invalid-id', message: 'expected an id, found an empty text', hint: ID_HINT });
     return;
   }
   if (id === 'tasks') {
     const hint = 'choose another id: `needs: tasks` means all tasks';
-    report({ at, code: 'invalid-id', message: 'the id `tasks` is reserved', hint });
+    report({ at: at(), code: 'invalid-id', message: 'the id `tasks` is reserved', hint });
     return;
   }
   if (id.length > LONGEST_ID) {
     const message = `the id is too long: expected at most ${LONGEST_ID} characters, found ${id.length}`;
-    report({ at, code: 'invalid-id', message, hint: 'shorten it, and write the long text in `name`' });
+    report({ at: at(), code: 'invalid-id', message, hint: 'shorten it, and write the long text in `name`' });
     return;
   }
   const wrong = /[^A-Za-z0-9._:-]/u.exec(id)?.[0];
   if (wrong !== undefined) {
     const message = `the id ${showText(id)} contains ${explainCharacter(wrong)}`;
-    report({ at, code: 'invalid-id', message, hint: `${ID_HINT}; \`name\` may contain any character` });
+    report({ at: at(), code: 'invalid-id', message, hint: `${ID_HINT}; \`name\` may contain any character` });
   } else if (/^[.:]+$/.test(id)) {
     const message = `the id ${showText(id)} consists of ${id.includes(':') ? 'dots and colons' : 'dots'} only`;
-    report({ at, code: 'invalid-id', message, hint: 'use at least one letter or digit' });
+    report({ at: at(), code: 'invalid-id', message, hint: 'use at least one letter or digit' });
   }
 }
 

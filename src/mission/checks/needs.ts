@@ -77,8 +77,12 @@ interface Targets {
   readonly legs?: readonly (readonly number[])[];
 }
 
+/** One for all that wait for nothing. */
+const NO_TARGETS: Targets = { shared: [] };
+
 function targetsOf(entry: Entry, key: NeedsKey, checking: Checking, ids: KnownIds): Targets {
   const items = needsOf(entry, checking.source, key);
+  if (items.length === 0) return NO_TARGETS;
   if (!needsAllTasks(items)) return namedTargets(entry, key, items, checking, ids);
   const hub = ids.nodes.length + (key === 'needs' ? 0 : 1);
   if (entry.kind === 'test') return { shared: [hub] };

@@ -18,15 +18,24 @@ export function expandShortForms(written: WrittenDraft, source: YamlSource): Exp
   for (const list of LISTS) {
     const drafts = written[list];
     if (drafts === undefined) continue;
+    if (areTasks(drafts)) {
+      expanded[list] = drafts;
+      continue;
+    }
     const ids = Object.keys(drafts).filter((id) => isCommand(drafts[id]));
     short.set(list, new Set(ids));
     expanded[list] = Object.fromEntries(Object.entries(drafts).map(([id, draft]) => [id, taskOf(draft)]));
   }
   const draft: MissionDraft = { ...written, ...expanded, tasks: expanded.tasks, tests: expanded.tests };
-  if ([...short.values()].every((ids) => ids.size === 0)) return { draft, source };
+  if (short.size === 0) return { draft, source };
   const isShort = ([list, id]: Path): boolean =>
     (list === 'tasks' || list === 'tests') && short.get(list)?.has(String(id)) === true;
   return { draft, source: withRuns(source, isShort) };
+}
+
+/** True if none is a command alone. */
+function areTasks(drafts: NonNullable<WrittenDraft[List]>): drafts is NonNullable<MissionDraft[List]> {
+  return !Object.values(drafts).some(isCommand);
 }
 
 function isCommand(draft: Text | TaskDraft | undefined): draft is Text {

@@ -15,12 +15,16 @@ export interface NeedItem extends Item {
 
 /** The items of `needs` or `needs-any`, without those that could not be read; or the word `tasks`. */
 export function needsOf({ draft, path }: Entry, source: YamlSource, key: NeedsKey = 'needs'): readonly NeedItem[] {
+  if (draft[key] === undefined) return NO_NEEDS;
   if (key === 'needs-any') return itemsAt(source, [...path, key], draft[key]);
   const { needs } = draft;
-  if (needs === undefined) return [];
+  if (needs === undefined) return NO_NEEDS;
   if (!isList(needs)) return needItem(source, [...path, key], needs);
   return needs.flatMap((item, index) => (item === undefined ? [] : needItem(source, [...path, key, index], item)));
 }
+
+/** One empty list for all: several checks ask for the needs of each of 10,000 tasks. */
+const NO_NEEDS: readonly NeedItem[] = [];
 
 type NeedDraft = Exclude<Entry['draft']['needs'], undefined | readonly unknown[]>;
 

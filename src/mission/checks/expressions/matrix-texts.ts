@@ -51,7 +51,7 @@ export function checkMatrixTexts(checking: Checking): void {
 
 function textsOfTask(entry: Entry, { source }: Checking): readonly StaticText[] {
   const { path, draft } = entry;
-  const texts = TASK_KEYS.flatMap((key) =>
+  const texts = TASK_KEYS.filter((key) => draft[key] !== undefined).flatMap((key) =>
     itemsAt(source, [...path, key], draft[key]).map((item): StaticText => ({ key, ...item })),
   );
   const pools = poolItems(source, [...path, 'pools'], draft.pools).map(
@@ -59,7 +59,9 @@ function textsOfTask(entry: Entry, { source }: Checking): readonly StaticText[] 
   );
   const from = typeof draft.workspace === 'object' ? draft.workspace.from : undefined;
   const sources = itemsAt(source, [...path, 'workspace', 'from'], from).map((item) => ({ key: 'workspace', ...item }));
-  const needs = needsOf(entry, source).map((item): StaticText => ({ key: 'needs', ...item }));
+  const needs = needsOf(entry, source)
+    .filter(({ text }) => text.includes('${{'))
+    .map((item): StaticText => ({ key: 'needs', ...item }));
   return [...texts, ...needs, ...pools, ...sources, ...textsOfSteps(entry, source)];
 }
 
