@@ -63,7 +63,7 @@ function keepCode(folder, name, code, now) {
 
 // src/terminal/load-program.ts
 const PROGRAM = "chunks/mission.js";
-const DIGEST = "f8143fef9f51f6ff";
+const DIGEST = "2f9f1676aa496745";
 const [HEAD, TAIL] = ["(function (exports, require, module, __filename, __dirname) { ", "\n})"];
 function loadProgram(command) {
 	const folder = codeFolder(process.env, process.platform);

@@ -1205,23 +1205,23 @@ function readProcess(pid, files) {
 const LASTING = 950;
 const SHORTEST_DISTANCE = 200;
 const MOST_THREADS$1 = 200;
-const NONE$3 = /* @__PURE__ */ new Map();
+const NONE$4 = /* @__PURE__ */ new Map();
 function createRunnable({ files, cpus, now }) {
 	let since;
-	let before = NONE$3;
+	let before = NONE$4;
 	let looked = Number.NEGATIVE_INFINITY;
-	let found = NONE$3;
+	let found = NONE$4;
 	function look(trees) {
-		const counts = isCrowded$1(files, cpus) ? countEach(trees, files) : NONE$3;
+		const counts = isCrowded$1(files, cpus) ? countEach(trees, files) : NONE$4;
 		if (sum$2(counts) <= cpus) {
 			since = void 0;
-			before = NONE$3;
-			return NONE$3;
+			before = NONE$4;
+			return NONE$4;
 		}
 		const lasting = new Map([...counts].map(([leader, count]) => [leader, Math.min(count, before.get(leader) ?? 0)]));
 		before = counts;
 		since ??= now();
-		return now() - since >= LASTING && sum$2(lasting) > cpus ? lasting : NONE$3;
+		return now() - since >= LASTING && sum$2(lasting) > cpus ? lasting : NONE$4;
 	}
 	return (trees) => {
 		if (now() - looked >= SHORTEST_DISTANCE) {
@@ -2254,6 +2254,122 @@ function pathTo(end, start, reachedFrom) {
 	return path.reverse();
 }
 
+// src/mission/graph/positions.ts
+var Positions = class {
+	ids;
+	#positions;
+	#newestId;
+	#newest = -1;
+	constructor(list) {
+		const ids = list.map(({ id }) => id);
+		const positions = /* @__PURE__ */ new Map();
+		for (let position = 0; position < ids.length; position += 1) positions.set(ids[position] ?? "", position);
+		this.ids = ids;
+		this.#positions = positions;
+	}
+	idAt(position) {
+		const id = this.ids[position] ?? "";
+		this.#newestId = id;
+		this.#newest = position;
+		return id;
+	}
+	of(id) {
+		if (id === this.#newestId) return this.#newest;
+		const found = this.#positions.get(id) ?? -1;
+		this.#newestId = id;
+		this.#newest = found;
+		return found;
+	}
+	ofAll(ids) {
+		const found = [];
+		for (const id of ids) {
+			const position = this.#positions.get(id);
+			if (position !== void 0) found.push(position);
+		}
+		return found;
+	}
+};
+const known$4 = /* @__PURE__ */ new WeakMap();
+function positionsOf(list) {
+	const before = known$4.get(list);
+	if (before !== void 0) return before;
+	const positions = new Positions(list);
+	known$4.set(list, positions);
+	return positions;
+}
+
+// src/mission/graph/task-graph.ts
+const known$3 = /* @__PURE__ */ new WeakMap();
+function taskGraphOf(tasks) {
+	const before = known$3.get(tasks);
+	if (before !== void 0) return before;
+	const positions = positionsOf(tasks);
+	const grouping = groupsOf$1(tasks, positions);
+	const { groups } = grouping;
+	const waiting = new ContainingLists(groups.map(({ needs }) => needs), tasks.length);
+	const graph = {
+		positions,
+		...grouping,
+		waiting,
+		order: orderOf(grouping, waiting)
+	};
+	known$3.set(tasks, graph);
+	return graph;
+}
+function remainingChains(graph, timeAt) {
+	const { positions, order, groupOf, groups, waiting } = graph;
+	const chains = new Float64Array(positions.ids.length);
+	const longest = new Float64Array(groups.length);
+	for (let index = order.length - 1; index >= 0; index -= 1) {
+		const position = order[index] ?? 0;
+		let after = 0;
+		for (let at = waiting.first(position); at < waiting.end(position); at += 1) after = Math.max(after, longest[waiting.at(at)] ?? 0);
+		const chain = after + timeAt(position);
+		chains[position] = chain;
+		const group = groupOf[position] ?? -1;
+		if (group >= 0 && chain > (longest[group] ?? 0)) longest[group] = chain;
+	}
+	return chains;
+}
+function groupsOf$1(tasks, positions) {
+	const groups = [];
+	const byList = /* @__PURE__ */ new Map();
+	const byContent = /* @__PURE__ */ new Map();
+	const groupOf = new Int32Array(tasks.length).fill(-1);
+	for (const [position, { needs: ids }] of tasks.entries()) {
+		if (ids.length === 0) continue;
+		let index = byList.get(ids);
+		if (index === void 0) {
+			const needs = positions.ofAll(ids);
+			const content = needs.length === ids.length ? needs.join(" ") : ids.join("\n");
+			index = byContent.get(content) ?? groups.length;
+			if (index === groups.length) groups.push({
+				ids,
+				needs,
+				members: []
+			});
+			byContent.set(content, index);
+			byList.set(ids, index);
+		}
+		groups[index]?.members.push(position);
+		groupOf[position] = index;
+	}
+	return {
+		groups,
+		groupOf
+	};
+}
+function orderOf({ groups, groupOf }, waiting) {
+	const free = [];
+	for (const [position, group] of groupOf.entries()) if (group < 0) free.push(position);
+	const all = {
+		membersOf: [...groups.map(({ members }) => members), free],
+		open: Int32Array.from([...groups.map(({ needs }) => needs.length), 0]),
+		waiting
+	};
+	return orderOfGroups(all);
+}
+
 // src/simulate/machine/profile.ts
 function waiting(solo) {
 	return {
@@ -2338,57 +2454,42 @@ function memoryAt$1(profile, position) {
 }
 
 // src/simulate/critical-path.ts
-const NO_CHAIN = { length: 0 };
-function criticalPath(jobs) {
-	const upTo = /* @__PURE__ */ new Map();
-	const before = /* @__PURE__ */ new Map();
-	const overLists = /* @__PURE__ */ new Map();
-	let longest = NO_CHAIN;
-	for (const job of topologicalOrder(jobs)) {
-		const over = overLists.get(job.needs) ?? longestOver(job.needs, upTo);
-		overLists.set(job.needs, over);
-		before.set(job.id, over);
-		const chain = {
-			length: over.length + (job.profile === void 0 ? 0 : soloTime(job.profile)),
-			last: job.id
-		};
-		upTo.set(job.id, chain);
-		if (chain.length > longest.length) longest = chain;
+function criticalPath(jobs, { order, groups, groupOf }) {
+	const lengths = new Float64Array(jobs.length);
+	const last = new Int32Array(groups.length).fill(UNKNOWN);
+	let [longest, end] = [0, NONE$3];
+	for (const position of order) {
+		const group = groupOf[position] ?? NONE$3;
+		if (last[group] === UNKNOWN) last[group] = longestOf$1(groups[group]?.needs ?? [], lengths);
+		const before = lengths[last[group] ?? NONE$3] ?? 0;
+		const { profile } = jobs[position] ?? {};
+		const length = before + (profile === void 0 ? 0 : soloTime(profile));
+		lengths[position] = length;
+		if (length > longest) [longest, end] = [length, position];
 	}
 	const ids = [];
-	for (let id = longest.last; id !== void 0; id = before.get(id)?.last) ids.push(id);
+	for (let at = end; at !== NONE$3; at = last[groupOf[at] ?? NONE$3] ?? NONE$3) ids.push(jobs[at]?.id ?? "");
 	return {
-		length: longest.length,
+		length: longest,
 		ids: ids.reverse()
 	};
 }
-function longestOver(needs, upTo) {
-	let longest = NO_CHAIN;
+const NONE$3 = -1;
+const UNKNOWN = -2;
+function longestOf$1(needs, lengths) {
+	let [longest, found] = [0, NONE$3];
 	for (const need of needs) {
-		const chain = upTo.get(need);
-		if (chain !== void 0 && chain.length > longest.length) longest = chain;
+		const length = lengths[need] ?? 0;
+		if (length > longest) [longest, found] = [length, need];
 	}
-	return longest;
-}
-function topologicalOrder(jobs) {
-	const positions = new Map(jobs.map(({ id }, position) => [id, position]));
-	const known = /* @__PURE__ */ new Map();
-	const needs = jobs.map((job) => {
-		const list = known.get(job.needs) ?? job.needs.flatMap((need) => positions.get(need) ?? []);
-		known.set(job.needs, list);
-		return list;
-	});
-	return inTopologicalOrder({
-		count: jobs.length,
-		needs
-	}).flatMap((position) => jobs[position] ?? []);
+	return found;
 }
 
 // src/schedule/pools/held.ts
 function poolDemands(user) {
 	const { locks, pools } = user;
 	if (locks.length === 0 && pools === void 0) return NOTHING$3;
-	const before = known$4.get(user);
+	const before = known$2.get(user);
 	if (before !== void 0) return before;
 	const demands = [...locks.map((name) => ({
 		name,
@@ -2399,10 +2500,10 @@ function poolDemands(user) {
 		places,
 		isLock: false
 	}))];
-	known$4.set(user, demands);
+	known$2.set(user, demands);
 	return demands;
 }
-const known$4 = /* @__PURE__ */ new WeakMap();
+const known$2 = /* @__PURE__ */ new WeakMap();
 const NOTHING$3 = [];
 function capacityOf({ pools }, { name, isLock }) {
 	return !isLock && pools !== void 0 && Object.hasOwn(pools, name) ? pools[name] ?? 1 : 1;
@@ -2433,56 +2534,61 @@ function givePlacesBack(held, task) {
 function emptyDueTimes() {
 	return {
 		heap: [],
+		order: [],
 		added: 0
 	};
 }
-function clearDueTimes(times) {
-	times.heap.length = 0;
+function clearDueTimes({ heap, order }) {
+	heap.length = 0;
+	order.length = 0;
 }
-function nextDue(times) {
-	return times.heap[0]?.due;
+function nextDue({ heap }) {
+	return heap[0];
 }
 function addDue(times, due) {
-	const { heap } = times;
-	heap.push({
-		due,
-		added: times.added
-	});
+	const { heap, order } = times;
+	heap.push(due);
+	order.push(times.added);
 	times.added += 1;
 	let index = heap.length - 1;
 	while (index > 0) {
 		const parent = index - 1 >>> 1;
-		if (!swapIfBefore(heap, index, parent)) return;
+		if (!swapIfBefore(times, index, parent)) return;
 		index = parent;
 	}
 }
 function takeDue(times) {
-	const { heap } = times;
+	const { heap, order } = times;
 	const first = heap[0];
 	const last = heap.pop();
-	if (last === void 0 || heap.length === 0) return first?.due;
+	const added = order.pop();
+	if (last === void 0 || added === void 0 || heap.length === 0) return first;
 	heap[0] = last;
+	order[0] = added;
 	let index = 0;
 	for (;;) {
 		const left = 2 * index + 1;
 		const right = left + 1;
-		const smaller = right < heap.length && isBefore(heap, right, left) ? right : left;
-		if (smaller >= heap.length || !swapIfBefore(heap, smaller, index)) return first?.due;
+		const smaller = right < heap.length && isBefore(times, right, left) ? right : left;
+		if (smaller >= heap.length || !swapIfBefore(times, smaller, index)) return first;
 		index = smaller;
 	}
 }
-function isBefore(heap, a, b) {
+function isBefore({ heap, order }, a, b) {
 	const first = heap[a];
 	const second = heap[b];
 	if (first === void 0 || second === void 0) return false;
-	return first.due.at < second.due.at || first.due.at === second.due.at && first.added < second.added;
+	return first.at < second.at || first.at === second.at && (order[a] ?? 0) < (order[b] ?? 0);
 }
-function swapIfBefore(heap, child, parent) {
-	const lower = heap[child];
-	const upper = heap[parent];
-	if (lower === void 0 || upper === void 0 || !isBefore(heap, child, parent)) return false;
+function swapIfBefore(times, child, parent) {
+	const { heap, order } = times;
+	const [lower, upper] = [heap[child], heap[parent]];
+	if (lower === void 0 || upper === void 0 || !isBefore(times, child, parent)) return false;
+	const added = order[child] ?? 0;
 	heap[parent] = lower;
 	heap[child] = upper;
+	order[child] = order[parent] ?? 0;
+	order[parent] = added;
 	return true;
 }
 
@@ -2771,20 +2877,19 @@ function forget$1({ marks }, before) {
 
 // src/simulate/list-schedule.ts
 const TICK$1 = .001;
-function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinity, pools }) {
-	const machine = engineFor(jobs, {
+function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinity, pools }, graph = taskGraphOf(jobs)) {
+	const machine = engineFor(jobs, graph, {
 		workers,
 		cpus,
 		foreign
 	});
-	const graph = graphOf$1(jobs);
+	const { groups, groupOf, waiting } = graph;
 	const rank = ranksOf$1(jobs, graph);
-	const byId = new Map(jobs.map((job, position) => [job.id, position]));
 	const ready = emptyDueTimes();
 	const places = pools === void 0 ? {} : { pools };
 	const behind = /* @__PURE__ */ new Map();
 	const held = /* @__PURE__ */ new Map();
-	const open = graph.groups.map(({ needs }) => needs.length);
+	const open = Int32Array.from(groups, ({ needs }) => needs.length);
 	let active = 0;
 	let memory = 0;
 	let now = 0;
@@ -2796,9 +2901,10 @@ function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinit
 		});
 	};
 	const complete = (position) => {
-		for (const group of graph.groupsOf.get(position) ?? []) {
+		for (let at = waiting.first(position); at < waiting.end(position); at += 1) {
+			const group = waiting.at(at);
 			open[group] = (open[group] ?? 0) - 1;
-			if (open[group] === 0) for (const member of graph.groups[group]?.members ?? []) offer(member);
+			if (open[group] === 0) for (const member of groups[group]?.members ?? []) offer(member);
 		}
 	};
 	const launch = () => {
@@ -2810,7 +2916,7 @@ function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinit
 				complete(next.position);
 				continue;
 			}
-			const missing = missingPool(held, places, userOf(job));
+			const missing = missingPool(held, places, job);
 			if (missing !== void 0) {
 				append(behind, missing.name, next.position);
 				continue;
@@ -2819,45 +2925,46 @@ function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinit
 				offer(next.position);
 				return;
 			}
-			takePlaces(held, userOf(job));
+			takePlaces(held, job);
 			active += 1;
 			memory += job.memory ?? 0;
-			machine.start(job.id, job.profile, now);
+			machine.start(next.position, job.profile, now);
 		}
 	};
-	const end = (id) => {
-		const position = byId.get(id) ?? 0;
-		machine.end(id, now);
+	const end = (position) => {
+		machine.end(position, now);
 		active -= 1;
-		memory = active === 0 ? 0 : memory - (jobs[position]?.memory ?? 0);
-		const user = userOf(jobs[position]);
-		givePlacesBack(held, user);
-		for (const { name } of poolDemands(user)) {
-			for (const waiting of behind.get(name) ?? []) offer(waiting);
-			behind.delete(name);
+		const job = jobs[position];
+		memory = active === 0 ? 0 : memory - (job?.memory ?? 0);
+		if (job !== void 0) {
+			givePlacesBack(held, job);
+			for (const { name } of poolDemands(job)) {
+				for (const each of behind.get(name) ?? []) offer(each);
+				behind.delete(name);
+			}
 		}
 		complete(position);
 	};
-	for (const position of graph.first) offer(position);
+	for (const [position, group] of groupOf.entries()) if (group < 0 || open[group] === 0) offer(position);
 	launch();
 	for (let next = machine.next(); next !== Infinity; next = machine.next()) {
 		now = next;
-		for (const id of machine.advance()) end(id);
+		for (const position of machine.advance()) end(position);
 		launch();
 	}
 	return TICK$1 * Math.round(now / TICK$1);
 }
-function engineFor(jobs, { workers, cpus, foreign }) {
+function engineFor(jobs, { positions }, { workers, cpus, foreign }) {
 	let most = 0;
 	for (const { profile } of jobs) for (const segment of profile?.segments ?? []) most = Math.max(most, segment.cpus);
-	return (most === 0 ? 0 : most * Math.min(workers, jobs.length)) + demandWithin(Math.max(foreign.used, foreign.wanted)) <= cpusWithin(cpus) ? unshared() : shared$1(cpus, foreign);
+	return (most === 0 ? 0 : most * Math.min(workers, jobs.length)) + demandWithin(Math.max(foreign.used, foreign.wanted)) <= cpusWithin(cpus) ? unshared() : shared$1(cpus, foreign, positions);
 }
 function unshared() {
 	const ends = emptyDueTimes();
 	return {
-		start: (id, profile, now) => addDue(ends, {
+		start: (position, profile, now) => addDue(ends, {
 			at: now + soloTime(profile),
-			id
+			position
 		}),
 		end: () => {},
 		next: () => nextDue(ends)?.at ?? Infinity,
@@ -2865,102 +2972,54 @@ function unshared() {
 			const ended = [];
 			const now = nextDue(ends)?.at;
 			for (let first = nextDue(ends); first !== void 0 && first.at === now; first = nextDue(ends)) {
-				ended.push(first.id);
+				ended.push(first.position);
 				takeDue(ends);
 			}
 			return ended;
 		}
 	};
 }
-function shared$1(cpus, foreign) {
+function shared$1(cpus, foreign, positions) {
 	const machine = new VirtualMachine(cpus);
 	machine.setForeign(foreign, 0);
 	return {
-		start: (id, profile, now) => {
+		start: (position, profile, now) => {
+			const id = positions.idAt(position);
 			machine.start(id, profile, now);
 			machine.runUntil(id, soloTime(profile), now);
 		},
-		end: (id, now) => machine.remove(id, now),
+		end: (position, now) => machine.remove(positions.idAt(position), now),
 		next: () => machine.next(),
-		advance: () => machine.advance()
+		advance: () => machine.advance().map((id) => positions.of(id))
 	};
 }
-function userOf(job) {
-	const { id = "", locks = [], pools } = job ?? {};
-	return pools === void 0 ? {
-		id,
-		locks
-	} : {
-		id,
-		locks,
-		pools
-	};
-}
-function graphOf$1(jobs) {
-	const positions = new Map(jobs.map(({ id }, position) => [id, position]));
-	const lists = /* @__PURE__ */ new Map();
-	const needs = jobs.map((job) => {
-		const list = lists.get(job.needs) ?? [...new Set(job.needs)].flatMap((need) => positions.get(need) ?? []);
-		lists.set(job.needs, list);
-		return list;
-	});
-	const members = /* @__PURE__ */ new Map();
-	for (const [position, list] of needs.entries()) append(members, list, position);
-	const groups = [];
-	const groupsOf = /* @__PURE__ */ new Map();
-	for (const [list, waiting] of members) {
-		if (list.length === 0) continue;
-		for (const need of list) append(groupsOf, need, groups.length);
-		groups.push({
-			needs: list,
-			members: waiting
-		});
-	}
-	return {
-		groups,
-		groupsOf,
-		needs,
-		first: needs.flatMap((list, position) => list.length === 0 ? [position] : [])
-	};
-}
-function ranksOf$1(jobs, { groups, groupsOf, needs }) {
-	const remaining = jobs.map(() => 0);
-	const overGroup = groups.map(() => 0);
-	const groupOf = new Map(groups.flatMap(({ members }, group) => members.map((member) => [member, group])));
-	const order = inTopologicalOrder({
-		count: jobs.length,
-		needs
-	});
-	for (const position of order.toReversed()) {
+function ranksOf$1(jobs, graph) {
+	const remaining = remainingChains(graph, (position) => {
 		const { profile, expected } = jobs[position] ?? {};
-		const path = (groupsOf.get(position) ?? []).reduce((most, group) => Math.max(most, overGroup[group] ?? 0), 0) + (profile === void 0 ? 0 : expected ?? soloTime(profile));
-		remaining[position] = path;
-		const group = groupOf.get(position);
-		if (group !== void 0) overGroup[group] = Math.max(overGroup[group] ?? 0, path);
-	}
-	const ranks = jobs.map(() => 0);
-	const sorted = jobs.map((_, position) => position);
+		return profile === void 0 ? 0 : expected ?? soloTime(profile);
+	});
+	const sorted = Int32Array.from(jobs.keys());
 	sorted.sort((one, other) => (remaining[other] ?? 0) - (remaining[one] ?? 0) || one - other);
+	const ranks = new Int32Array(jobs.length);
 	for (const [rank, position] of sorted.entries()) ranks[position] = rank;
 	return ranks;
 }
 
 // src/simulate/baselines.ts
-function baselines(jobs, dynamic, hall, best = jobs) {
-	const early = neededByTasks(jobs);
-	const isTest = ({ id, kind }) => kind === "test" && !early.has(id);
-	const tests = jobs.filter(isTest);
-	const all = listSchedule(jobs.filter((job) => !isTest(job)), hall);
+function baselines(jobs, dynamic, hall, best = jobs, graph = taskGraphOf(jobs)) {
+	const isLate = lateTests(jobs, graph);
+	const tests = jobs.filter((_, position) => isLate[position] === 1);
+	const all = tests.length === 0 ? listSchedule(jobs, hall, graph) : listSchedule(jobs.filter((_, position) => isLate[position] === 0), hall);
 	const staged = all + oneByOne(tests, hall);
 	const forkJoin = all + listSchedule(tests, hall);
-	const path = criticalPath(best);
+	const path = criticalPath(best, best === jobs ? graph : taskGraphOf(best));
 	const work = jobs.reduce((sum, { profile }) => sum + (profile === void 0 ? 0 : wholeUse(profile)), 0);
 	const left = cpusLeft(hall);
 	const workBound = work > 0 && left > 0 ? work / left : void 0;
 	return {
 		dynamic,
 		staged,
-		serial: Math.max(staged, oneByOne(jobs, hall)),
+		serial: Math.max(staged, oneByOne(jobs, hall, graph)),
 		forkJoin,
 		criticalPath: path.length,
 		criticalTasks: path.ids,
@@ -2970,13 +3029,13 @@ function baselines(jobs, dynamic, hall, best = jobs) {
 		savedAgainstForkJoin: savedPercent(dynamic, forkJoin)
 	};
 }
-function oneByOne(jobs, hall) {
+function oneByOne(jobs, hall, graph) {
 	const free = cpusWithin(hall.cpus) - demandWithin(Math.max(hall.foreign.used, hall.foreign.wanted));
 	const fits = ({ profile }) => profile === void 0 || profile.segments.every(({ cpus }) => cpus <= free + 1e-9);
 	if (!jobs.every(fits)) return listSchedule(jobs, {
 		...hall,
 		workers: 1
-	});
+	}, graph);
 	const sum = jobs.reduce((total, { profile }) => total + (profile === void 0 ? 0 : soloTime(profile)), 0);
 	return TICK$1 * Math.round(sum / TICK$1);
 }
@@ -2987,22 +3046,23 @@ function cpusLeft({ cpus, foreign }) {
 function savedPercent(dynamic, other) {
 	return other === 0 ? 0 : 100 * (other - dynamic) / other;
 }
-function neededByTasks(jobs) {
-	const byId = new Map(jobs.map((job) => [job.id, job]));
-	const found = /* @__PURE__ */ new Set();
-	const lists = /* @__PURE__ */ new Set();
-	const open = jobs.filter(({ kind }) => kind === "task").map(({ needs }) => needs);
-	for (const needs of open) {
-		if (lists.has(needs)) continue;
-		lists.add(needs);
-		for (const id of needs) {
-			const job = byId.get(id);
-			if (job === void 0 || found.has(id)) continue;
-			found.add(id);
-			open.push(job.needs);
+function lateTests(jobs, { groups, groupOf }) {
+	const isLate = Uint8Array.from(jobs, ({ kind }) => kind === "test" ? 1 : 0);
+	if (!isLate.includes(1)) return isLate;
+	const isLookedAt = new Uint8Array(groups.length);
+	const early = [];
+	for (const [position, late] of isLate.entries()) if (late === 0) early.push(position);
+	for (const position of early) {
+		const group = groupOf[position] ?? -1;
+		if (group < 0 || isLookedAt[group] === 1) continue;
+		isLookedAt[group] = 1;
+		for (const need of groups[group]?.needs ?? []) {
+			if (isLate[need] !== 1) continue;
+			isLate[need] = 0;
+			early.push(need);
 		}
 	}
-	return found;
+	return isLate;
 }
 
 // src/report/model/fleet.ts
@@ -3100,50 +3160,6 @@ function median(values) {
 	return sorted[Math.floor(sorted.length / 2)];
 }
 
-// src/mission/graph/positions.ts
-var Positions = class {
-	ids;
-	#positions;
-	#newestId;
-	#newest = -1;
-	constructor(list) {
-		const ids = list.map(({ id }) => id);
-		const positions = /* @__PURE__ */ new Map();
-		for (let position = 0; position < ids.length; position += 1) positions.set(ids[position] ?? "", position);
-		this.ids = ids;
-		this.#positions = positions;
-	}
-	idAt(position) {
-		const id = this.ids[position] ?? "";
-		this.#newestId = id;
-		this.#newest = position;
-		return id;
-	}
-	of(id) {
-		if (id === this.#newestId) return this.#newest;
-		const found = this.#positions.get(id) ?? -1;
-		this.#newestId = id;
-		this.#newest = found;
-		return found;
-	}
-	ofAll(ids) {
-		const found = [];
-		for (const id of ids) {
-			const position = this.#positions.get(id);
-			if (position !== void 0) found.push(position);
-		}
-		return found;
-	}
-};
-const known$3 = /* @__PURE__ */ new WeakMap();
-function positionsOf(list) {
-	const before = known$3.get(list);
-	if (before !== void 0) return before;
-	const positions = new Positions(list);
-	known$3.set(list, positions);
-	return positions;
-}
-
 // src/schedule/events/prediction.ts
 function predictionOf(predictions, id) {
 	return predictions !== void 0 && Object.hasOwn(predictions, id) ? predictions[id] : void 0;
@@ -3180,16 +3196,16 @@ var TaskTable = class {
 // src/schedule/state/estimate.ts
 const UNKNOWN_TIME = 6e4;
 function estimates({ tasks }, predictions) {
-	const before = known$2.get(tasks);
+	const before = known$1.get(tasks);
 	if (before !== void 0 && before.predictions === predictions) return before.times;
 	const times = expectedTimes(tasks, predictions);
-	known$2.set(tasks, {
+	known$1.set(tasks, {
 		predictions,
 		times
 	});
 	return times;
 }
-const known$2 = /* @__PURE__ */ new WeakMap();
+const known$1 = /* @__PURE__ */ new WeakMap();
 function expectedTimes(tasks, predictions) {
 	const times = tasks.map((task) => knownTime(task, predictions));
 	const usual = median(times.filter((time) => time !== void 0)) ?? 6e4;
@@ -5595,63 +5611,6 @@ function catchSignals() {
 	};
 }
 
-// src/mission/graph/task-graph.ts
-const known$1 = /* @__PURE__ */ new WeakMap();
-function taskGraphOf(tasks) {
-	const before = known$1.get(tasks);
-	if (before !== void 0) return before;
-	const positions = positionsOf(tasks);
-	const grouping = groupsOf$1(tasks, positions);
-	const { groups } = grouping;
-	const waiting = new ContainingLists(groups.map(({ needs }) => needs), tasks.length);
-	const graph = {
-		positions,
-		...grouping,
-		waiting,
-		order: orderOf(grouping, waiting)
-	};
-	known$1.set(tasks, graph);
-	return graph;
-}
-function groupsOf$1(tasks, positions) {
-	const groups = [];
-	const byList = /* @__PURE__ */ new Map();
-	const byContent = /* @__PURE__ */ new Map();
-	const groupOf = new Int32Array(tasks.length).fill(-1);
-	for (const [position, { needs: ids }] of tasks.entries()) {
-		if (ids.length === 0) continue;
-		let index = byList.get(ids);
-		if (index === void 0) {
-			const needs = positions.ofAll(ids);
-			const content = needs.length === ids.length ? needs.join(" ") : ids.join("\n");
-			index = byContent.get(content) ?? groups.length;
-			if (index === groups.length) groups.push({
-				ids,
-				needs,
-				members: []
-			});
-			byContent.set(content, index);
-			byList.set(ids, index);
-		}
-		groups[index]?.members.push(position);
-		groupOf[position] = index;
-	}
-	return {
-		groups,
-		groupOf
-	};
-}
-function orderOf({ groups, groupOf }, waiting) {
-	const free = [];
-	for (const [position, group] of groupOf.entries()) if (group < 0) free.push(position);
-	const all = {
-		membersOf: [...groups.map(({ members }) => members), free],
-		open: Int32Array.from([...groups.map(({ needs }) => needs.length), 0]),
-		waiting
-	};
-	return orderOfGroups(all);
-}
-
 // src/mission/model/mission.ts
 function levelOf(kind) {
 	return kind === "task" ? 2 : 3;
@@ -5751,7 +5710,7 @@ function followersOf(tasks, { positions, groups, groupOf }) {
 	return new Set(free.flatMap((position) => tasks[position]?.deploy === "while-running" ? [tasks[position].id] : []));
 }
 function launchOrder(tasks, expected, graph) {
-	const remaining = pathsOver(graph, expected);
+	const remaining = remainingChains(graph, (position) => expected.values[position] ?? 0);
 	const priorities = Float64Array.from(tasks, ({ priority, supports }) => priority + (supports === void 0 ? 0 : 1));
 	const levels = Uint8Array.from(tasks, ({ kind }) => levelOf(kind));
 	return Int32Array.from(tasks.keys()).sort((one, other) => {
@@ -5769,21 +5728,9 @@ function ranksOf(order) {
 }
 function remainingPaths({ tasks }, expected) {
 	const graph = taskGraphOf(tasks);
-	return new TaskTable(graph.positions, [...pathsOver(graph, expected)]);
-}
-function pathsOver({ positions, order, groupOf, groups, waiting }, expected) {
-	const paths = new Float64Array(positions.ids.length);
-	const longest = new Float64Array(groups.length);
-	for (let at = order.length - 1; at >= 0; at -= 1) {
-		const position = order[at] ?? 0;
-		let path = 0;
-		for (let next = waiting.first(position); next < waiting.end(position); next += 1) path = Math.max(path, longest[waiting.at(next)] ?? 0);
-		path += expected.get(positions.ids[position] ?? "") ?? 0;
-		paths[position] = path;
-		const group = groupOf[position] ?? -1;
-		if (group >= 0 && path > (longest[group] ?? 0)) longest[group] = path;
-	}
-	return paths;
+	const { positions } = graph;
+	const chains = remainingChains(graph, (position) => expected.get(positions.idAt(position)) ?? 0);
+	return new TaskTable(positions, [...chains]);
 }
 
 // src/simulate/service-use.ts
@@ -5823,9 +5770,9 @@ function plannedProfiles(mission, machine, predictions) {
 		alike.set(solo, profile);
 		return profile;
 	};
-	return new Map(mission.tasks.map((task) => {
+	return new TaskTable(positionsOf(mission.tasks), mission.tasks.map((task, position) => {
 		const cpus = Math.min(machine.cpus, cpusOf$1(task, mission, machine, predictions));
-		return [task.id, profileOf(expected.get(task.id) ?? 0, cpus)];
+		return profileOf(expected.values[position] ?? 0, cpus);
 	}));
 }
 function cpusOf$1(task, { admission }, machine, predictions) {
@@ -19797,11 +19744,14 @@ function virtualRun(mission, machine, assume, conditions, predictions) {
 	}, (event) => events.push(event));
 	return events;
 }
-function runVirtually(mission, machine, assume, { conditions, predictions }, receive) {
+function runVirtually(mission, machine, assume, { conditions, predictions, profiles = plannedProfiles(mission, machine, predictions) }, receive) {
 	const plain = withPlainSteps(mission);
 	const assumed = assume === "open" ? withGateOff(plain) : plain;
 	const { memoryUsed: _, ...empty } = machine;
-	const world = plannedWorld(mission, machine, assume, predictions);
+	const world = plannedWorld(mission, machine, assume, {
+		predictions,
+		profiles
+	});
 	const happened = (event) => {
 		world.happened(event);
 		receive(event);
@@ -19817,14 +19767,13 @@ function runVirtually(mission, machine, assume, { conditions, predictions }, rec
 	}, options);
 	if (!ended) throw new Error(`the simulation of ${mission.name} is stuck, which is a bug`);
 }
-function plannedWorld(mission, facts, assume, predictions) {
-	const expected = plannedProfiles(mission, facts, predictions);
+function plannedWorld(mission, facts, assume, { predictions, profiles }) {
 	const machine = new VirtualMachine(facts.cpus);
 	const active = /* @__PURE__ */ new Map();
 	let newestLaunch = Number.NEGATIVE_INFINITY;
 	const start = (state, id, now) => {
 		const task = taskState(state, id);
-		const profile = expected.get(id);
+		const profile = profiles.get(id);
 		if (task.phase !== "running" || profile === void 0) return;
 		if (!active.has(id)) active.set(id, machine.start(id, profile, now));
 		machine.runUntil(id, soloTime(profile) * ((task.step + 1) / taskOf$1(state, id).steps.length), now);
@@ -49449,6 +49398,12 @@ Object.defineProperty(exports, "takeFolder", {
   enumerable: true,
   get: function () {
     return takeFolder;
+  }
+});
+Object.defineProperty(exports, "taskGraphOf", {
+  enumerable: true,
+  get: function () {
+    return taskGraphOf;
   }
 });
 Object.defineProperty(exports, "taskReads", {

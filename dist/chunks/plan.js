@@ -3,47 +3,77 @@ const require_number_option = require("./number-option.js");
 const require_defaults = require("./defaults.js");
 const require_align_columns = require("./align-columns.js");
 
+// src/simulate/planned-runs.ts
+var PlannedRuns = class {
+	#positions;
+	#started;
+	#ended;
+	#hasSucceeded;
+	constructor(positions) {
+		const { length } = positions.ids;
+		this.#positions = positions;
+		this.#started = new Float64Array(length).fill(NaN);
+		this.#ended = new Float64Array(length).fill(NaN);
+		this.#hasSucceeded = new Uint8Array(length);
+	}
+	note(event) {
+		if (event.type !== "admitted" && event.type !== "ended") return;
+		const position = this.#positions.of(event.id);
+		if (event.type === "admitted") {
+			this.#started[position] = event.at;
+			this.#ended[position] = NaN;
+			return;
+		}
+		this.#ended[position] = event.at;
+		this.#hasSucceeded[position] = event.status === "succeeded" ? 1 : 0;
+	}
+	hasEnded(position) {
+		return !Number.isNaN(this.started(position)) && !Number.isNaN(this.ended(position));
+	}
+	started(position) {
+		return this.#started[position] ?? NaN;
+	}
+	ended(position) {
+		return this.#ended[position] ?? NaN;
+	}
+	stopped(position) {
+		if (this.#hasSucceeded[position] === 1) return void 0;
+		return require_mission.profileOfSegments([require_mission.waiting(this.ended(position) - this.started(position))]);
+	}
+};
+
 // src/simulate/predict.ts
 function predict(mission, machine, assume, conditions, predictions) {
-	const launched = /* @__PURE__ */ new Map();
+	const graph = require_mission.taskGraphOf(mission.tasks);
+	const profiles = require_mission.plannedProfiles(mission, machine, predictions);
+	const runs = new PlannedRuns(graph.positions);
 	const events = [];
 	let dynamic = 0;
 	require_mission.runVirtually(mission, machine, assume, {
 		conditions,
-		predictions
+		predictions,
+		profiles
 	}, (event) => {
 		dynamic = event.at;
-		for (const line of planEvents(event)) events.push(line);
-		if (event.type === "admitted") launched.set(event.id, { from: event.at });
-		const run = event.type === "ended" ? launched.get(event.id) : void 0;
-		if (run === void 0 || event.type !== "ended") return;
-		run.to = event.at;
-		run.succeeded = event.status === "succeeded";
+		addPlanEvent(events, event);
+		runs.note(event);
 	});
-	const spans = mission.tasks.map((task) => {
-		const { from, to } = launched.get(task.id) ?? {};
-		return from === void 0 || to === void 0 ? { id: task.id } : {
-			id: task.id,
-			started: from,
-			ended: to
-		};
+	const spans = mission.tasks.map(({ id }, position) => {
+		return runs.hasEnded(position) ? {
+			id,
+			started: runs.started(position),
+			ended: runs.ended(position)
+		} : { id };
 	});
-	const planned = require_mission.plannedProfiles(mission, machine, predictions);
-	const jobs = mission.tasks.map(({ id, kind, needs, locks, pools, memory }) => {
-		const { from, to, succeeded } = launched.get(id) ?? {};
-		const job = {
+	const jobs = mission.tasks.map(({ id, kind, needs, locks, pools, memory }, position) => {
+		return {
 			id,
 			kind,
 			needs,
 			locks,
 			pools,
-			memory
-		};
-		if (from === void 0 || to === void 0) return job;
-		const profile = (succeeded === true ? void 0 : require_mission.profileOfSegments([require_mission.waiting(to - from)])) ?? planned.get(id);
-		return profile === void 0 ? job : {
-			...job,
-			profile
+			memory,
+			profile: runs.hasEnded(position) ? runs.stopped(position) ?? profiles.values[position] : void 0
 		};
 	});
 	const { pools } = mission.admission;
@@ -55,36 +85,50 @@ function predict(mission, machine, assume, conditions, predictions) {
 		foreign: require_mission.NO_FOREIGN
 	};
 	return {
-		...require_mission.baselines(jobs, dynamic, hall),
+		...require_mission.baselines(jobs, dynamic, hall, jobs, graph),
 		events,
 		spans,
-		remembered: mission.tasks.flatMap(({ id }) => require_mission.predictionOf(predictions, id) === void 0 ? [] : [id]),
-		assumed: mission.tasks.flatMap((task) => require_mission.knownTime(task, predictions) === void 0 ? [task.id] : [])
+		remembered: idsOf(mission, ({ id }) => require_mission.predictionOf(predictions, id) !== void 0),
+		assumed: idsOf(mission, (task) => require_mission.knownTime(task, predictions) === void 0)
 	};
 }
-function planEvents(event) {
+function idsOf({ tasks }, isMeant) {
+	const found = [];
+	for (const task of tasks) if (isMeant(task)) found.push(task.id);
+	return found;
+}
+function addPlanEvent(events, event) {
 	switch (event.type) {
-		case "admitted": return [{
-			at: event.at,
-			id: event.id,
-			what: "started"
-		}];
-		case "deferred": return event.ids.map((id) => ({
-			at: event.at,
-			id,
-			what: "deferred",
-			reason: event.detail
-		}));
-		case "ended": {
-			const what = event.status === "not-needed" ? "not-needed" : "ended";
-			return [{
+		case "admitted":
+			events.push({
 				at: event.at,
 				id: event.id,
+				what: "started"
+			});
+			return;
+		case "deferred":
+			for (const id of event.ids) events.push({
+				at: event.at,
+				id,
+				what: "deferred",
+				reason: event.detail
+			});
+			return;
+		case "ended": {
+			const { at, id, status, reason } = event;
+			const what = status === "not-needed" ? "not-needed" : "ended";
+			events.push(reason === void 0 ? {
+				at,
+				id,
+				what
+			} : {
+				at,
+				id,
 				what,
-				...event.reason === void 0 ? {} : { reason: event.reason }
-			}];
+				reason
+			});
+			return;
 		}
-		default: return [];
 	}
 }
 

@@ -1,3 +1,4 @@
+import { type TaskGraph, taskGraphOf } from '../mission/graph/task-graph.ts';
 import { criticalPath } from './critical-path.ts';
 import { type Hall, type Job, listSchedule, TICK } from './list-schedule.ts';
 import { SLIGHT } from './machine/pressure.ts';
@@ -35,19 +36,28 @@ export interface Baselines {
  *
  * @param jobs must not contain a cycle. Needs that are not among them are ignored.
  * @param dynamic milliseconds that the run itself takes
+ * @param graph that of the jobs
  * @param best the same jobs without work that another run may not need, such as attempts that failed: the critical path is that of these
  */
-export function baselines(jobs: readonly Job[], dynamic: number, hall: Hall, best = jobs): Baselines {
-  const early = neededByTasks(jobs);
-  const isTest = ({ id, kind }: Job): boolean => kind === 'test' && !early.has(id);
-  const tests = jobs.filter(isTest);
-  const all = listSchedule(
-    jobs.filter((job) => !isTest(job)),
-    hall,
-  );
+export function baselines(
+  jobs: readonly Job[],
+  dynamic: number,
+  hall: Hall,
+  best = jobs,
+  graph = taskGraphOf(jobs),
+): Baselines {
+  const isLate = lateTests(jobs, graph);
+  const tests = jobs.filter((_, position) => isLate[position] === 1);
+  const all =
+    tests.length === 0
+      ? listSchedule(jobs, hall, graph)
+      : listSchedule(
+          jobs.filter((_, position) => isLate[position] === 0),
+          hall,
+        );
   const staged = all + oneByOne(tests, hall);
   const forkJoin = all + listSchedule(tests, hall);
-  const path = criticalPath(best);
+  const path = criticalPath(best, best === jobs ? graph : taskGraphOf(best));
   const work = jobs.reduce((sum, { profile }) => sum + (profile === undefined ? 0 : wholeUse(profile)), 0);
   const left = cpusLeft(hall);
   const workBound = work > 0 && left > 0 ? work / left : undefined;
@@ -55,7 +65,7 @@ export function baselines(jobs: readonly Job[], dynamic: number, hall: Hall, bes
     dynamic,
     staged,
     // In another order the same sum may differ in its last digit.
-    serial: Math.max(staged, oneByOne(jobs, hall)),
+    serial: Math.max(staged, oneByOne(jobs, hall, graph)),
     forkJoin,
     criticalPath: path.length,
     criticalTasks: path.ids,
@@ -67,11 +77,11 @@ export function baselines(jobs: readonly Job[], dynamic: number, hall: Hall, bes
 }
 
 /** Milliseconds of these jobs one after the other. Where each of them gets the CPUs that it wants, this is a sum, and needs no simulation. */
-function oneByOne(jobs: readonly Job[], hall: Hall): number {
+function oneByOne(jobs: readonly Job[], hall: Hall, graph?: TaskGraph): number {
   const free = cpusWithin(hall.cpus) - demandWithin(Math.max(hall.foreign.used, hall.foreign.wanted));
   const fits = ({ profile }: Job): boolean =>
     profile === undefined || profile.segments.every(({ cpus }) => cpus <= free + SLIGHT);
-  if (!jobs.every(fits)) return listSchedule(jobs, { ...hall, workers: 1 });
+  if (!jobs.every(fits)) return listSchedule(jobs, { ...hall, workers: 1 }, graph);
   const sum = jobs.reduce((total, { profile }) => total + (profile === undefined ? 0 : soloTime(profile)), 0);
   return TICK * Math.round(sum / TICK);
 }
@@ -89,21 +99,22 @@ function savedPercent(dynamic: number, other: number): number {
   return other === 0 ? 0 : (100 * (other - dynamic)) / other;
 }
 
-/** Ids of everything that a task needs, directly or not. */
-function neededByTasks(jobs: readonly Job[]): ReadonlySet<string> {
-  const byId = new Map(jobs.map((job) => [job.id, job]));
-  const found = new Set<string>();
-  const lists = new Set<readonly string[]>();
-  const open = jobs.filter(({ kind }) => kind === 'task').map(({ needs }) => needs);
-  for (const needs of open) {
-    if (lists.has(needs)) continue;
-    lists.add(needs);
-    for (const id of needs) {
-      const job = byId.get(id);
-      if (job === undefined || found.has(id)) continue;
-      found.add(id);
-      open.push(job.needs);
+/** By position: 1 for a test that no task needs, directly or not. */
+function lateTests(jobs: readonly Job[], { groups, groupOf }: TaskGraph): Uint8Array {
+  const isLate = Uint8Array.from(jobs, ({ kind }) => (kind === 'test' ? 1 : 0));
+  if (!isLate.includes(1)) return isLate;
+  const isLookedAt = new Uint8Array(groups.length);
+  const early: number[] = [];
+  for (const [position, late] of isLate.entries()) if (late === 0) early.push(position);
+  for (const position of early) {
+    const group = groupOf[position] ?? -1;
+    if (group < 0 || isLookedAt[group] === 1) continue;
+    isLookedAt[group] = 1;
+    for (const need of groups[group]?.needs ?? []) {
+      if (isLate[need] !== 1) continue;
+      isLate[need] = 0;
+      early.push(need);
     }
   }
-  return found;
+  return isLate;
 }

@@ -1,51 +1,39 @@
-import { inTopologicalOrder } from '../mission/graph/needs-graph.ts';
+import type { TaskGraph } from '../mission/graph/task-graph.ts';
 import type { Job } from './list-schedule.ts';
 import { soloTime } from './machine/profile.ts';
 
-/** The longest chain of needs that ends with a task, or before it; `last` is absent if there is none. */
-interface Chain {
-  readonly length: number;
-  readonly last?: string;
-}
-
-const NO_CHAIN: Chain = { length: 0 };
-
 /** The chain of needs that takes longest if each job runs alone: milliseconds, and the ids from first to last. */
-export function criticalPath(jobs: readonly Job[]): { readonly length: number; readonly ids: readonly string[] } {
-  const upTo = new Map<string, Chain>();
-  const before = new Map<string, Chain>();
-  // By list: the combinations of a matrix share theirs, which may be thousands of ids long.
-  const overLists = new Map<readonly string[], Chain>();
-  let longest = NO_CHAIN;
-  for (const job of topologicalOrder(jobs)) {
-    const over = overLists.get(job.needs) ?? longestOver(job.needs, upTo);
-    overLists.set(job.needs, over);
-    before.set(job.id, over);
-    const chain = { length: over.length + (job.profile === undefined ? 0 : soloTime(job.profile)), last: job.id };
-    upTo.set(job.id, chain);
-    if (chain.length > longest.length) longest = chain;
+export function criticalPath(
+  jobs: readonly Job[],
+  { order, groups, groupOf }: Pick<TaskGraph, 'order' | 'groups' | 'groupOf'>,
+): { readonly length: number; readonly ids: readonly string[] } {
+  /** By position: the longest chain that ends with the job. */
+  const lengths = new Float64Array(jobs.length);
+  /** By group: the last job of the longest chain before it; -1 if that takes no time. The combinations of a matrix share theirs. */
+  const last = new Int32Array(groups.length).fill(UNKNOWN);
+  let [longest, end] = [0, NONE];
+  for (const position of order) {
+    const group = groupOf[position] ?? NONE;
+    if (last[group] === UNKNOWN) last[group] = longestOf(groups[group]?.needs ?? [], lengths);
+    const before = lengths[last[group] ?? NONE] ?? 0;
+    const { profile } = jobs[position] ?? {};
+    const length = before + (profile === undefined ? 0 : soloTime(profile));
+    lengths[position] = length;
+    if (length > longest) [longest, end] = [length, position];
   }
   const ids: string[] = [];
-  for (let id = longest.last; id !== undefined; id = before.get(id)?.last) ids.push(id);
-  return { length: longest.length, ids: ids.reverse() };
+  for (let at = end; at !== NONE; at = last[groupOf[at] ?? NONE] ?? NONE) ids.push(jobs[at]?.id ?? '');
+  return { length: longest, ids: ids.reverse() };
 }
 
-function longestOver(needs: readonly string[], upTo: ReadonlyMap<string, Chain>): Chain {
-  let longest = NO_CHAIN;
+const NONE = -1;
+const UNKNOWN = -2;
+
+function longestOf(needs: readonly number[], lengths: Float64Array): number {
+  let [longest, found] = [0, NONE];
   for (const need of needs) {
-    const chain = upTo.get(need);
-    if (chain !== undefined && chain.length > longest.length) longest = chain;
+    const length = lengths[need] ?? 0;
+    if (length > longest) [longest, found] = [length, need];
   }
-  return longest;
-}
-
-function topologicalOrder(jobs: readonly Job[]): readonly Job[] {
-  const positions = new Map(jobs.map(({ id }, position) => [id, position]));
-  const known = new Map<readonly string[], readonly number[]>();
-  const needs = jobs.map((job) => {
-    const list = known.get(job.needs) ?? job.needs.flatMap((need) => positions.get(need) ?? []);
-    known.set(job.needs, list);
-    return list;
-  });
-  return inTopologicalOrder({ count: jobs.length, needs }).flatMap((position) => jobs[position] ?? []);
+  return found;
 }

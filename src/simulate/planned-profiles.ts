@@ -1,7 +1,9 @@
+import { positionsOf } from '../mission/graph/positions.ts';
 import type { Mission, Task } from '../mission/model/mission.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import { type Predictions, predictionOf } from '../schedule/events/prediction.ts';
 import { estimates } from '../schedule/state/estimate.ts';
+import { TaskTable } from '../schedule/state/task-table.ts';
 import { busyPart, type Profile, profileOfSegments } from './machine/profile.ts';
 import { type Served, servedBy } from './service-use.ts';
 
@@ -13,7 +15,7 @@ export function plannedProfiles(
   mission: Mission,
   machine: MachineFacts,
   predictions?: Predictions,
-): ReadonlyMap<string, Profile> {
+): TaskTable<Profile> {
   const expected = estimates(mission, predictions);
   // Of 100,000 tasks most are alike, and a profile never changes: each has several lists.
   const known = new Map<number, Map<number, Profile>>();
@@ -26,10 +28,11 @@ export function plannedProfiles(
     alike.set(solo, profile);
     return profile;
   };
-  return new Map(
-    mission.tasks.map((task) => {
+  return new TaskTable(
+    positionsOf(mission.tasks),
+    mission.tasks.map((task, position) => {
       const cpus = Math.min(machine.cpus, cpusOf(task, mission, machine, predictions));
-      return [task.id, profileOf(expected.get(task.id) ?? 0, cpus)];
+      return profileOf(expected.values[position] ?? 0, cpus);
     }),
   );
 }

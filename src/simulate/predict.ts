@@ -3,7 +3,8 @@
  * run, with a virtual clock (`run-in-world.ts`) and a model of the world (`world.ts`) in place of the ports. There are two worlds, and both run
  * their attempts on the same virtual machine (`machine/`), whose CPUs are shared among what runs:
  *
- * - `virtual-run.ts`: each task takes its expected time alone and uses its declared or learned CPUs (`planned-profiles.ts`). Used by `plan`.
+ * - `virtual-run.ts`: each task takes its expected time alone and uses its declared or learned CPUs (`planned-profiles.ts`). Used by `plan`, which notes
+ *   when each task runs (`planned-runs.ts`).
  * - `measured-world.ts`: each task takes and uses alone what a finished run says (`measured/`), beside the other programs of that run.
  *   Used by `replay` and by the report's "what if" (`replay.ts`, `calibrate.ts`).
  *
@@ -16,7 +17,8 @@
  * Not here: which limits are worth a try, and how results are shown (`report/analysis`), and conditions that depend on
  * outputs: a plan evaluates them as if every task had succeeded.
  */
-import type { Mission } from '../mission/model/mission.ts';
+import { taskGraphOf } from '../mission/graph/task-graph.ts';
+import type { Mission, Task } from '../mission/model/mission.ts';
 import type { Event } from '../schedule/events/event.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import { type Predictions, predictionOf } from '../schedule/events/prediction.ts';
@@ -25,8 +27,8 @@ import type { Conditions } from '../schedule/state/state.ts';
 import { type Baselines, baselines } from './baselines.ts';
 import type { Job } from './list-schedule.ts';
 import { NO_FOREIGN } from './machine/pressure.ts';
-import { profileOfSegments, waiting } from './machine/profile.ts';
 import { plannedProfiles } from './planned-profiles.ts';
+import { PlannedRuns } from './planned-runs.ts';
 import { type Assumption, runVirtually } from './virtual-run.ts';
 
 /** One line of a predicted timeline; milliseconds. */
@@ -63,55 +65,55 @@ export function predict(
   conditions?: Conditions,
   predictions?: Predictions,
 ): Prediction {
-  const launched = new Map<string, { readonly from: number; to?: number; succeeded?: boolean }>();
+  const graph = taskGraphOf(mission.tasks);
+  const profiles = plannedProfiles(mission, machine, predictions);
+  const runs = new PlannedRuns(graph.positions);
   const events: PlanEvent[] = [];
   let dynamic = 0;
-  runVirtually(mission, machine, assume, { conditions, predictions }, (event) => {
+  runVirtually(mission, machine, assume, { conditions, predictions, profiles }, (event) => {
     dynamic = event.at;
-    for (const line of planEvents(event)) events.push(line);
-    if (event.type === 'admitted') launched.set(event.id, { from: event.at });
-    const run = event.type === 'ended' ? launched.get(event.id) : undefined;
-    if (run === undefined || event.type !== 'ended') return;
-    run.to = event.at;
-    run.succeeded = event.status === 'succeeded';
+    addPlanEvent(events, event);
+    runs.note(event);
   });
-  const spans = mission.tasks.map((task): Span => {
-    const { from, to } = launched.get(task.id) ?? {};
-    return from === undefined || to === undefined ? { id: task.id } : { id: task.id, started: from, ended: to };
+  const spans = mission.tasks.map(({ id }, position): Span => {
+    return runs.hasEnded(position) ? { id, started: runs.started(position), ended: runs.ended(position) } : { id };
   });
-  const planned = plannedProfiles(mission, machine, predictions);
-  const jobs = mission.tasks.map(({ id, kind, needs, locks, pools, memory }): Job => {
-    const { from, to, succeeded } = launched.get(id) ?? {};
-    const job = { id, kind, needs, locks, pools, memory };
-    if (from === undefined || to === undefined) return job;
-    // A timeout stops it after the same time in each schedule.
-    const stopped = succeeded === true ? undefined : profileOfSegments([waiting(to - from)]);
-    const profile = stopped ?? planned.get(id);
-    return profile === undefined ? job : { ...job, profile };
+  const jobs = mission.tasks.map(({ id, kind, needs, locks, pools, memory }, position): Job => {
+    const profile = runs.hasEnded(position) ? (runs.stopped(position) ?? profiles.values[position]) : undefined;
+    return { id, kind, needs, locks, pools, memory, profile };
   });
   const { pools } = mission.admission;
   const workers = mission.admission.workers.limit;
   const hall = { workers, pools, cpus: machine.cpus, memory: machine.memory, foreign: NO_FOREIGN };
   return {
-    ...baselines(jobs, dynamic, hall),
+    ...baselines(jobs, dynamic, hall, jobs, graph),
     events,
     spans,
-    remembered: mission.tasks.flatMap(({ id }) => (predictionOf(predictions, id) === undefined ? [] : [id])),
-    assumed: mission.tasks.flatMap((task) => (knownTime(task, predictions) === undefined ? [task.id] : [])),
+    remembered: idsOf(mission, ({ id }) => predictionOf(predictions, id) !== undefined),
+    assumed: idsOf(mission, (task) => knownTime(task, predictions) === undefined),
   };
 }
 
-function planEvents(event: Event): PlanEvent[] {
+function idsOf({ tasks }: Mission, isMeant: (task: Task) => boolean): readonly string[] {
+  const found: string[] = [];
+  for (const task of tasks) if (isMeant(task)) found.push(task.id);
+  return found;
+}
+
+function addPlanEvent(events: PlanEvent[], event: Event): void {
   switch (event.type) {
     case 'admitted':
-      return [{ at: event.at, id: event.id, what: 'started' }];
+      events.push({ at: event.at, id: event.id, what: 'started' });
+      return;
     case 'deferred':
-      return event.ids.map((id) => ({ at: event.at, id, what: 'deferred', reason: event.detail }));
+      for (const id of event.ids) events.push({ at: event.at, id, what: 'deferred', reason: event.detail });
+      return;
     case 'ended': {
-      const what = event.status === 'not-needed' ? 'not-needed' : 'ended';
-      return [{ at: event.at, id: event.id, what, ...(event.reason === undefined ? {} : { reason: event.reason }) }];
+      const { at, id, status, reason } = event;
+      const what = status === 'not-needed' ? 'not-needed' : 'ended';
+      events.push(reason === undefined ? { at, id, what } : { at, id, what, reason });
+      return;
     }
     default:
-      return [];
   }
 }

@@ -5,8 +5,9 @@ import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import type { Predictions } from '../schedule/events/prediction.ts';
 import { withPlainSteps } from '../schedule/state/plain-steps.ts';
 import { type Conditions, type State, taskOf, taskState } from '../schedule/state/state.ts';
+import type { TaskTable } from '../schedule/state/task-table.ts';
 import { declaredReading, nextWindow } from './declared-machine.ts';
-import { soloTime } from './machine/profile.ts';
+import { type Profile, soloTime } from './machine/profile.ts';
 import { type Run, VirtualMachine } from './machine/virtual-machine.ts';
 import { plannedProfiles, plannedService } from './planned-profiles.ts';
 import { runInWorld } from './run-in-world.ts';
@@ -39,14 +40,19 @@ export function runVirtually(
   {
     conditions,
     predictions,
-  }: { readonly conditions?: Conditions | undefined; readonly predictions?: Predictions | undefined },
+    profiles = plannedProfiles(mission, machine, predictions),
+  }: {
+    readonly conditions?: Conditions | undefined;
+    readonly predictions?: Predictions | undefined;
+    readonly profiles?: TaskTable<Profile> | undefined;
+  },
   receive: (event: Event) => void,
 ): void {
   const plain = withPlainSteps(mission);
   const assumed = assume === 'open' ? withGateOff(plain) : plain;
   // A plan is about the machine, not about its memory use at this moment.
   const { memoryUsed: _, ...empty } = machine;
-  const world = plannedWorld(mission, machine, assume, predictions);
+  const world = plannedWorld(mission, machine, assume, { predictions, profiles });
   const happened: World['happened'] = (event) => {
     world.happened(event);
     receive(event);
@@ -60,9 +66,8 @@ function plannedWorld(
   mission: Mission,
   facts: MachineFacts,
   assume: Assumption,
-  predictions: Predictions | undefined,
+  { predictions, profiles }: { readonly predictions: Predictions | undefined; readonly profiles: TaskTable<Profile> },
 ): World {
-  const expected = plannedProfiles(mission, facts, predictions);
   const machine = new VirtualMachine(facts.cpus);
   const active = new Map<string, Run>();
   let newestLaunch = Number.NEGATIVE_INFINITY;
@@ -70,7 +75,7 @@ function plannedWorld(
   /** Steps share the task's time evenly, and the last one ends exactly when the task is due. */
   const start = (state: State, id: string, now: number): void => {
     const task = taskState(state, id);
-    const profile = expected.get(id);
+    const profile = profiles.get(id);
     if (task.phase !== 'running' || profile === undefined) return;
     if (!active.has(id)) active.set(id, machine.start(id, profile, now));
     machine.runUntil(id, soloTime(profile) * ((task.step + 1) / taskOf(state, id).steps.length), now);

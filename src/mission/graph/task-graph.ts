@@ -46,6 +46,31 @@ export function taskGraphOf(tasks: readonly WithNeeds[]): TaskGraph {
   return graph;
 }
 
+/**
+ * By position: how long the longest chain takes that begins with the task, from its start to the end of the last task that depends on it.
+ *
+ * @param timeAt how long the task at a position takes
+ */
+export function remainingChains(graph: TaskGraph, timeAt: (position: number) => number): Float64Array {
+  const { positions, order, groupOf, groups, waiting } = graph;
+  const chains = new Float64Array(positions.ids.length);
+  /** By group: the longest chain of its members. */
+  const longest = new Float64Array(groups.length);
+  // In reverse, the groups that wait for a task are final before it.
+  for (let index = order.length - 1; index >= 0; index -= 1) {
+    const position = order[index] ?? 0;
+    let after = 0;
+    for (let at = waiting.first(position); at < waiting.end(position); at += 1) {
+      after = Math.max(after, longest[waiting.at(at)] ?? 0);
+    }
+    const chain = after + timeAt(position);
+    chains[position] = chain;
+    const group = groupOf[position] ?? -1;
+    if (group >= 0 && chain > (longest[group] ?? 0)) longest[group] = chain;
+  }
+  return chains;
+}
+
 type Grouping = Pick<TaskGraph, 'groups' | 'groupOf'>;
 
 /**

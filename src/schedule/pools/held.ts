@@ -27,13 +27,15 @@ export interface PoolDemand {
 }
 
 /** What a task may take. */
-export type PoolUser = Pick<Task, 'id' | 'locks' | 'pools'>;
+export interface PoolUser extends Pick<Task, 'id' | 'locks'> {
+  readonly pools?: Task['pools'] | undefined;
+}
 
 /** How many places there are. */
 export type Capacities = Pick<AdmissionRules, 'pools'>;
 
 /** All places that a task takes when it starts: its locks first, then its pools, both in the order of the file. */
-export function poolDemands(user: Pick<Task, 'locks' | 'pools'>): readonly PoolDemand[] {
+export function poolDemands(user: Pick<PoolUser, 'locks' | 'pools'>): readonly PoolDemand[] {
   const { locks, pools } = user;
   if (locks.length === 0 && pools === undefined) return NOTHING;
   const before = known.get(user);

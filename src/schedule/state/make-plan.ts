@@ -1,6 +1,6 @@
 import { append } from '../../base/multimap.ts';
 import { inTopologicalOrder } from '../../mission/graph/needs-graph.ts';
-import { type TaskGraph, taskGraphOf } from '../../mission/graph/task-graph.ts';
+import { remainingChains, type TaskGraph, taskGraphOf } from '../../mission/graph/task-graph.ts';
 import { levelOf, type Mission, type Task } from '../../mission/model/mission.ts';
 import { type Predictions, predictionOf } from '../events/prediction.ts';
 import { estimates } from './estimate.ts';
@@ -108,7 +108,7 @@ function followersOf(tasks: readonly Task[], { positions, groups, groupOf }: Tas
  * tasks, then the file's order.
  */
 function launchOrder(tasks: readonly Task[], expected: TaskTable<number>, graph: TaskGraph): Int32Array {
-  const remaining = pathsOver(graph, expected);
+  const remaining = remainingChains(graph, (position) => expected.values[position] ?? 0);
   const priorities = Float64Array.from(tasks, ({ priority, supports }) => priority + (supports === undefined ? 0 : 1));
   const levels = Uint8Array.from(tasks, ({ kind }) => levelOf(kind));
   const order = Int32Array.from(tasks.keys());
@@ -129,30 +129,12 @@ function ranksOf(order: Int32Array): number[] {
 }
 
 /** By id: milliseconds from the task's start to the end of the longest chain that depends on it, if all take their expected time. */
-export function remainingPaths({ tasks }: Mission, expected: Expected): TaskTable<number> {
+export function remainingPaths(
+  { tasks }: Mission,
+  expected: Pick<ReadonlyMap<string, number>, 'get'>,
+): TaskTable<number> {
   const graph = taskGraphOf(tasks);
-  return new TaskTable(graph.positions, [...pathsOver(graph, expected)]);
-}
-
-/** By id: milliseconds; undefined for none. */
-type Expected = Pick<ReadonlyMap<string, number>, 'get'>;
-
-/** By position. */
-function pathsOver({ positions, order, groupOf, groups, waiting }: TaskGraph, expected: Expected): Float64Array {
-  const paths = new Float64Array(positions.ids.length);
-  /** By group: the longest path of its members. */
-  const longest = new Float64Array(groups.length);
-  // In reverse, the groups that wait for a task are final before it.
-  for (let at = order.length - 1; at >= 0; at -= 1) {
-    const position = order[at] ?? 0;
-    let path = 0;
-    for (let next = waiting.first(position); next < waiting.end(position); next += 1) {
-      path = Math.max(path, longest[waiting.at(next)] ?? 0);
-    }
-    path += expected.get(positions.ids[position] ?? '') ?? 0;
-    paths[position] = path;
-    const group = groupOf[position] ?? -1;
-    if (group >= 0 && path > (longest[group] ?? 0)) longest[group] = path;
-  }
-  return paths;
+  const { positions } = graph;
+  const chains = remainingChains(graph, (position) => expected.get(positions.idAt(position)) ?? 0);
+  return new TaskTable(positions, [...chains]);
 }
