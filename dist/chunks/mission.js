@@ -9026,7 +9026,7 @@ function readTail(path, limit) {
 	const beheaded = size > bytes.length;
 	return {
 		type: "read",
-		text: new TextDecoder().decode(bytes.subarray(beheaded ? cutCharacter(bytes) : 0)),
+		text: bytes.length === 0 ? "" : new TextDecoder().decode(bytes.subarray(beheaded ? cutCharacter(bytes) : 0)),
 		beheaded,
 		size
 	};
@@ -9055,6 +9055,10 @@ function readLogTail(path) {
 			logBytes: sizeOf$1(path)
 		};
 		case "read": {
+			if (tail.size === 0) return {
+				logTail: "",
+				logBytes: 0
+			};
 			const { lines } = cutTail(sanitizeOutput(tail.text).split("\n"), most$3, tail.beheaded);
 			return {
 				logTail: lines.join("\n"),
@@ -9261,7 +9265,7 @@ function checkWorkingDirectory(root, written) {
 	try {
 		const real = node_fs.realpathSync.native(path);
 		const realRoot = path === (0, node_path.resolve)(root) ? real : node_fs.realpathSync.native(root);
-		if (!isInside$1(realRoot, real)) return refused(`that it leads to ${real}, outside of ${realRoot}`, "choose a folder inside of it");
+		if (real !== realRoot && !isInside$1(realRoot, real)) return refused(`that it leads to ${real}, outside of ${realRoot}`, "choose a folder inside of it");
 		if (!(0, node_fs.statSync)(real).isDirectory()) return refused("a file", "name the folder that it lies in");
 		return {
 			type: "found",
@@ -10514,6 +10518,10 @@ function nothingKept() {
 
 // src/process/collect/decode-text.ts
 function decodeText(bytes) {
+	if (bytes.length === 0) return {
+		type: "text",
+		text: ""
+	};
 	const encoding = encodingOf(bytes);
 	const text = decode(bytes, encoding);
 	if (text === void 0) return {
@@ -10988,10 +10996,11 @@ function environmentOf$1({ task, attempt, env, path = [] }, place, defaults) {
 		...files
 	};
 	const isWindows = place.platform === "win32";
-	return withFolders(taskEnvironment({
+	const base = Object.keys(defaults).length === 0 ? place.environment : {
 		...defaults,
 		...place.environment
-	}, env, facts, isWindows), path, isWindows);
+	};
+	return withFolders(taskEnvironment(base, env, facts, isWindows), path, isWindows);
 }
 function writeFiles(launch, place) {
 	const files = taskFiles(place, launch.task.id, launch.attempt);

@@ -20,7 +20,7 @@ export function readTail(path: string, limit: number): FileTail {
   const beheaded = size > bytes.length;
   return {
     type: 'read',
-    text: new TextDecoder().decode(bytes.subarray(beheaded ? cutCharacter(bytes) : 0)),
+    text: bytes.length === 0 ? '' : new TextDecoder().decode(bytes.subarray(beheaded ? cutCharacter(bytes) : 0)),
     beheaded,
     size,
   };

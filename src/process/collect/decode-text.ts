@@ -8,6 +8,8 @@ export type DecodedText =
  * rejected, because a character that is guessed wrong would be handed on as a value. Never throws.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
+  // Most tasks write nothing, and a decoder costs more than reading the file.
+  if (bytes.length === 0) return { type: 'text', text: '' };
   const encoding = encodingOf(bytes);
   const text = decode(bytes, encoding);
   if (text === undefined) {

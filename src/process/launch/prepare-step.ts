@@ -64,7 +64,8 @@ function environmentOf({ task, attempt, env, path = [] }: Launch, place: LaunchP
     ...files,
   };
   const isWindows = place.platform === 'win32';
-  return withFolders(taskEnvironment({ ...defaults, ...place.environment }, env, facts, isWindows), path, isWindows);
+  const base = Object.keys(defaults).length === 0 ? place.environment : { ...defaults, ...place.environment };
+  return withFolders(taskEnvironment(base, env, facts, isWindows), path, isWindows);
 }
 
 function writeFiles(launch: Launch, place: LaunchPlace): void {

@@ -21,7 +21,7 @@ export function checkWorkingDirectory(root: string, written: string): WorkingDir
     const real = realpathSync.native(path);
     // Most tasks run in the root itself.
     const realRoot = path === resolve(root) ? real : realpathSync.native(root);
-    if (!isInside(realRoot, real)) {
+    if (real !== realRoot && !isInside(realRoot, real)) {
       return refused(`that it leads to ${real}, outside of ${realRoot}`, 'choose a folder inside of it');
     }
     if (!statSync(real).isDirectory()) return refused('a file', 'name the folder that it lies in');

@@ -17,6 +17,7 @@ export function readLogTail(path: string): { readonly logTail: string; readonly 
     case 'unreadable':
       return { logTail: `(the log could not be read: ${tail.message})`, logBytes: sizeOf(path) };
     case 'read': {
+      if (tail.size === 0) return { logTail: '', logBytes: 0 };
       const { lines } = cutTail(sanitizeOutput(tail.text).split('\n'), most, tail.beheaded);
       return { logTail: lines.join('\n'), logBytes: tail.size };
     }
