@@ -548,6 +548,7 @@ async function prepareMission(environment, machine) {
 	const { only, skip, withNeeds, withDependents, gate } = inputs;
 	const part = partFrom(inputs, environment);
 	if ("mistakes" in part) return refuseInputs(part.mistakes);
+	require_mission.limitHeapForMission(place.file);
 	const loaded = await require_mission.loadMission({
 		file: place.file,
 		workspace: process.cwd(),

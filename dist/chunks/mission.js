@@ -63,7 +63,7 @@ function nameAmounts(cpu, memory) {
 	return [...machine.cpu === void 0 && machine.memory === void 0 ? [] : [machine], ...paths.map((path) => {
 		const amounts = both(cpu.groups.get(path), memory.groups.get(path));
 		return {
-			name: `${nameGroup(path, paths.length)} of ${sizeOf$4(amounts)}`,
+			name: `${nameGroup(path, paths.length)} of ${sizeOf$5(amounts)}`,
 			...amounts
 		};
 	})];
@@ -103,7 +103,7 @@ function nameGroup(path, count) {
 	if (count === 1) return "container";
 	return `control group ${path.length > LONGEST_PATH$1 ? `\u2026${path.slice(-32)}` : path || "/"}`;
 }
-function sizeOf$4({ cpu, memory }) {
+function sizeOf$5({ cpu, memory }) {
 	return [...cpu === void 0 ? [] : [describeCpus(cpu.capacity)], ...memory === void 0 ? [] : [describeBytes(memory.capacity)]].join(" and ");
 }
 function depth(path) {
@@ -8228,7 +8228,7 @@ function describeSpawnFailure(error, command) {
 			if (!(0, node_fs.existsSync)(node_os.devNull)) return `expected ${node_os.devNull} as the standard input, found none; mount /dev`;
 			return `${program}: expected a program that can be started in ${workingDirectory}, found that one of them is gone`;
 		case "EACCES": return `${program}: expected to be allowed to run it in ${workingDirectory}, found that one of them forbids it`;
-		case "E2BIG": return `its environment is too long for this system: ${sizeOf$3(environment)}; pass large values in a file`;
+		case "E2BIG": return `its environment is too long for this system: ${sizeOf$4(environment)}; pass large values in a file`;
 		case "ERR_INVALID_ARG_VALUE": return `${nulOf(command)} holds a NUL character, which no program accepts; remove it`;
 		case "EMFILE":
 		case "ENFILE":
@@ -8237,7 +8237,7 @@ function describeSpawnFailure(error, command) {
 		default: return `${program} could not be started: ${errorText$1(error)}`;
 	}
 }
-function sizeOf$3(environment) {
+function sizeOf$4(environment) {
 	let total = 0;
 	let largest = {
 		name: "",
@@ -8506,7 +8506,7 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 	const cut = (id, most, why) => {
 		const path = logFile$1(dir, id);
 		try {
-			if (sizeOf$2(path) <= most) return false;
+			if (sizeOf$3(path) <= most) return false;
 			const made = cutLog(path, {
 				limit: most,
 				why,
@@ -8546,7 +8546,7 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 		if (left === void 0 || reserve === void 0 || left >= reserve) return;
 		reportOnce("disk", `the disk of the logs is nearly full, ${sizeText(left)} left: the middle of long logs is cut out`);
 		const least = Math.max(smallest, reserve / 8);
-		for (const id of watched) cut(id, Math.max(least, sizeOf$2(logFile$1(dir, id)) / 2), "its disk was nearly full");
+		for (const id of watched) cut(id, Math.max(least, sizeOf$3(logFile$1(dir, id)) / 2), "its disk was nearly full");
 	};
 	return {
 		watch: (id) => {
@@ -8566,7 +8566,7 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 		isFull: () => (freeSpace(logs) ?? Number.POSITIVE_INFINITY) < leastFree
 	};
 }
-function sizeOf$2(path) {
+function sizeOf$3(path) {
 	try {
 		return (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.size ?? 0;
 	} catch {
@@ -9052,7 +9052,7 @@ function readLogTail(path) {
 		};
 		case "unreadable": return {
 			logTail: `(the log could not be read: ${tail.message})`,
-			logBytes: sizeOf$1(path)
+			logBytes: sizeOf$2(path)
 		};
 		case "read": {
 			if (tail.size === 0) return {
@@ -9067,7 +9067,7 @@ function readLogTail(path) {
 		}
 	}
 }
-function sizeOf$1(path) {
+function sizeOf$2(path) {
 	try {
 		return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false })?.size ?? 0;
 	} catch {
@@ -35268,13 +35268,13 @@ function memoryOf$1({ mission, machine }, { task, memory }) {
 	if (memory === void 0) return void 0;
 	const declared = task.memory;
 	const usable = machine.memory * mission.admission.memory.limit / 100;
-	const fits = (text) => usable <= 0 || sizeOf(text) <= usable;
+	const fits = (text) => usable <= 0 || sizeOf$1(text) <= usable;
 	const value = [writeSize(1.2 * memory), writeSize(memory)].find(fits);
 	if (value === void 0) return void 0;
 	if (declared === void 0) return memory >= 100 * MB ? value : void 0;
-	return (memory > declared || memory < declared / 2) && Math.abs(sizeOf(value) - declared) >= 16 * MB ? value : void 0;
+	return (memory > declared || memory < declared / 2) && Math.abs(sizeOf$1(value) - declared) >= 16 * MB ? value : void 0;
 }
-function sizeOf(text) {
+function sizeOf$1(text) {
 	const size = parseSize(text);
 	return size.ok ? size.value : Number.POSITIVE_INFINITY;
 }
@@ -42476,14 +42476,18 @@ function writeIfMissing(path, text) {
 // src/run/limit-heap.ts
 const MANY_TASKS = 50;
 const LARGE_JOURNAL = 2e5;
+const LARGE_MISSION = 2e4;
 function limitHeap() {
 	setFlags("--semi-space-growth-factor=1", "--heap-growing-percent=20", "--invocation-count-for-maglev=2000", "--no-parallel-scavenge", "--no-concurrent-array-buffer-sweeping");
 }
 function limitHeapForRun(tasks) {
 	if (tasks >= MANY_TASKS) limitHeap();
 }
+function limitHeapForMission(path) {
+	if (sizeOf(path) >= LARGE_MISSION) limitHeap();
+}
 function limitHeapForJournal(path) {
-	if (((0, node_fs.statSync)(path, { throwIfNoEntry: false })?.size ?? 0) >= LARGE_JOURNAL) limitHeapForDocuments();
+	if (sizeOf(path) >= LARGE_JOURNAL) limitHeapForDocuments();
 }
 function limitHeapForDocuments() {
 	setFlags("--semi-space-growth-factor=1", "--heap-growing-percent=100", "--no-parallel-scavenge", "--no-concurrent-array-buffer-sweeping");
@@ -42491,6 +42495,9 @@ function limitHeapForDocuments() {
 function setFlags(...flags) {
 	const v8 = process.getBuiltinModule?.("node:v8");
 	for (const flag of flags) v8?.setFlagsFromString(flag);
+}
+function sizeOf(path) {
+	return (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 // src/history/machine-class.ts
@@ -47692,6 +47699,7 @@ async function runCommand(argv) {
 	const keepWorkspaces = values["keep-workspaces"];
 	const artifacts = artifactsOption(values.artifacts, values.part);
 	const part = partOf(values);
+	limitHeapForMission(file);
 	const loaded = await loadMission({
 		file,
 		part,
@@ -48675,6 +48683,12 @@ Object.defineProperty(exports, "limitHeapForJournal", {
   enumerable: true,
   get: function () {
     return limitHeapForJournal;
+  }
+});
+Object.defineProperty(exports, "limitHeapForMission", {
+  enumerable: true,
+  get: function () {
+    return limitHeapForMission;
   }
 });
 Object.defineProperty(exports, "listRuns", {

@@ -146,6 +146,7 @@ async function resumeCommand(argv) {
 		mission: values.mission
 	});
 	const { path, file, from } = require_resume.missionFile(earlier, process.cwd(), values.mission);
+	require_mission.limitHeapForMission(path);
 	const { gate: gateBefore, base, inputs: _, keepWorkspaces, ...selection } = require_resume.overridesOf(earlier);
 	const gate = require_mission.oneOf("gate", require_mission.GATES, values.gate) ?? gateBefore;
 	const added = require_mission.inputOption(values.input);

@@ -6,6 +6,7 @@ import type { Mission, Task } from '../mission/model/mission.ts';
 import type { Selection } from '../mission/selection/select-tasks.ts';
 import { plural } from '../report/text/format.ts';
 import type { ChosenPart } from '../run/fleet/choose-part.ts';
+import { limitHeapForMission } from '../run/limit-heap.ts';
 import { loadMission } from '../run/load-mission.ts';
 import type { EnvFiles } from '../run/mission-files/env-files.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
@@ -71,6 +72,7 @@ export async function prepareMission(
   const { only, skip, withNeeds, withDependents, gate } = inputs;
   const part = partFrom(inputs, environment);
   if ('mistakes' in part) return refuseInputs(part.mistakes);
+  limitHeapForMission(place.file);
   const loaded = await loadMission({
     file: place.file,
     // Included files may lie anywhere in the workspace, like the mission file itself.

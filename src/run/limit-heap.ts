@@ -6,6 +6,9 @@ const MANY_TASKS = 50;
 /** Bytes. About as many tasks. */
 const LARGE_JOURNAL = 200_000;
 
+/** Bytes. To read more would let the heap grow to several times what the run needs, and V8 keeps most of that to the end. */
+const LARGE_MISSION = 20_000;
+
 /**
  * Keeps the heap small and compiles less. A run produces much short-lived garbage, and its own speed hardly matters: by default, V8 doubles
  * the young generation repeatedly and lets the old generation grow by half before it collects it. With 1,000 tasks, the peak is
@@ -29,10 +32,14 @@ export function limitHeapForRun(tasks: number): void {
   if (tasks >= MANY_TASKS) limitHeap();
 }
 
+/** Before a mission file is read to be run. The path of one that may not exist. */
+export function limitHeapForMission(path: string): void {
+  if (sizeOf(path) >= LARGE_MISSION) limitHeap();
+}
+
 /** For what writes the documents of a whole journal. The path of one that may not exist. */
 export function limitHeapForJournal(path: string): void {
-  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  if (size >= LARGE_JOURNAL) limitHeapForDocuments();
+  if (sizeOf(path) >= LARGE_JOURNAL) limitHeapForDocuments();
 }
 
 /**
@@ -52,4 +59,8 @@ function setFlags(...flags: readonly string[]): void {
   // Loaded only here, because it loads all kinds of streams. Node has this function from 20.16 on.
   const v8: typeof import('node:v8') | undefined = process.getBuiltinModule?.('node:v8');
   for (const flag of flags) v8?.setFlagsFromString(flag);
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }

@@ -2,6 +2,7 @@ import { readMachineFacts } from '../../machine/machine-facts.ts';
 import type { Selection } from '../../mission/selection/select-tasks.ts';
 import { plainVerdict } from '../../report/analysis/bounds/verdict.ts';
 import { pastedPath } from '../../report/text/pasted-path.ts';
+import { limitHeapForMission } from '../../run/limit-heap.ts';
 import { loadMission } from '../../run/load-mission.ts';
 import { givenOverrides } from '../../run/overrides.ts';
 import { prepareRun } from '../../run/prepare.ts';
@@ -40,6 +41,7 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
   const machine = readMachineFacts();
   const { dir, earlier, files } = await openEarlierRun(positionals, { dir: values.dir, mission: values.mission });
   const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
+  limitHeapForMission(path);
   const { gate: gateBefore, base, inputs: _, keepWorkspaces, ...selection } = overridesOf(earlier);
   const gate = oneOf('gate', GATES, values.gate) ?? gateBefore;
   const added = inputOption(values.input);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { readMachineFacts } from '../../machine/machine-facts.ts';
+import { limitHeapForMission } from '../../run/limit-heap.ts';
 import { loadMission } from '../../run/load-mission.ts';
 import { givenOverrides } from '../../run/overrides.ts';
 import { type ChosenFolder, chooseFolder } from '../../run/places/default-folder.ts';
@@ -42,6 +43,7 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   const keepWorkspaces = values['keep-workspaces'];
   const artifacts = artifactsOption(values.artifacts, values.part);
   const part = partOf(values);
+  limitHeapForMission(file);
   const loaded = await loadMission({
     file,
     part,
