@@ -36,9 +36,17 @@ function cachesOf(environment, platform, home = node_os.homedir) {
 
 // src/terminal/kept-code.ts
 const KEPT_FOR = 2592e6;
-function readKeptCode(path) {
+const WRITABLE_BY_OTHERS = 18;
+function readKeptCode(path, user = process.getuid?.()) {
 	try {
-		return (0, node_fs.readFileSync)(path);
+		const file = (0, node_fs.openSync)(path, "r");
+		try {
+			const { uid, mode } = (0, node_fs.fstatSync)(file);
+			if (user !== void 0 && (uid !== user || (mode & WRITABLE_BY_OTHERS) !== 0)) return void 0;
+			return (0, node_fs.readFileSync)(file);
+		} finally {
+			(0, node_fs.closeSync)(file);
+		}
 	} catch {
 		return;
 	}

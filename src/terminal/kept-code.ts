@@ -1,5 +1,6 @@
 import {
   closeSync,
+  fstatSync,
   fsyncSync,
   openSync,
   readdirSync,
@@ -14,10 +15,23 @@ import { join } from 'node:path';
 /** Milliseconds. Code of versions that were replaced is removed after this time; code in use is then compiled once more. */
 const KEPT_FOR = 30 * 24 * 60 * 60 * 1000;
 
-/** The compiled code of an earlier start. Undefined if there is none. Never throws. */
-export function readKeptCode(path: string): Buffer | undefined {
+/** Permissions of the group and of everyone. */
+const WRITABLE_BY_OTHERS = 0o022;
+
+/**
+ * The compiled code of an earlier start. Undefined if there is none, or if another user could have written it: with `sudo` and the HOME of the
+ * caller, root would run it. Never throws.
+ */
+export function readKeptCode(path: string, user = process.getuid?.()): Buffer | undefined {
   try {
-    return readFileSync(path);
+    const file = openSync(path, 'r');
+    try {
+      const { uid, mode } = fstatSync(file);
+      if (user !== undefined && (uid !== user || (mode & WRITABLE_BY_OTHERS) !== 0)) return undefined;
+      return readFileSync(file);
+    } finally {
+      closeSync(file);
+    }
   } catch {
     return undefined;
   }

@@ -1,4 +1,6 @@
 import {
+  chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -76,6 +78,20 @@ describe('the compiled program', () => {
     expect(await keep('run', 'm.yml')).toEqual([name]);
     expect(readFileSync(path).length).toBeGreaterThan(before.length / 2);
     expect(readFileSync(path).subarray(0, 4)).toEqual(before.subarray(0, 4));
+  });
+
+  it.skipIf(process.platform === 'win32')('is compiled once more if others can write to the file', async () => {
+    const [name = ''] = await keep('run', 'm.yml');
+    chmodSync(join(code(), name), 0o622);
+    await keep('run', 'm.yml');
+    expect(statSync(join(code(), name)).mode & 0o777).toBe(0o600);
+  });
+
+  it.skipIf(process.getuid?.() !== 0)('is compiled once more if the file belongs to another user', async () => {
+    const [name = ''] = await keep('run', 'm.yml');
+    chownSync(join(code(), name), 65_534, 65_534);
+    await keep('run', 'm.yml');
+    expect(statSync(join(code(), name)).uid).toBe(0);
   });
 
   it('is removed a month after it was kept, with code of other versions', async () => {
