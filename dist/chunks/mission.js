@@ -4625,6 +4625,11 @@ function uncrowded(siblings = {}) {
 }
 function demandsAt(state, reading) {
 	const known = /* @__PURE__ */ new Map();
+	const unknown = {
+		cpus: unknownCpus(state.machine),
+		cpusFrom: "unknown",
+		memoryFrom: "unknown"
+	};
 	const running = Object.entries(reading?.usage ?? {}).filter(([id]) => state.active.has(id));
 	const seen = running.length === 0 ? state.seen : new Map(state.seen);
 	for (const [id, usage] of running) {
@@ -4639,15 +4644,20 @@ function demandsAt(state, reading) {
 	}
 	const isAnySettled = state.largest > 0 || running.some(([id]) => hasSettled(state, id, reading));
 	const isCrowded = (reading?.cpu ?? 0) >= CROWDED$1;
+	const isNothingLearned = seen.size === 0 && state.plan.demands.size === 0;
+	const at = (position) => {
+		const task = state.plan.byId.values[position];
+		if (task === void 0 || isNothingLearned && declaresNothing(task)) return unknown;
+		const before = known.get(position);
+		if (before !== void 0) return before;
+		const siblings = seen.size === 0 ? void 0 : seen.get(state.plan.siblings.get(task.id) ?? "");
+		const demand = demandOf$1(state, task, isCrowded ? uncrowded(siblings) : siblings);
+		known.set(position, demand);
+		return demand;
+	};
 	return {
-		of: (id) => {
-			const before = known.get(id);
-			if (before !== void 0) return before;
-			const siblings = seen.size === 0 ? void 0 : seen.get(state.plan.siblings.get(id) ?? "");
-			const demand = demandOf$1(state, id, isCrowded ? uncrowded(siblings) : siblings);
-			known.set(id, demand);
-			return demand;
-		},
+		of: (id) => at(state.plan.positions.of(id)),
+		at,
 		estimate: running.reduce((most, [, usage]) => Math.max(most, expectedMemory(usage)), isAnySettled ? Math.max(LEAST_ESTIMATE, state.largest) : firstEstimate(state.machine))
 	};
 }
@@ -4660,10 +4670,12 @@ function hasSettled(state, id, reading) {
 	if (reading === void 0 || usage === void 0 || !("launched" in task)) return false;
 	return reading.to - task.launched >= SETTLED$1 && !isGrowing(usage);
 }
-function demandOf$1(state, id, siblings = {}) {
-	const task = taskOf$1(state, id);
+function declaresNothing({ load, cpus, memory }) {
+	return load === void 0 && cpus === void 0 && memory === void 0;
+}
+function demandOf$1(state, task, siblings = {}) {
 	const { learn } = state.mission.admission;
-	const learned = learn ? state.plan.demands.get(id) : void 0;
+	const learned = learn ? state.plan.demands.get(task.id) : void 0;
 	const seen = learn ? siblings : {};
 	return {
 		...cpuDemand(task, state.machine, learned, seen),
@@ -4690,9 +4702,12 @@ function cpuDemand(task, { cpus: most }, learned, siblings) {
 		cpusFrom: "siblings"
 	};
 	return {
-		cpus: Math.min(most, 1),
+		cpus: unknownCpus({ cpus: most }),
 		cpusFrom: "unknown"
 	};
+}
+function unknownCpus({ cpus }) {
+	return Math.min(cpus, 1);
 }
 function memoryDemand({ memory }, learned, siblings) {
 	if (memory !== void 0) return {
@@ -4799,8 +4814,8 @@ function ownUse$1(state, reading, demands) {
 	const inWindow = ownCpus(state, reading);
 	let measured = 0;
 	let expected = 0;
-	for (const id of state.active) {
-		const { cpus } = demands.of(id);
+	for (const [id, position] of state.active) {
+		const { cpus } = demands.at(position);
 		if (inWindow === void 0) {
 			if (!wholeWindowPassed(state, id, reading)) expected += cpus;
 			continue;
@@ -4833,9 +4848,9 @@ function wholeWindowPassed(state, id, reading) {
 }
 function reservedBytes(state, reading, demands) {
 	let bytes = 0;
-	for (const id of state.active) {
+	for (const [id, position] of state.active) {
 		const usage = ofTask(reading?.usage, id);
-		const { memory } = demands.of(id);
+		const { memory } = demands.at(position);
 		const estimate = ownCpus(state, reading) !== void 0 && isGrowing(usage) ? demands.estimate : 0;
 		const soon = usage !== void 0 && (memory === void 0 || usage.memory > memory) && ownCpus(state, reading) !== void 0 ? expectedMemory(usage) : 0;
 		bytes += Math.max(0, Math.max(memory ?? estimate, soon) - (usage?.memory ?? 0));
@@ -4932,22 +4947,40 @@ function gateCheck(state, reading, demands = demandsAt(state, reading)) {
 	const cpu = reading?.cpu === void 0 ? void 0 : bindingCpu(constraints);
 	const memory = reading !== void 0 && reading.memory === void 0 ? void 0 : bindingMemory(constraints);
 	let load = 0;
-	for (const id of state.active) load += loadOf$2(state, demands.of(id));
+	for (const position of state.active.values()) load += loadOf$2(state, demands.at(position));
 	const several = constraints.length > 1;
-	const view = {
-		...cpu?.cpu === void 0 ? {} : { cpu: cpu.cpu },
-		...memory?.memory === void 0 ? {} : { memory: memory.memory },
+	const expected = {
 		active: state.active.size,
 		unseen: (cpu ?? highestOf$1(constraints, ({ unseen }) => unseen))?.unseen ?? 0,
 		reserved: (memory ?? highestOf$1(constraints, ({ reserved }) => reserved))?.reserved ?? 0,
-		load: tidy(load),
+		load: tidy(load)
+	};
+	const { admission } = state.mission;
+	if (cpu === void 0 && memory === void 0) {
+		const { active, unseen, reserved, load: sum } = expected;
+		return {
+			view: {
+				active,
+				unseen,
+				reserved,
+				load: sum,
+				band: bandOf(admission, expected)
+			},
+			constraints,
+			demands
+		};
+	}
+	const view = {
+		...cpu?.cpu === void 0 ? {} : { cpu: cpu.cpu },
+		...memory?.memory === void 0 ? {} : { memory: memory.memory },
+		...expected,
 		...several && cpu?.name !== void 0 ? { cpuOf: cpu.name } : {},
 		...several && memory?.name !== void 0 ? { memoryOf: memory.name } : {}
 	};
 	return {
 		view: {
 			...view,
-			band: bandOf(state.mission.admission, view)
+			band: bandOf(admission, view)
 		},
 		constraints,
 		demands
@@ -4974,22 +5007,10 @@ function loadOf$2({ machine }, { cpus, cpusFrom }) {
 	return cpusFrom === "unknown" ? 0 : 100 * cpus / machine.cpus;
 }
 function bandOf({ cpu, memory, workers }, view) {
-	const pairs = [
-		{
-			value: view.cpu === void 0 ? 0 : view.cpu + view.unseen,
-			limits: cpu
-		},
-		{
-			value: view.memory === void 0 ? 0 : view.memory + view.reserved,
-			limits: memory
-		},
-		{
-			value: view.active,
-			limits: workers
-		}
-	];
-	if (pairs.some(({ value, limits }) => value >= limits.limit)) return "RED";
-	if (pairs.some(({ value, limits }) => value >= limits.caution)) return "YELLOW";
+	const cpuUse = view.cpu === void 0 ? 0 : view.cpu + view.unseen;
+	const memoryUse = view.memory === void 0 ? 0 : view.memory + view.reserved;
+	if (cpuUse >= cpu.limit || memoryUse >= memory.limit || view.active >= workers.limit) return "RED";
+	if (cpuUse >= cpu.caution || memoryUse >= memory.caution || view.active >= workers.caution) return "YELLOW";
 	return "GREEN";
 }
 function readingBlock(state, reading, view) {
@@ -5092,7 +5113,7 @@ function aloneBlock(state, id) {
 	}
 	const task = taskState(state, id);
 	if (task.phase !== "waiting" || !task.alone) return void 0;
-	const beside = [...state.active].filter((other) => !isTiedTo(state, other, id));
+	const beside = [...state.active.keys()].filter((other) => !isTiedTo(state, other, id));
 	if (beside.length === 0) return void 0;
 	const running = beside.length === 1 ? `${beside[0]} still runs` : `${beside.length} others still run`;
 	return {
@@ -5889,7 +5910,7 @@ function begin$1(mission, machine, conditions = withoutExpressions, predictions)
 		open: plan.groups.map((group) => group.needs.length),
 		gated: new WaitingQueue(plan.positions, plan.order),
 		free: new WaitingQueue(plan.positions, plan.order),
-		active: /* @__PURE__ */ new Set(),
+		active: /* @__PURE__ */ new Map(),
 		backoff: /* @__PURE__ */ new Set(),
 		pools: /* @__PURE__ */ new Map(),
 		passedPools: /* @__PURE__ */ new Map(),
@@ -13403,7 +13424,7 @@ function applyInterrupted(state, { at, signal }) {
 		...late,
 		killAt: Math.min(late.killAt ?? Number.POSITIVE_INFINITY, at + GRACE)
 	});
-	for (const id of state.active) {
+	for (const id of state.active.keys()) {
 		const task = taskState(state, id);
 		if (task.phase !== "stopping") continue;
 		const grace = graceOf(state, {
@@ -13549,7 +13570,7 @@ function admitted(state, event) {
 		...task.steps[0]?.timeout === void 0 ? {} : { stepDeadline: event.at + task.steps[0].timeout },
 		progress: noProgress
 	});
-	state.active.add(event.id);
+	state.active.set(event.id, state.plan.positions.of(event.id));
 	state.passedPools.delete(event.id);
 	takePlaces(state.pools, task);
 	if (before.phase === "waiting" && before.alone) state.alone = event.id;
@@ -13621,8 +13642,8 @@ function release$1(state, id, at) {
 	if (state.active.delete(id)) noteIdleness(state, at);
 }
 function noteIdleness(state, at) {
-	for (const id of state.active) {
-		if (!endsByItself(state, id)) continue;
+	for (const [id, position] of state.active) {
+		if (state.plan.byId.values[position]?.deploy === "while-running" && !endsByItself(state, id)) continue;
 		delete state.idleSince;
 		return;
 	}
@@ -13832,7 +13853,7 @@ function press(turn, reading, critical) {
 	return isPressed;
 }
 function growingTasks(state, { tasks, left }) {
-	const growing = [...state.active].flatMap((id) => {
+	const growing = [...state.active.keys()].flatMap((id) => {
 		const task = taskState(state, id);
 		const grown = tasks === void 0 ? 1 : ofTask(tasks, id) ?? 0;
 		return task.phase === "running" && task.finishing === void 0 && task.pausedAt === void 0 && grown > 0 ? [{
@@ -13849,7 +13870,7 @@ function mayBend(state, id) {
 	return taskOf$1(state, id).pausable !== false && !isAlone(state, id);
 }
 function isAlone(state, id) {
-	for (const other of state.active) if (other !== id && !isTiedTo(state, other, id)) return false;
+	for (const other of state.active.keys()) if (other !== id && !isTiedTo(state, other, id)) return false;
 	return true;
 }
 function continueAlone(turn) {
@@ -13901,7 +13922,7 @@ function evict(turn, id, pressure) {
 	});
 }
 function isEvicting(state) {
-	for (const id of state.active) {
+	for (const id of state.active.keys()) {
 		const task = taskState(state, id);
 		if (task.phase === "stopping" && task.cause === "memory") return true;
 	}
@@ -14991,7 +15012,7 @@ function killLate(turn) {
 }
 function passTimeOfLate(turn) {
 	for (const [id, late] of turn.state.late) if ((late.killAt ?? Number.POSITIVE_INFINITY) <= turn.now) kill(turn, id);
-	else if (late.stopping === "no" && dueAt(late) <= turn.now) {
+	else if (late.stopping === "no" && dueAt$1(late) <= turn.now) {
 		decide(turn, {
 			type: "step-timed-out",
 			at: turn.now,
@@ -15008,11 +15029,11 @@ function nextOfLate(state) {
 	let next = Number.POSITIVE_INFINITY;
 	for (const late of state.late.values()) {
 		if (late.stopping !== "killed") next = Math.min(next, late.killAt ?? Number.POSITIVE_INFINITY);
-		if (late.stopping === "no") next = Math.min(next, dueAt(late));
+		if (late.stopping === "no") next = Math.min(next, dueAt$1(late));
 	}
 	return next;
 }
-function dueAt({ until = Number.POSITIVE_INFINITY, stepUntil = Number.POSITIVE_INFINITY }) {
+function dueAt$1({ until = Number.POSITIVE_INFINITY, stepUntil = Number.POSITIVE_INFINITY }) {
 	return Math.min(until, stepUntil);
 }
 function kill(turn, id) {
@@ -15104,7 +15125,7 @@ function stopUnneededServices(turn) {
 function servicesOfFinally(state) {
 	const needed = /* @__PURE__ */ new Set();
 	if (state.abandoned === true) return needed;
-	for (const id of state.active) {
+	for (const id of state.active.keys()) {
 		const task = taskOf$1(state, id);
 		if (hasFinally(task)) for (const service of task.services) needed.add(service);
 	}
@@ -15131,16 +15152,33 @@ function anyServiceRuns(state) {
 // src/schedule/deadlines.ts
 function passTime(turn) {
 	const { state, now } = turn;
-	for (const id of [...state.active]) {
+	if (isAnyDue(state, now)) endDueAttempts(turn);
+	passTimeOfLate(turn);
+	for (const [id, service] of state.services) if (service.phase === "stopping" && service.killAt <= now) killService(turn, id);
+	if (state.backoff.size > 0) for (const id of [...state.backoff]) requeue(turn, id);
+}
+function isAnyDue(state, now) {
+	for (const position of state.active.values()) {
+		const task = state.tasks.values[position];
+		if (task !== void 0 && dueAt(task) <= now) return true;
+	}
+	return false;
+}
+function dueAt(task) {
+	if (task.phase === "stopping") return task.killed ? Number.POSITIVE_INFINITY : task.killAt;
+	if (task.phase !== "running") return Number.POSITIVE_INFINITY;
+	const deadline = task.pausedAt === void 0 ? task.deadline : void 0;
+	return Math.min(deadline ?? Number.POSITIVE_INFINITY, stepDeadlineOf(task) ?? Number.POSITIVE_INFINITY, stepKillAt(task));
+}
+function endDueAttempts(turn) {
+	const { state, now } = turn;
+	for (const id of [...state.active.keys()]) {
 		const task = taskState(state, id);
 		if (isOverdue(task, now)) stopTask(turn, id, "timeout");
 		else if (task.phase === "stopping" && task.killAt <= now) killTask(turn, id);
 		else if ((stepDeadlineOf(task) ?? Number.POSITIVE_INFINITY) <= now) stopStep(turn, id, stepOf(task));
 		else if (stepKillAt(task) <= now) killStep(turn, id);
 	}
-	passTimeOfLate(turn);
-	for (const [id, service] of state.services) if (service.phase === "stopping" && service.killAt <= now) killService(turn, id);
-	for (const id of [...state.backoff]) requeue(turn, id);
 }
 function requeue(turn, id) {
 	const task = taskState(turn.state, id);
@@ -15172,11 +15210,9 @@ function nextWake(state) {
 }
 function nextDeadline(state) {
 	let deadline = Number.POSITIVE_INFINITY;
-	for (const id of state.active) {
-		const task = taskState(state, id);
-		if (task.phase === "running" && task.pausedAt === void 0 && task.deadline !== void 0) deadline = Math.min(deadline, task.deadline);
-		deadline = Math.min(deadline, stepDeadlineOf(task) ?? deadline, stepKillAt(task));
-		if (task.phase === "stopping" && !task.killed) deadline = Math.min(deadline, task.killAt);
+	for (const position of state.active.values()) {
+		const task = state.tasks.values[position];
+		if (task !== void 0) deadline = Math.min(deadline, dueAt(task));
 	}
 	for (const id of state.backoff) {
 		const task = taskState(state, id);
@@ -15192,7 +15228,7 @@ function nextDeadline(state) {
 
 // src/schedule/stop-everything.ts
 function stopEverything(turn, cause) {
-	for (const id of [...turn.state.active]) stopTask(turn, id, cause);
+	for (const id of [...turn.state.active.keys()]) stopTask(turn, id, cause);
 	const reason = closingReason(turn.state);
 	for (const [id, task] of turn.state.tasks) if (task.phase === "pending" || task.phase === "waiting" || task.phase === "backoff") complete(turn, {
 		id,
@@ -15218,7 +15254,7 @@ function transition(state, observation, reading) {
 	};
 	observe(turn, observation);
 	if (killsAtOnce) {
-		for (const id of [...state.active]) killTask(turn, id);
+		for (const id of [...state.active.keys()]) killTask(turn, id);
 		stopUnneededServices(turn);
 		for (const id of state.services.keys()) killService(turn, id);
 		killLate(turn);
@@ -15767,7 +15803,7 @@ function createLoop(options) {
 			return;
 		}
 		const { state, ports } = begun;
-		for (const id of [...state.active, ...state.late.keys()]) ports.processes.kill(id);
+		for (const id of [...state.active.keys(), ...state.late.keys()]) ports.processes.kill(id);
 		for (const id of state.services.keys()) ports.processes.killService(id);
 		ports.processes.sweep().then(broken, broken);
 	};
@@ -19616,7 +19652,7 @@ function declaredReading(state, now, given, leaving) {
 	const usage = [];
 	const services = /* @__PURE__ */ new Map();
 	let own = 0;
-	for (const id of state.active) {
+	for (const id of state.active.keys()) {
 		const task = taskState(state, id);
 		if (!(task.phase === "running" || task.phase === "stopping") || task.launched > from || id === leaving) continue;
 		const { cpus, served } = given(id);
@@ -46023,7 +46059,7 @@ function endAsKilled({ started, events, at, dir, environment, secrets, record })
 		at,
 		signal: "killed"
 	});
-	for (const id of [...state.active]) {
+	for (const id of [...state.active.keys()]) {
 		const task = taskOf$1(state, id);
 		const current = taskState(state, id);
 		const attempt = current.phase === "running" || current.phase === "stopping" ? current.attempt : 1;

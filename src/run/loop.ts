@@ -133,7 +133,7 @@ export function createLoop(options: LoopOptions): Loop {
       return;
     }
     const { state, ports } = begun;
-    for (const id of [...state.active, ...state.late.keys()]) ports.processes.kill(id);
+    for (const id of [...state.active.keys(), ...state.late.keys()]) ports.processes.kill(id);
     for (const id of state.services.keys()) ports.processes.killService(id);
     void ports.processes.sweep().then(broken, broken);
   };

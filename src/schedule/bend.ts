@@ -129,7 +129,7 @@ function growingTasks(
   state: State,
   { tasks, left }: CriticalMemory,
 ): readonly { readonly id: string; readonly grown: number }[] {
-  const growing = [...state.active].flatMap((id) => {
+  const growing = [...state.active.keys()].flatMap((id) => {
     const task = taskState(state, id);
     const grown = tasks === undefined ? 1 : (ofTask(tasks, id) ?? 0);
     // Once its `finally` steps run, its work is done: to repeat it would free little.
@@ -150,7 +150,7 @@ function mayBend(state: State, id: string): boolean {
 
 /** True if no other task runs, except for those that run until this one ends. */
 function isAlone(state: State, id: string): boolean {
-  for (const other of state.active) if (other !== id && !isTiedTo(state, other, id)) return false;
+  for (const other of state.active.keys()) if (other !== id && !isTiedTo(state, other, id)) return false;
   return true;
 }
 
@@ -182,7 +182,7 @@ function evict(turn: Turn, id: string, pressure: Pressure): void {
 
 /** True while an evicted task is ending: its memory is not free yet. */
 function isEvicting(state: State): boolean {
-  for (const id of state.active) {
+  for (const id of state.active.keys()) {
     const task = taskState(state, id);
     if (task.phase === 'stopping' && task.cause === 'memory') return true;
   }

@@ -13,18 +13,44 @@ import { decide, type Turn } from './turn.ts';
 /** Decides what follows from the passing of time alone: timeouts, grace periods and retry waits that are over. */
 export function passTime(turn: Turn): void {
   const { state, now } = turn;
-  for (const id of [...state.active]) {
+  if (isAnyDue(state, now)) endDueAttempts(turn);
+  passTimeOfLate(turn);
+  for (const [id, service] of state.services) {
+    if (service.phase === 'stopping' && service.killAt <= now) killService(turn, id);
+  }
+  if (state.backoff.size > 0) for (const id of [...state.backoff]) requeue(turn, id);
+}
+
+/** True if the time of a running task, or of its step or its grace period, is over. Asked at each transition, and most often false. */
+function isAnyDue(state: State, now: number): boolean {
+  for (const position of state.active.values()) {
+    const task = state.tasks.values[position];
+    if (task !== undefined && dueAt(task) <= now) return true;
+  }
+  return false;
+}
+
+/** When something follows for a running task from the passing of time alone; infinite if nothing does. */
+function dueAt(task: TaskState): number {
+  if (task.phase === 'stopping') return task.killed ? Number.POSITIVE_INFINITY : task.killAt;
+  if (task.phase !== 'running') return Number.POSITIVE_INFINITY;
+  const deadline = task.pausedAt === undefined ? task.deadline : undefined;
+  return Math.min(
+    deadline ?? Number.POSITIVE_INFINITY,
+    stepDeadlineOf(task) ?? Number.POSITIVE_INFINITY,
+    stepKillAt(task),
+  );
+}
+
+function endDueAttempts(turn: Turn): void {
+  const { state, now } = turn;
+  for (const id of [...state.active.keys()]) {
     const task = taskState(state, id);
     if (isOverdue(task, now)) stopTask(turn, id, 'timeout');
     else if (task.phase === 'stopping' && task.killAt <= now) killTask(turn, id);
     else if ((stepDeadlineOf(task) ?? Number.POSITIVE_INFINITY) <= now) stopStep(turn, id, stepOf(task));
     else if (stepKillAt(task) <= now) killStep(turn, id);
   }
-  passTimeOfLate(turn);
-  for (const [id, service] of state.services) {
-    if (service.phase === 'stopping' && service.killAt <= now) killService(turn, id);
-  }
-  for (const id of [...state.backoff]) requeue(turn, id);
 }
 
 function requeue(turn: Turn, id: string): void {
@@ -55,12 +81,9 @@ export function nextWake(state: State): number | undefined {
 /** When the next timeout, grace period, retry wait or `patience` is over: what does not depend on any measurement. */
 export function nextDeadline(state: State): number | undefined {
   let deadline = Number.POSITIVE_INFINITY;
-  for (const id of state.active) {
-    const task = taskState(state, id);
-    if (task.phase === 'running' && task.pausedAt === undefined && task.deadline !== undefined)
-      deadline = Math.min(deadline, task.deadline);
-    deadline = Math.min(deadline, stepDeadlineOf(task) ?? deadline, stepKillAt(task));
-    if (task.phase === 'stopping' && !task.killed) deadline = Math.min(deadline, task.killAt);
+  for (const position of state.active.values()) {
+    const task = state.tasks.values[position];
+    if (task !== undefined) deadline = Math.min(deadline, dueAt(task));
   }
   for (const id of state.backoff) {
     const task = taskState(state, id);

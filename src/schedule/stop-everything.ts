@@ -6,7 +6,7 @@ import type { Turn } from './turn.ts';
 
 /** Stops every running task and cancels every waiting one, after an interruption or a failure with `fail-fast`. */
 export function stopEverything(turn: Turn, cause: StopCause): void {
-  for (const id of [...turn.state.active]) stopTask(turn, id, cause);
+  for (const id of [...turn.state.active.keys()]) stopTask(turn, id, cause);
   const reason = closingReason(turn.state);
   for (const [id, task] of turn.state.tasks) {
     if (task.phase === 'pending' || task.phase === 'waiting' || task.phase === 'backoff')

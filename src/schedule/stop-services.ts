@@ -37,7 +37,7 @@ export function stopUnneededServices(turn: Turn): void {
 function servicesOfFinally(state: State): ReadonlySet<string> {
   const needed = new Set<string>();
   if (state.abandoned === true) return needed;
-  for (const id of state.active) {
+  for (const id of state.active.keys()) {
     const task = taskOf(state, id);
     if (hasFinally(task)) for (const service of task.services) needed.add(service);
   }

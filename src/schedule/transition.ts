@@ -59,7 +59,7 @@ export function transition(state: State, observation: Observation, reading: Read
   if (state.result !== undefined) return { events: turn.events, effects: [] };
   observe(turn, observation);
   if (killsAtOnce) {
-    for (const id of [...state.active]) killTask(turn, id);
+    for (const id of [...state.active.keys()]) killTask(turn, id);
     // Those that stayed for `finally` steps were not asked to end yet.
     stopUnneededServices(turn);
     for (const id of state.services.keys()) killService(turn, id);

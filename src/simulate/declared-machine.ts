@@ -22,7 +22,7 @@ export function declaredReading(
   const usage: (readonly [string, Usage])[] = [];
   const services: ServiceUse = new Map();
   let own = 0;
-  for (const id of state.active) {
+  for (const id of state.active.keys()) {
     const task = taskState(state, id);
     const active = task.phase === 'running' || task.phase === 'stopping';
     if (!active || task.launched > from || id === leaving) continue;

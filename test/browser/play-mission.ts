@@ -122,7 +122,7 @@ export function playMission(mission: Mission, world: World): Event[] {
   }
 
   function usage(): Record<string, Usage> {
-    const running = [...state.active].map((id): [string, Usage] => {
+    const running = [...state.active.keys()].map((id): [string, Usage] => {
       const task = taskState(state, id);
       const attempt = 'attempt' in task ? task.attempt : 1;
       const launched = 'launched' in task ? task.launched : now;

@@ -207,7 +207,7 @@ describe('memory of which nothing is known', () => {
     run.start();
     run.advance(200);
     run.sample({ cpu: 1, memory: 5, own: 0, from: 0 });
-    const active = [...run.state.active];
+    const active = [...run.state.active.keys()];
     run.advance(450);
     const usage = Object.fromEntries(active.map((id) => [id, settled(10 * MIB)]));
     expect(launched(run.sample({ cpu: 1, memory: 45, own: 0, usage: { ...usage, T0: growing(900 * MIB) } }))).toEqual(

@@ -100,7 +100,7 @@ describe('F62: light tasks do not starve a heavy one', () => {
     run.exit('go');
     let ends = 0;
     while (run.state.tasks.get('heavy')?.phase !== 'running') {
-      const [oldest] = run.state.active;
+      const [oldest] = run.state.active.keys();
       if (oldest === undefined) throw new Error('nothing runs and heavy still waits');
       run.advance(run.now() + 1_000);
       run.exit(oldest);
@@ -185,7 +185,7 @@ describe('F60: foreign load keeps the gate closed', () => {
     run.exit('A');
     run.advance(PATIENCE - 1_000);
     run.sample(OPEN);
-    expect([...run.state.active]).toEqual(['T1', 'T2']);
+    expect([...run.state.active.keys()]).toEqual(['T1', 'T2']);
     expect(only(run.journal, 'admitted').map((event) => event.forced)).toEqual([false, false, false]);
   });
 
@@ -217,7 +217,7 @@ describe('F60: foreign load keeps the gate closed', () => {
       expect(ends).toBeLessThan(10);
       run.advance(run.now() + PATIENCE);
       expect(run.state.active.size).toBe(1);
-      for (const id of [...run.state.active]) run.exit(id);
+      for (const id of [...run.state.active.keys()]) run.exit(id);
     }
     expect(run.state.result).toBe('succeeded');
     expect(only(run.journal, 'admitted').every((event) => event.forced)).toBe(true);
@@ -311,7 +311,7 @@ describe('F251: the gate is never idle by its own doing', () => {
           expect(only(events, 'admitted').filter(({ forced }) => forced)).toEqual([]);
           const isWaiting = state.gated.length + state.free.length > 0;
           const isBusy =
-            [...state.active].some((id) => ends(state, id)) ||
+            [...state.active.keys()].some((id) => ends(state, id)) ||
             [...state.services.values()].some(({ phase }) => phase === 'starting') ||
             state.backoff.size > 0;
           expect(isWaiting && !isBusy && state.closing === undefined).toBe(false);

@@ -41,7 +41,7 @@ describe('declared loads', () => {
       { cpu: 1, memory: 1 },
       { tasks: [task('B', { load: 96 }), test('U', { needs: ['A'], load: 5 })] },
     );
-    expect([...run.state.active]).toEqual(['B', 'T']);
+    expect([...run.state.active.keys()]).toEqual(['B', 'T']);
     expect(lastDeferral(run)).toMatchObject({ ids: ['U'], reason: 'load' });
   });
 });

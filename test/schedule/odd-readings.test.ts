@@ -98,7 +98,7 @@ describe('F252: whatever is measured and learned', () => {
           for (const { length, ...figures } of windows) {
             if (run.state.result === undefined) run.advance(run.now() + length);
             if (run.state.result === undefined) run.sample({ ...figures, from: run.now() - length });
-            const [active] = run.state.active;
+            const [active] = run.state.active.keys();
             if (active !== undefined && length === 250) run.exit(active);
           }
           playToEnd(run);

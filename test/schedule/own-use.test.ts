@@ -18,7 +18,7 @@ function twoOfFive(): Drive {
   run.sample({ cpu: 0, memory: 10, own: 0, from: 0 });
   run.advance(450);
   run.sample({ cpu: 50, memory: 10, own: 1, usage: { A: uses(1) }, from: 200 });
-  expect([...run.state.active]).toEqual(['A', 'B']);
+  expect([...run.state.active.keys()]).toEqual(['A', 'B']);
   return run;
 }
 
@@ -32,7 +32,7 @@ describe('the share of a task that ends', () => {
     const run = twoOfFive();
     run.advance(1_000);
     run.sample({ cpu: 100, memory: 10, own: 2, usage: { A: uses(1), B: uses(1) }, from: 450 });
-    expect([...run.state.active]).toEqual(['A', 'B']);
+    expect([...run.state.active.keys()]).toEqual(['A', 'B']);
     run.advance(1_010);
     expect(launched(run.exit('A'))).toEqual(['C']);
     expect(only(run.journal, 'admitted').at(-1)?.view).toMatchObject({ cpu: 50, unseen: 0 });

@@ -91,7 +91,7 @@ export function playToEnd(run: Drive): void {
   // Every turn ends a step or wakes the schedule. The bound turns an endless loop into a failure.
   for (let turn = 0; run.state.result === undefined; turn += 1) {
     if (turn > 10_000) throw new Error('the mission does not end');
-    const [active] = run.state.active;
+    const [active] = run.state.active.keys();
     const wakeAt = run.wakeAt();
     const service = [...run.state.services].find(([, { phase }]) => phase === 'starting' || phase === 'stopping');
     if (service !== undefined) serviceMove(run, service[0], service[1].phase === 'starting' ? 'ready' : 'exited');
@@ -107,7 +107,7 @@ function makeMove(run: Drive, move: Move): void {
     case 'die':
     case 'spawn-failed':
     case 'lost': {
-      const active = [...run.state.active];
+      const active = [...run.state.active.keys()];
       const id = active[move.pick % active.length];
       if (id === undefined) return;
       if (move.type === 'exit') run.exit(id, move.exitCode);
@@ -117,7 +117,7 @@ function makeMove(run: Drive, move: Move): void {
       return;
     }
     case 'exit and leave': {
-      const active = [...run.state.active];
+      const active = [...run.state.active.keys()];
       const id = active[move.pick % active.length];
       const task = id === undefined ? undefined : run.state.tasks.get(id);
       if (id === undefined || (task?.phase !== 'running' && task?.phase !== 'stopping')) return;
@@ -151,7 +151,7 @@ function makeMove(run: Drive, move: Move): void {
       run.interrupt();
       return;
     case 'out of memory': {
-      const active = [...run.state.active];
+      const active = [...run.state.active.keys()];
       const id = active[move.pick % active.length];
       const task = id === undefined ? undefined : run.state.tasks.get(id);
       if (id === undefined || (task?.phase !== 'running' && task?.phase !== 'stopping')) return;

@@ -148,7 +148,7 @@ describe('F61: 20 tests triggered in one instant on an idle machine', () => {
     const launches: number[] = [];
     for (let to = 11_000; to < 40_000; to += 1_000) {
       let cpu = 0;
-      for (const id of run.state.active) {
+      for (const id of run.state.active.keys()) {
         const state = run.state.tasks.get(id);
         if (state?.phase === 'running') cpu += (actual * Math.min(1_000, to - state.launched)) / 1_000;
       }

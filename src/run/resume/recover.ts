@@ -102,7 +102,7 @@ function endAsKilled({ started, events, at, dir, environment, secrets, record }:
   const run = readIdentity(dir)?.mark ?? '';
   const processes = createProcesses({ dir, root: started.root, run, environment, secrets });
   observe({ type: 'interrupted', at, signal: 'killed' });
-  for (const id of [...state.active]) {
+  for (const id of [...state.active.keys()]) {
     const task = taskOf(state, id);
     const current = taskState(state, id);
     const attempt = current.phase === 'running' || current.phase === 'stopping' ? current.attempt : 1;

@@ -120,8 +120,8 @@ function ownUse(state: State, reading: Reading | undefined, demands: Demands): O
   const inWindow = ownCpus(state, reading);
   let measured = 0;
   let expected = 0;
-  for (const id of state.active) {
-    const { cpus } = demands.of(id);
+  for (const [id, position] of state.active) {
+    const { cpus } = demands.at(position);
     if (inWindow === undefined) {
       if (!wholeWindowPassed(state, id, reading)) expected += cpus;
       continue;
@@ -148,9 +148,9 @@ function wholeWindowPassed(state: State, id: string, reading: Reading | undefine
 
 function reservedBytes(state: State, reading: Reading | undefined, demands: Demands): number {
   let bytes = 0;
-  for (const id of state.active) {
+  for (const [id, position] of state.active) {
     const usage = ofTask(reading?.usage, id);
-    const { memory } = demands.of(id);
+    const { memory } = demands.at(position);
     // Where usage is not measured, nothing shows when an unknown task has stopped growing.
     const estimate = ownCpus(state, reading) !== undefined && isGrowing(usage) ? demands.estimate : 0;
     // Beyond what is expected of it, it is expected to grow on as fast as now.

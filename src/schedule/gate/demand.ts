@@ -3,7 +3,7 @@ import type { MachineFacts } from '../events/machine-facts.ts';
 import type { LearnedDemand } from '../events/prediction.ts';
 import { ofTask, type Reading } from '../events/reading.ts';
 import { highestSeen, type Seen } from '../state/seen.ts';
-import { type State, taskOf, taskState } from '../state/state.ts';
+import { type State, taskState } from '../state/state.ts';
 import { expectedMemory, isGrowing } from './growth.ts';
 
 /**
@@ -24,6 +24,8 @@ export type DemandSource = 'declared' | 'history' | 'siblings' | 'unknown';
 /** The demands of all tasks at one moment. Each is computed once, when it is needed. */
 export interface Demands {
   of(id: string): Demand;
+  /** The same by position. */
+  at(position: number): Demand;
   /**
    * Bytes that a task of which nothing is known may grow to: as much as any task of this run, and at least 256 MiB. Before one of them has
    * ended or stopped growing, nothing shows how large they are: then more is assumed.
@@ -59,7 +61,8 @@ function uncrowded(siblings: Seen = {}): Seen {
 }
 
 export function demandsAt(state: State, reading: Reading | undefined): Demands {
-  const known = new Map<string, Demand>();
+  const known = new Map<number, Demand>();
+  const unknown: Demand = { cpus: unknownCpus(state.machine), cpusFrom: 'unknown', memoryFrom: 'unknown' };
   const running = Object.entries(reading?.usage ?? {}).filter(([id]) => state.active.has(id));
   const seen = running.length === 0 ? state.seen : new Map<string, Seen>(state.seen);
   for (const [id, usage] of running) {
@@ -78,17 +81,21 @@ export function demandsAt(state: State, reading: Reading | undefined): Demands {
   }
   const isAnySettled = state.largest > 0 || running.some(([id]) => hasSettled(state, id, reading));
   const isCrowded = (reading?.cpu ?? 0) >= CROWDED;
+  const isNothingLearned = seen.size === 0 && state.plan.demands.size === 0;
+  const at = (position: number): Demand => {
+    // Each check asks for the demand of all that runs, several times. A plan of 100,000 tasks asks a million times, and has seen nothing.
+    const task = state.plan.byId.values[position];
+    if (task === undefined || (isNothingLearned && declaresNothing(task))) return unknown;
+    const before = known.get(position);
+    if (before !== undefined) return before;
+    const siblings = seen.size === 0 ? undefined : seen.get(state.plan.siblings.get(task.id) ?? '');
+    const demand = demandOf(state, task, isCrowded ? uncrowded(siblings) : siblings);
+    known.set(position, demand);
+    return demand;
+  };
   return {
-    of: (id) => {
-      // Each check asks for the demand of all that runs, several times.
-      const before = known.get(id);
-      if (before !== undefined) return before;
-      // A plan of 100,000 tasks asks a million times, and has seen nothing.
-      const siblings = seen.size === 0 ? undefined : seen.get(state.plan.siblings.get(id) ?? '');
-      const demand = demandOf(state, id, isCrowded ? uncrowded(siblings) : siblings);
-      known.set(id, demand);
-      return demand;
-    },
+    of: (id) => at(state.plan.positions.of(id)),
+    at,
     estimate: running.reduce(
       (most, [, usage]) => Math.max(most, expectedMemory(usage)),
       isAnySettled ? Math.max(LEAST_ESTIMATE, state.largest) : firstEstimate(state.machine),
@@ -107,10 +114,13 @@ function hasSettled(state: State, id: string, reading: Reading | undefined): boo
   return reading.to - task.launched >= SETTLED && !isGrowing(usage);
 }
 
-function demandOf(state: State, id: string, siblings: Seen = {}): Demand {
-  const task = taskOf(state, id);
+function declaresNothing({ load, cpus, memory }: Task): boolean {
+  return load === undefined && cpus === undefined && memory === undefined;
+}
+
+function demandOf(state: State, task: Task, siblings: Seen = {}): Demand {
   const { learn } = state.mission.admission;
-  const learned = learn ? state.plan.demands.get(id) : undefined;
+  const learned = learn ? state.plan.demands.get(task.id) : undefined;
   const seen = learn ? siblings : {};
   return { ...cpuDemand(task, state.machine, learned, seen), ...memoryDemand(task, learned, seen) };
 }
@@ -128,7 +138,11 @@ function cpuDemand(
   if (task.cpus !== undefined) return { cpus: bound, cpusFrom: 'declared' };
   const seen = Math.max(siblings.cpus ?? 0, siblings.demand ?? 0);
   if (siblings.cpus !== undefined) return { cpus: Math.min(most, seen), cpusFrom: 'siblings' };
-  return { cpus: Math.min(most, 1), cpusFrom: 'unknown' };
+  return { cpus: unknownCpus({ cpus: most }), cpusFrom: 'unknown' };
+}
+
+function unknownCpus({ cpus }: Pick<MachineFacts, 'cpus'>): number {
+  return Math.min(cpus, 1);
 }
 
 function memoryDemand(

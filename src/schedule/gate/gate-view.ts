@@ -42,19 +42,28 @@ export function gateCheck(state: State, reading: Reading | undefined, demands = 
   const cpu = reading?.cpu === undefined ? undefined : bindingCpu(constraints);
   const memory = reading !== undefined && reading.memory === undefined ? undefined : bindingMemory(constraints);
   let load = 0;
-  for (const id of state.active) load += loadOf(state, demands.of(id));
+  for (const position of state.active.values()) load += loadOf(state, demands.at(position));
   const several = constraints.length > 1;
-  const view = {
-    ...(cpu?.cpu === undefined ? {} : { cpu: cpu.cpu }),
-    ...(memory?.memory === undefined ? {} : { memory: memory.memory }),
+  const expected = {
     active: state.active.size,
     unseen: (cpu ?? highestOf(constraints, ({ unseen }) => unseen))?.unseen ?? 0,
     reserved: (memory ?? highestOf(constraints, ({ reserved }) => reserved))?.reserved ?? 0,
     load: tidy(load),
+  };
+  const { admission } = state.mission;
+  // Of a plan, which measures nothing, there are 100,000 of them.
+  if (cpu === undefined && memory === undefined) {
+    const { active, unseen, reserved, load: sum } = expected;
+    return { view: { active, unseen, reserved, load: sum, band: bandOf(admission, expected) }, constraints, demands };
+  }
+  const view = {
+    ...(cpu?.cpu === undefined ? {} : { cpu: cpu.cpu }),
+    ...(memory?.memory === undefined ? {} : { memory: memory.memory }),
+    ...expected,
     ...(several && cpu?.name !== undefined ? { cpuOf: cpu.name } : {}),
     ...(several && memory?.name !== undefined ? { memoryOf: memory.name } : {}),
   };
-  return { view: { ...view, band: bandOf(state.mission.admission, view) }, constraints, demands };
+  return { view: { ...view, band: bandOf(admission, view) }, constraints, demands };
 }
 
 export function gateView(state: State, reading: Reading | undefined): GateView {
@@ -88,13 +97,10 @@ function loadOf({ machine }: State, { cpus, cpusFrom }: Demand): number {
 
 /** The band of these figures. An unknown figure closes nothing. */
 export function bandOf({ cpu, memory, workers }: AdmissionRules, view: Omit<GateView, 'band' | 'load'>): Band {
-  const pairs = [
-    { value: view.cpu === undefined ? 0 : view.cpu + view.unseen, limits: cpu },
-    { value: view.memory === undefined ? 0 : view.memory + view.reserved, limits: memory },
-    { value: view.active, limits: workers },
-  ];
-  if (pairs.some(({ value, limits }) => value >= limits.limit)) return 'RED';
-  if (pairs.some(({ value, limits }) => value >= limits.caution)) return 'YELLOW';
+  const cpuUse = view.cpu === undefined ? 0 : view.cpu + view.unseen;
+  const memoryUse = view.memory === undefined ? 0 : view.memory + view.reserved;
+  if (cpuUse >= cpu.limit || memoryUse >= memory.limit || view.active >= workers.limit) return 'RED';
+  if (cpuUse >= cpu.caution || memoryUse >= memory.caution || view.active >= workers.caution) return 'YELLOW';
   return 'GREEN';
 }
 
@@ -253,7 +259,7 @@ function aloneBlock(state: State, id: string): Block | undefined {
   const task = taskState(state, id);
   if (task.phase !== 'waiting' || !task.alone) return undefined;
   // Tasks that run until this one ends would otherwise be waited for forever.
-  const beside = [...state.active].filter((other) => !isTiedTo(state, other, id));
+  const beside = [...state.active.keys()].filter((other) => !isTiedTo(state, other, id));
   if (beside.length === 0) return undefined;
   const running = beside.length === 1 ? `${beside[0]} still runs` : `${beside.length} others still run`;
   return {

@@ -64,7 +64,7 @@ export function applyInterrupted(state: State, { at, signal }: Interrupted): voi
   for (const [id, late] of state.late) {
     state.late.set(id, { ...late, killAt: Math.min(late.killAt ?? Number.POSITIVE_INFINITY, at + GRACE) });
   }
-  for (const id of state.active) {
+  for (const id of state.active.keys()) {
     const task = taskState(state, id);
     if (task.phase !== 'stopping') continue;
     const grace = graceOf(state, { id, cause: 'interrupted' }, task.finishing !== undefined);

@@ -144,7 +144,7 @@ function admitted(state: State, event: Admitted): void {
     ...(task.steps[0]?.timeout === undefined ? {} : { stepDeadline: event.at + task.steps[0].timeout }),
     progress: noProgress,
   });
-  state.active.add(event.id);
+  state.active.set(event.id, state.plan.positions.of(event.id));
   state.passedPools.delete(event.id);
   takePlaces(state.pools, task);
   if (before.phase === 'waiting' && before.alone) state.alone = event.id;
@@ -225,8 +225,9 @@ function release(state: State, id: string, at: number): void {
 
 /** Idle also means: only `while-running` tasks run whose supported task does not. They would never end by themselves, unless they are being stopped. */
 function noteIdleness(state: State, at: number): void {
-  for (const id of state.active) {
-    if (!endsByItself(state, id)) continue;
+  for (const [id, position] of state.active) {
+    // Most tasks follow no other one.
+    if (state.plan.byId.values[position]?.deploy === 'while-running' && !endsByItself(state, id)) continue;
     delete state.idleSince;
     return;
   }

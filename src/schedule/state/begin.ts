@@ -33,7 +33,7 @@ export function begin(
     open: plan.groups.map((group) => group.needs.length),
     gated: new WaitingQueue(plan.positions, plan.order),
     free: new WaitingQueue(plan.positions, plan.order),
-    active: new Set(),
+    active: new Map(),
     backoff: new Set(),
     pools: new Map(),
     passedPools: new Map(),

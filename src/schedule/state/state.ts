@@ -42,8 +42,8 @@ export interface State {
   /** Triggered and not admitted, by rank. */
   readonly gated: WaitingQueue;
   readonly free: WaitingQueue;
-  /** Admitted and not ended. */
-  readonly active: Set<string>;
+  /** Admitted and not ended. By id: the position, so that what is asked of all of them at each transition looks up no id. */
+  readonly active: Map<string, number>;
   /** Between two attempts. */
   readonly backoff: Set<string>;
   /** What running tasks hold of pools and locks. */

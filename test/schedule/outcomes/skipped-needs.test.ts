@@ -24,7 +24,7 @@ function statuses(tasks: Parameters<typeof buildMission>[0]['tasks'], failing: r
   } as const;
   observe({ type: 'mission-started', at: 0, ...opening });
   for (let turn = 0; state.result === undefined && turn < 100; turn += 1) {
-    const [id] = state.active;
+    const [id] = state.active.keys();
     if (id === undefined) observe({ type: 'woke', at: 1_000_000 * (turn + 1) });
     else observe({ type: 'step-exited', at: turn, id, step: 0, exitCode: failing.includes(id) ? 1 : 0 });
   }

@@ -92,7 +92,7 @@ describe('F320: a pool never has more users than places', () => {
       (): Watch =>
       (_events, { pools, mission, active, plan }) => {
         const used = new Map<string, number>();
-        for (const id of active) {
+        for (const id of active.keys()) {
           const running = plan.byId.get(id);
           if (running === undefined) throw new Error(`${id} is unknown`);
           for (const { name, places } of poolDemands(running)) used.set(name, (used.get(name) ?? 0) + places);
@@ -172,7 +172,7 @@ describe('F321: small demands do not starve a wide one', () => {
     );
     run.start();
     run.sample({ cpu: 1, memory: 1 });
-    expect([...run.state.active]).toEqual(expect.arrayContaining(['server', 'beside', 'go']));
+    expect([...run.state.active.keys()]).toEqual(expect.arrayContaining(['server', 'beside', 'go']));
     run.exit('go');
     run.advance(run.now() + PATIENT_CHECKS * RECHECK);
     run.exit('server', 1);
