@@ -1905,6 +1905,7 @@ const xmlEntities = {
 };
 function longestRun(text, runs) {
 	let longest = 0;
+	if (text.search(runs) === -1) return longest;
 	for (const run of text.matchAll(runs)) longest = Math.max(longest, run[0].length);
 	return longest;
 }
@@ -1952,24 +1953,24 @@ function formatAgainstNamed(duration, other, name) {
 	if (text === "equal") return `as long as ${name}`;
 	return `${text} ${text.endsWith("as long") ? "as" : "than"} ${name}`;
 }
+const units$1 = [
+	"B",
+	"KiB",
+	"MiB",
+	"GiB",
+	"TiB"
+];
 function formatBytes(bytes) {
-	const units = [
-		"B",
-		"KiB",
-		"MiB",
-		"GiB",
-		"TiB"
-	];
 	let value = bytes;
 	let unit = 0;
-	while (Math.abs(value) >= 1023.95 && unit < units.length - 1) {
+	while (Math.abs(value) >= 1023.95 && unit < units$1.length - 1) {
 		value /= 1024;
 		unit += 1;
 	}
-	return `${trimmed(value, unit === 0 ? 0 : 1)} ${units[unit]}`;
+	return `${trimmed(value, unit === 0 ? 0 : 1)} ${units$1[unit]}`;
 }
 function trimmed(value, decimals) {
-	const rounded = Number(value.toFixed(decimals));
+	const rounded = Number.isInteger(value) ? value : Number(value.toFixed(decimals));
 	return String(rounded === 0 ? 0 : rounded);
 }
 function plural(count, one, many = `${one}s`) {
@@ -5421,7 +5422,13 @@ function waitWord(reason) {
 	return waitWords[reason];
 }
 function waitsText(waited) {
-	return [...fleetWaits.map((wait) => [fleetWaitWords[wait], waited[wait] ?? 0]), ...waitReasons.map((reason) => [waitWords[reason], waited[reason]])].filter(([, time]) => time > 0).map(([word, time]) => `${word} ${formatDuration(time)}`).join(", ");
+	let text = "";
+	const add = (word, time) => {
+		if (time > 0) text += `${text === "" ? "" : ", "}${word} ${formatDuration(time)}`;
+	};
+	for (const wait of fleetWaits) add(fleetWaitWords[wait], waited[wait] ?? 0);
+	for (const reason of waitReasons) add(waitWords[reason], waited[reason]);
+	return text;
 }
 
 // src/report/lines/progress-lines.ts
@@ -6842,9 +6849,9 @@ async function redactFiles(paths, redactor, problem) {
 async function redactWritten(dir, redactor, problem) {
 	if (!redactor.active) return;
 	const attempts = (0, node_path.join)(dir, "io");
-	await redactFiles([(0, node_path.join)(dir, "logs"), ...namesIn$3(attempts).map((attempt) => (0, node_path.join)(attempts, attempt))].flatMap((folder) => namesIn$3(folder).map((name) => (0, node_path.join)(folder, name))), redactor, problem);
+	await redactFiles([(0, node_path.join)(dir, "logs"), ...namesIn$4(attempts).map((attempt) => (0, node_path.join)(attempts, attempt))].flatMap((folder) => namesIn$4(folder).map((name) => (0, node_path.join)(folder, name))), redactor, problem);
 }
-function namesIn$3(folder) {
+function namesIn$4(folder) {
 	try {
 		return (0, node_fs.readdirSync)(folder);
 	} catch (error) {
@@ -15968,53 +15975,6 @@ function tapped(sampler, look) {
 	};
 }
 
-// src/files/write-atomically.ts
-function writeFileAtomically(path, text) {
-	const partial = `${path}.partial`;
-	const options = {
-		encoding: "utf8",
-		flag: "wx"
-	};
-	try {
-		(0, node_fs.writeFileSync)(partial, text, options);
-	} catch (error) {
-		if (errorCode(error) !== "EEXIST") throw error;
-		(0, node_fs.rmSync)(partial, {
-			recursive: true,
-			force: true
-		});
-		(0, node_fs.writeFileSync)(partial, text, options);
-	}
-	try {
-		(0, node_fs.renameSync)(partial, path);
-	} catch (error) {
-		if (errorCode(error) !== "EISDIR") throw error;
-		(0, node_fs.rmSync)(path, {
-			recursive: true,
-			force: true
-		});
-		(0, node_fs.renameSync)(partial, path);
-	}
-}
-
-// src/files/write-new-file.ts
-function writeNewFile(path, text) {
-	try {
-		(0, node_fs.writeFileSync)(path, text, {
-			encoding: "utf8",
-			flag: "wx"
-		});
-		return true;
-	} catch (error) {
-		if (errorCode(error) === "EEXIST") return false;
-		if (failedCall(error) !== "open") (0, node_fs.rmSync)(path, { force: true });
-		throw error;
-	}
-}
-function failedCall(error) {
-	return error instanceof Error && "syscall" in error ? error.syscall : void 0;
-}
-
 // src/base/billed-minutes.ts
 const MINUTE = 6e4;
 function billedMinutes(duration) {
@@ -17087,7 +17047,7 @@ const fromjson = {
 };
 
 // node_modules/@actions/expressions/dist/funcs/join.js
-const join$18 = {
+const join$19 = {
 	name: "join",
 	description: "`join( array, optionalSeparator )`\n\nThe value for `array` can be an array or a string. All values in `array` are concatenated into a string. If you provide `optionalSeparator`, it is inserted between the concatenated values. Otherwise, the default separator `,` is used. Casts values to a string.",
 	minArgs: 1,
@@ -17138,7 +17098,7 @@ const wellKnownFunctions = {
 	endswith,
 	format,
 	fromjson,
-	join: join$18,
+	join: join$19,
 	startswith,
 	tojson
 };
@@ -34158,7 +34118,7 @@ function joinFiles(draft, main, files, report) {
 	const ids = emptyLists((list) => [...main.keys([list])]);
 	for (const [index, file] of files.entries()) {
 		const replaced = /* @__PURE__ */ new Map();
-		const names = namesIn$2(file, full);
+		const names = namesIn$3(file, full);
 		for (const list of LISTS) {
 			const known = new Set(ids[list]);
 			for (const own of file.source.keys([list])) {
@@ -34224,7 +34184,7 @@ function fullIds(main, files) {
 		services: new Set(of("services"))
 	};
 }
-function namesIn$2({ prefix }, { tasks, services }) {
+function namesIn$3({ prefix }, { tasks, services }) {
 	if (prefix === "") return void 0;
 	const prefixes = prefixesOf(prefix);
 	const fullId = (known) => (id) => {
@@ -39248,27 +39208,30 @@ function machineFacts({ machine }) {
 const mostPaddedRows = 60;
 const widestColumn = 60;
 function markdownTable(columns, rows, paddedRows = mostPaddedRows) {
-	const widths = columns.map((column, index) => {
-		if (rows.length > paddedRows) return 0;
-		const widest = rows.reduce((width, row) => Math.max(width, row[index]?.length ?? 0), column.title.length);
-		return Math.min(widestColumn, Math.max(3, widest));
-	});
-	const line = (cells) => {
-		let text = "|";
+	const widths = columns.map(({ title }, index) => rows.length > paddedRows ? 0 : widthOf(title, rows, index));
+	let head = "|";
+	let rule = "|";
+	for (const [index, { title, align }] of columns.entries()) {
+		const width = widths[index] ?? 0;
+		const dashes = "-".repeat(Math.max(3, width));
+		head += ` ${align === "right" ? title.padStart(width) : title.padEnd(width)} |`;
+		rule += ` ${align === "right" ? `${dashes.slice(1)}:` : dashes} |`;
+	}
+	let text = `${head}\n${rule}`;
+	for (const row of rows) {
+		text += "\n|";
 		for (let index = 0; index < columns.length; index += 1) {
-			const cell = cells[index] ?? "";
+			const cell = row[index] ?? "";
 			const width = widths[index] ?? 0;
 			text += ` ${columns[index]?.align === "right" ? cell.padStart(width) : cell.padEnd(width)} |`;
 		}
-		return text;
-	};
-	const rule = columns.map((column, index) => {
-		const dashes = "-".repeat(Math.max(3, widths[index] ?? 0));
-		return column.align === "right" ? `${dashes.slice(1)}:` : dashes;
-	});
-	const lines = [line(columns.map((column) => column.title)), `| ${rule.join(" | ")} |`];
-	for (const row of rows) lines.push(line(row));
-	return lines.join("\n");
+	}
+	return text;
+}
+function widthOf(title, rows, index) {
+	let widest = Math.max(3, title.length);
+	for (const row of rows) widest = Math.max(widest, row[index]?.length ?? 0);
+	return Math.min(widestColumn, widest);
 }
 function factTable(facts) {
 	const [first, ...rest] = facts;
@@ -39276,7 +39239,9 @@ function factTable(facts) {
 	return markdownTable([{ title: first[0] }, { title: first[1] }], rest);
 }
 function joinBlocks(blocks) {
-	return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+	let text = "";
+	for (const block of blocks) if (block !== "") text += `${text === "" ? "" : "\n\n"}${block}`;
+	return `${text}\n`;
 }
 
 // src/report/markdown/parts/paint.ts
@@ -41674,53 +41639,46 @@ function endOfAttempt(attempt) {
 const mostNamed = 12;
 function taskFacts(report, task, folder) {
 	const { kind, needs, needsAny, supports, scope, matrix, locks, pools, services, paths, secrets, priority, cpus } = task.task;
-	const supported = supports === void 0 ? void 0 : report.tasks.get(supports)?.task;
-	return [
-		["Mission", markdownText(report.mission.name)],
-		["Kind", kind],
-		...fact("Matrix", Object.entries(matrix ?? {}).map(([name, value]) => code(`${name} = ${value}`))),
-		...fact("Needs", needs.map((need) => reference(need, folder))),
-		...fact("Needs the first of", needsAny.map((need) => reference(need, folder))),
-		...task.task.if === void 0 ? [] : [["If", code(task.task.if)]],
-		...fact("Only when changed", paths.map(code)),
-		...comparison(report, task),
-		...supports === void 0 ? [] : [["Supports", `${reference(supports, folder)} ${markdownText(supported?.name ?? "")}`.trim()]],
-		...deployed(task),
-		...workplace(report, task),
-		...fact("Services", services.map(code)),
-		...fact("Locks", locks.map(code)),
-		...fact("Pools", poolTexts(pools).map(code)),
-		...fact("Secrets", secrets.map(code)),
-		...cpus === void 0 ? [] : [["CPU budget", plural(cpus, "CPU")]],
-		...priority === 0 ? [] : [["Priority", String(priority)]],
-		...retried(task),
-		...task.kept === true ? [["Kept", "it had succeeded before the run was resumed, and was not run again"]] : [],
-		...scope.length === 0 ? [] : [["Scope", scope.map(markdownText).join(", ")]],
-		...exitText(task) === "" ? [] : [["Ended with", endedWith(task)]]
-	];
-}
-function comparison(report, { task }) {
-	const text = baseText(report, task.id, {
+	const facts = [["Mission", markdownText(report.mission.name)], ["Kind", kind]];
+	const add = (title, value) => {
+		if (value !== void 0) facts.push([title, value]);
+	};
+	const link = (need) => reference(need, folder);
+	if (matrix !== void 0) add("Matrix", several(Object.entries(matrix), ([name, value]) => code(`${name} = ${value}`)));
+	add("Needs", several(needs, link));
+	add("Needs the first of", several(needsAny, link));
+	if (task.task.if !== void 0) add("If", code(task.task.if));
+	add("Only when changed", several(paths, code));
+	add("Changed files", baseText(report, task.task.id, {
 		code,
 		text: markdownText
-	});
-	return text === void 0 ? [] : [["Changed files", text]];
-}
-function workplace(report, task) {
-	const text = workspaceText(report, task, code);
-	return text === void 0 ? [] : [["Workspace", text]];
+	}));
+	if (supports !== void 0) add("Supports", `${link(supports)} ${markdownText(report.tasks.get(supports)?.task.name ?? "")}`.trim());
+	add("Deployed", deployed(task));
+	add("Workspace", workspaceText(report, task, code));
+	add("Services", several(services, code));
+	add("Locks", several(locks, code));
+	if (pools !== void 0) add("Pools", several(poolTexts(pools), code));
+	add("Secrets", several(secrets, code));
+	if (cpus !== void 0) add("CPU budget", plural(cpus, "CPU"));
+	if (priority !== 0) add("Priority", String(priority));
+	add("Attempts", attemptsText(task));
+	if (task.kept === true) add("Kept", "it had succeeded before the run was resumed, and was not run again");
+	if (scope.length > 0) add("Scope", scope.map(markdownText).join(", "));
+	if (exitText(task) !== "") add("Ended with", endedWith(task));
+	return facts;
 }
 function deployed({ task }) {
 	switch (task.deploy) {
-		case "always": return [];
-		case "if-running": return [["Deployed", "only if the task that it supports has not ended"]];
-		case "while-running": return [["Deployed", "only if the task that it supports has not ended, and stopped when that ends"]];
+		case "always": return;
+		case "if-running": return "only if the task that it supports has not ended";
+		case "while-running": return "only if the task that it supports has not ended, and stopped when that ends";
 		default: return task.deploy;
 	}
 }
-function retried({ task, attempts }) {
+function attemptsText({ task, attempts }) {
 	const { retry } = task;
-	if (retry === void 0) return attempts > 1 ? [["Attempts", String(attempts)]] : [];
+	if (retry === void 0) return attempts > 1 ? String(attempts) : void 0;
 	const wait = retry.delay === 0 ? "at once" : `after ${formatDuration(retry.delay)}`;
 	const longer = retry.delay === 0 || retry.backoff === 1 ? "" : `, each further wait ${retry.backoff} times as long`;
 	const most = retry.maxDelay === void 0 ? "" : `, at most ${formatDuration(retry.maxDelay)}`;
@@ -41730,15 +41688,15 @@ function retried({ task, attempts }) {
 		...(retry.exitCodes ?? []).map((code) => `exit code ${code}`),
 		...(retry.log ?? []).map((pattern) => `a line of the log that matches ${markdownCode(pattern)}`)
 	]);
-	return [["Attempts", `${attempts} of ${retry.attempts}; retried ${wait}${longer}${most}${jitter}, on ${causes}`]];
+	return `${attempts} of ${retry.attempts}; retried ${wait}${longer}${most}${jitter}, on ${causes}`;
 }
 function endedWith(task) {
 	return `${exitText(task)}${task.outOfMemory === true ? ", out of memory" : ""}`;
 }
-function fact(title, items) {
-	if (items.length === 0) return [];
-	const shown = items.slice(0, mostNamed).join(", ");
-	return [[title, items.length > mostNamed ? `${shown} and ${items.length - mostNamed} more` : shown]];
+function several(items, show) {
+	if (items.length === 0) return void 0;
+	const shown = items.slice(0, mostNamed).map(show).join(", ");
+	return items.length > mostNamed ? `${shown} and ${items.length - mostNamed} more` : shown;
 }
 function code(text) {
 	return markdownCode(text);
@@ -42017,6 +41975,7 @@ function writeDeliverable(root, deliverable, text) {
 
 // src/run/folder/task-reports.ts
 const LONGEST_TURN = 10;
+const REPORTS_FOR_EACH_LOOK = 100;
 function createTaskReports(writing) {
 	const waiting = /* @__PURE__ */ new Set();
 	let read;
@@ -42029,20 +41988,28 @@ function createTaskReports(writing) {
 				return;
 			}
 			waiting.delete(id);
-			write(report, id, writing.put, writing.attempt);
+			write(report, id, writing.put, writing);
 		},
 		writeSome: (report) => {
+			if (waiting.size === 0) return;
 			const until = monotonic() + LONGEST_TURN;
+			writing.ensure("tasks");
 			for (const id of waiting) {
 				waiting.delete(id);
-				write(report, id, writing.add, writing.attempt);
+				write(report, id, writing.add, writing);
 				if (monotonic() > until) return;
 			}
 		},
 		writeAll: (report) => {
 			waiting.clear();
-			const present = writing.openFolder("tasks");
-			for (const id of report.tasks.keys()) write(report, id, present.has(`${fileStem(id)}.md`) ? writing.renew : writing.add, writing.attempt);
+			writing.ensure("tasks");
+			const present = writing.names("tasks");
+			let count = 0;
+			for (const id of report.tasks.keys()) {
+				count += 1;
+				if (count % REPORTS_FOR_EACH_LOOK === 0) writing.ensure("tasks");
+				write(report, id, present.has(`${fileStem(id)}.md`) ? writing.renew : writing.add, writing);
+			}
 		}
 	};
 }
@@ -42057,7 +42024,7 @@ function readByTasks(report) {
 	}
 	return read;
 }
-function write(report, id, put, attempt) {
+function write(report, id, put, { renew, attempt }) {
 	const reported = report.tasks.get(id);
 	if (reported === void 0) return;
 	put(`tasks/${fileStem(id)}.md`, () => taskReport(report, id, taskFolderLinks(report.folder)));
@@ -42066,13 +42033,118 @@ function write(report, id, put, attempt) {
 	if (deliverable === void 0 || reported.ended === void 0 || reported.left?.wroteDeliverable === true) return;
 	if (reported.task.workspace !== void 0) {
 		const path = `files/${fileStem(id)}/${node_path.posix.normalize(deliverable.replaceAll("\\", "/"))}`;
-		put(path, () => taskReport(report, id, { folder: node_path.posix.relative(node_path.posix.dirname(path), ".") }));
+		renew(path, () => taskReport(report, id, { folder: node_path.posix.relative(node_path.posix.dirname(path), ".") }));
 		return;
 	}
 	attempt(deliverable, () => {
 		const text = taskReport(report, id, deliverableLinks(report.folder, deliverable));
 		return reservedPath(report, deliverable) ?? writeDeliverable(report.root, deliverable, text);
 	});
+}
+
+// src/files/write-atomically.ts
+function writeFileAtomically(path, text) {
+	const partial = `${path}.partial`;
+	const options = {
+		encoding: "utf8",
+		flag: "wx"
+	};
+	try {
+		(0, node_fs.writeFileSync)(partial, text, options);
+	} catch (error) {
+		if (errorCode(error) !== "EEXIST") throw error;
+		(0, node_fs.rmSync)(partial, {
+			recursive: true,
+			force: true
+		});
+		(0, node_fs.writeFileSync)(partial, text, options);
+	}
+	try {
+		(0, node_fs.renameSync)(partial, path);
+	} catch (error) {
+		if (errorCode(error) !== "EISDIR") throw error;
+		(0, node_fs.rmSync)(path, {
+			recursive: true,
+			force: true
+		});
+		(0, node_fs.renameSync)(partial, path);
+	}
+}
+
+// src/files/write-new-file.ts
+function writeNewFile(path, text) {
+	try {
+		(0, node_fs.writeFileSync)(path, text, {
+			encoding: "utf8",
+			flag: "wx"
+		});
+		return true;
+	} catch (error) {
+		if (errorCode(error) === "EEXIST") return false;
+		if (failedCall(error) !== "open") (0, node_fs.rmSync)(path, { force: true });
+		throw error;
+	}
+}
+function failedCall(error) {
+	return error instanceof Error && "syscall" in error ? error.syscall : void 0;
+}
+
+// src/run/folder/writing.ts
+function createWriting(dir, warn, ensureFolder) {
+	const warned = /* @__PURE__ */ new Set();
+	const attempt = (name, write) => {
+		const problem = problemOf(name, write);
+		if (problem === void 0 || warned.has(problem)) return;
+		warned.add(problem);
+		warn(problem);
+	};
+	const write = (name, make, isWritten) => attempt(name, () => {
+		const [path, text] = [(0, node_path.join)(dir, name), make()];
+		if (isWritten(path, text)) return void 0;
+		ensureFolder((0, node_path.dirname)(path));
+		writeFileAtomically(path, text);
+	});
+	return {
+		put: (name, make) => write(name, make, () => false),
+		add: (name, make) => write(name, make, isAdded),
+		renew: (name, make) => write(name, make, (path, text) => {
+			ensureFolder((0, node_path.dirname)(path));
+			return reads(path, text);
+		}),
+		ensure: (folder) => attempt(folder, () => {
+			ensureFolder((0, node_path.join)(dir, folder));
+		}),
+		names: (folder) => namesIn$2((0, node_path.join)(dir, folder)),
+		attempt,
+		problems: () => warned.size
+	};
+}
+function problemOf(name, write) {
+	try {
+		return write();
+	} catch (error) {
+		return `${name} could not be written: ${errorText$1(error)}`;
+	}
+}
+function isAdded(path, text) {
+	try {
+		return writeNewFile(path, text);
+	} catch (error) {
+		if (errorCode(error) !== "ENOENT" && errorCode(error) !== "ENOTDIR") throw error;
+		return false;
+	}
+}
+function namesIn$2(path) {
+	try {
+		return new Set((0, node_fs.readdirSync)(path));
+	} catch {
+		return /* @__PURE__ */ new Set();
+	}
+}
+function reads(path, text) {
+	const wanted = Buffer.from(text);
+	const part = readFilePart(path, "start", wanted.length);
+	return part.type === "read" && part.size === wanted.length && part.bytes.equals(wanted);
 }
 
 // src/run/folder/documents.ts
@@ -42093,47 +42165,12 @@ function withdrawResults(dir) {
 	});
 }
 function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = makeFolder) {
-	const warned = /* @__PURE__ */ new Set();
 	let timer;
 	let period = MASTER_PERIOD;
 	const pauseOf = createReadingsPace();
-	const attempt = (name, write) => {
-		const problem = problemOf(name, write);
-		if (problem === void 0 || warned.has(problem)) return;
-		warned.add(problem);
-		warn(problem);
-	};
-	const openFolder = (name) => {
-		let names = [];
-		attempt(name, () => {
-			const path = (0, node_path.join)(dir, name);
-			ensureFolder(path);
-			names = (0, node_fs.readdirSync)(path);
-		});
-		return new Set(names);
-	};
-	const put = (name, make) => attempt(name, () => {
-		const path = (0, node_path.join)(dir, name);
-		ensureFolder((0, node_path.dirname)(path));
-		writeFileAtomically(path, make());
-	});
-	const add = (name, make) => attempt(name, () => {
-		const [path, text] = [(0, node_path.join)(dir, name), make()];
-		ensureFolder((0, node_path.dirname)(path));
-		if (!writeNewFile(path, text)) writeFileAtomically(path, text);
-	});
-	const renew = (name, make) => attempt(name, () => {
-		const [path, text] = [(0, node_path.join)(dir, name), make()];
-		ensureFolder((0, node_path.dirname)(path));
-		if (!reads(path, text)) writeFileAtomically(path, text);
-	});
-	const taskReports = createTaskReports({
-		put,
-		add,
-		renew,
-		openFolder,
-		attempt
-	});
+	const writing = createWriting(dir, warn, ensureFolder);
+	const { put } = writing;
+	const taskReports = createTaskReports(writing);
 	return {
 		changed: (report, isReading) => {
 			const after = Math.max(pauseOf(isReading), period);
@@ -42156,9 +42193,9 @@ function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = ma
 		taskEnded: taskReports.ended,
 		finish: (report) => {
 			clearTimeout(timer?.handle);
-			const before = warned.size;
+			const before = writing.problems();
 			writeAll(report);
-			if (warned.size > before) writeAll(report);
+			if (writing.problems() > before) writeAll(report);
 		}
 	};
 	function writeAll(report) {
@@ -42176,7 +42213,7 @@ function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = ma
 	}
 	function writePage(report, found) {
 		const assets = readAssets();
-		if (assets === void 0) attempt("report.html", () => "report.html has no timeline: page.js and page.css were not found in dist/; run `npm run build`");
+		if (assets === void 0) writing.attempt("report.html", () => "report.html has no timeline: page.js and page.css were not found in dist/; run `npm run build`");
 		put("report.html", () => htmlPage(report, assets, found()));
 	}
 }
@@ -42186,18 +42223,6 @@ function createReadingsPace(now = monotonic) {
 		if (!isReading) since = now();
 		return isReading ? Math.min(LONGEST_READINGS_PERIOD, Math.max(READINGS_PERIOD, now() - since)) : 0;
 	};
-}
-function problemOf(name, write) {
-	try {
-		return write();
-	} catch (error) {
-		return `${name} could not be written: ${errorText$1(error)}`;
-	}
-}
-function reads(path, text) {
-	const wanted = Buffer.from(text);
-	const part = readFilePart(path, "start", wanted.length);
-	return part.type === "read" && part.size === wanted.length && part.bytes.equals(wanted);
 }
 
 // src/files/own-folder.ts

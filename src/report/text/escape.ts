@@ -101,6 +101,7 @@ const xmlEntities: Readonly<Record<string, string>> = {
 
 function longestRun(text: string, runs: RegExp): number {
   let longest = 0;
+  if (text.search(runs) === -1) return longest;
   for (const run of text.matchAll(runs)) longest = Math.max(longest, run[0].length);
   return longest;
 }

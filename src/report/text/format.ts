@@ -60,9 +60,10 @@ export function formatAgainstNamed(duration: number, other: number, name: string
   return `${text} ${text.endsWith('as long') ? 'as' : 'than'} ${name}`;
 }
 
+const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+
 /** Bytes as `640 B`, `1.5 MiB`, `2 GiB`. */
 export function formatBytes(bytes: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
   let value = bytes;
   let unit = 0;
   while (Math.abs(value) >= 1023.95 && unit < units.length - 1) {
@@ -74,7 +75,7 @@ export function formatBytes(bytes: number): string {
 
 /** At most `decimals` decimals, without trailing zeros. */
 export function trimmed(value: number, decimals: number): string {
-  const rounded = Number(value.toFixed(decimals));
+  const rounded = Number.isInteger(value) ? value : Number(value.toFixed(decimals));
   // A rounded -0.04 would print as -0.
   return String(rounded === 0 ? 0 : rounded);
 }

@@ -15,27 +15,31 @@ export function markdownTable(
   rows: readonly (readonly string[])[],
   paddedRows = mostPaddedRows,
 ): string {
-  const widths = columns.map((column, index) => {
-    if (rows.length > paddedRows) return 0;
-    const widest = rows.reduce((width, row) => Math.max(width, row[index]?.length ?? 0), column.title.length);
-    return Math.min(widestColumn, Math.max(3, widest));
-  });
-  const line = (cells: readonly string[]): string => {
-    let text = '|';
+  const widths = columns.map(({ title }, index) => (rows.length > paddedRows ? 0 : widthOf(title, rows, index)));
+  let head = '|';
+  let rule = '|';
+  for (const [index, { title, align }] of columns.entries()) {
+    const width = widths[index] ?? 0;
+    const dashes = '-'.repeat(Math.max(3, width));
+    head += ` ${align === 'right' ? title.padStart(width) : title.padEnd(width)} |`;
+    rule += ` ${align === 'right' ? `${dashes.slice(1)}:` : dashes} |`;
+  }
+  let text = `${head}\n${rule}`;
+  for (const row of rows) {
+    text += '\n|';
     for (let index = 0; index < columns.length; index += 1) {
-      const cell = cells[index] ?? '';
+      const cell = row[index] ?? '';
       const width = widths[index] ?? 0;
       text += ` ${columns[index]?.align === 'right' ? cell.padStart(width) : cell.padEnd(width)} |`;
     }
-    return text;
-  };
-  const rule = columns.map((column, index) => {
-    const dashes = '-'.repeat(Math.max(3, widths[index] ?? 0));
-    return column.align === 'right' ? `${dashes.slice(1)}:` : dashes;
-  });
-  const lines = [line(columns.map((column) => column.title)), `| ${rule.join(' | ')} |`];
-  for (const row of rows) lines.push(line(row));
-  return lines.join('\n');
+  }
+  return text;
+}
+
+function widthOf(title: string, rows: readonly (readonly string[])[], index: number): number {
+  let widest = Math.max(3, title.length);
+  for (const row of rows) widest = Math.max(widest, row[index]?.length ?? 0);
+  return Math.min(widestColumn, widest);
 }
 
 /** Facts in two columns; the first fact is the heading row that Markdown requires. */
@@ -47,5 +51,7 @@ export function factTable(facts: readonly (readonly [string, string])[]): string
 
 /** Blocks of a document with an empty line between them; empty blocks are left out. */
 export function joinBlocks(blocks: readonly string[]): string {
-  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+  let text = '';
+  for (const block of blocks) if (block !== '') text += `${text === '' ? '' : '\n\n'}${block}`;
+  return `${text}\n`;
 }

@@ -11,12 +11,11 @@ export function waitWord(reason: WaitReason): string {
 
 /** `CPU 2m05s, workers 4 s`; '' if there was no wait. */
 export function waitsText(waited: Waited): string {
-  const parts = [
-    ...fleetWaits.map((wait) => [fleetWaitWords[wait], waited[wait] ?? 0] as const),
-    ...waitReasons.map((reason) => [waitWords[reason], waited[reason]] as const),
-  ];
-  return parts
-    .filter(([, time]) => time > 0)
-    .map(([word, time]) => `${word} ${formatDuration(time)}`)
-    .join(', ');
+  let text = '';
+  const add = (word: string, time: number): void => {
+    if (time > 0) text += `${text === '' ? '' : ', '}${word} ${formatDuration(time)}`;
+  };
+  for (const wait of fleetWaits) add(fleetWaitWords[wait], waited[wait] ?? 0);
+  for (const reason of waitReasons) add(waitWords[reason], waited[reason]);
+  return text;
 }

@@ -1,11 +1,7 @@
-import { readdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { errorText } from '../../base/error-code.ts';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { monotonic } from '../../base/monotonic.ts';
 import { makeFolder } from '../../files/make-folder.ts';
-import { readFilePart } from '../../files/read-part.ts';
-import { writeFileAtomically } from '../../files/write-atomically.ts';
-import { writeNewFile } from '../../files/write-new-file.ts';
 import { runOnRunners } from '../../fleet/runners/run-on-runners.ts';
 import { type Findings, findingsOf } from '../../report/analysis/findings.ts';
 import { junit } from '../../report/data/junit.ts';
@@ -17,6 +13,7 @@ import type { RunReport } from '../../report/model/run.ts';
 import type { EnsureFolder } from './guard.ts';
 import { readPageAssets } from './page-assets.ts';
 import { createTaskReports } from './task-reports.ts';
+import { createWriting } from './writing.ts';
 
 /** Milliseconds between two rewrites of the master report, if rewriting is fast. */
 const MASTER_PERIOD = 250;
@@ -57,50 +54,12 @@ export function fileDocuments(
   readAssets = readPageAssets,
   ensureFolder: EnsureFolder = makeFolder,
 ): Documents {
-  const warned = new Set<string>();
   let timer: { readonly due: number; readonly handle: NodeJS.Timeout } | undefined;
   let period = MASTER_PERIOD;
   const pauseOf = createReadingsPace();
-  const attempt = (name: string, write: () => string | undefined): void => {
-    const problem = problemOf(name, write);
-    if (problem === undefined || warned.has(problem)) return;
-    warned.add(problem);
-    warn(problem);
-  };
-  const openFolder = (name: string): ReadonlySet<string> => {
-    let names: readonly string[] = [];
-    attempt(name, () => {
-      const path = join(dir, name);
-      ensureFolder(path);
-      names = readdirSync(path);
-      return undefined;
-    });
-    return new Set(names);
-  };
-  // `make` is called within `attempt`: an error in one document must not prevent the others.
-  const put = (name: string, make: () => string): void =>
-    attempt(name, () => {
-      const path = join(dir, name);
-      ensureFolder(dirname(path));
-      writeFileAtomically(path, make());
-      return undefined;
-    });
-  const add = (name: string, make: () => string): void =>
-    attempt(name, () => {
-      const [path, text] = [join(dir, name), make()];
-      ensureFolder(dirname(path));
-      if (!writeNewFile(path, text)) writeFileAtomically(path, text);
-      return undefined;
-    });
-  // At the end, many reports of tasks have not changed since their task ended. Comparing costs a tenth of writing.
-  const renew = (name: string, make: () => string): void =>
-    attempt(name, () => {
-      const [path, text] = [join(dir, name), make()];
-      ensureFolder(dirname(path));
-      if (!reads(path, text)) writeFileAtomically(path, text);
-      return undefined;
-    });
-  const taskReports = createTaskReports({ put, add, renew, openFolder, attempt });
+  const writing = createWriting(dir, warn, ensureFolder);
+  const { put } = writing;
+  const taskReports = createTaskReports(writing);
   return {
     changed: (report, isReading) => {
       const after = Math.max(pauseOf(isReading), period);
@@ -120,10 +79,10 @@ export function fileDocuments(
     taskEnded: taskReports.ended,
     finish: (report) => {
       clearTimeout(timer?.handle);
-      const before = warned.size;
+      const before = writing.problems();
       writeAll(report);
       // The reports list the documents that could not be written, so that all of them are written again.
-      if (warned.size > before) writeAll(report);
+      if (writing.problems() > before) writeAll(report);
     },
   };
 
@@ -143,7 +102,7 @@ export function fileDocuments(
   function writePage(report: RunReport, found: () => Findings): void {
     const assets = readAssets();
     if (assets === undefined) {
-      attempt(
+      writing.attempt(
         'report.html',
         () => 'report.html has no timeline: page.js and page.css were not found in dist/; run `npm run build`',
       );
@@ -159,19 +118,4 @@ function createReadingsPace(now = monotonic): (isReading: boolean) => number {
     if (!isReading) since = now();
     return isReading ? Math.min(LONGEST_READINGS_PERIOD, Math.max(READINGS_PERIOD, now() - since)) : 0;
   };
-}
-
-function problemOf(name: string, write: () => string | undefined): string | undefined {
-  try {
-    return write();
-  } catch (error) {
-    return `${name} could not be written: ${errorText(error)}`;
-  }
-}
-
-/** True if the file already has this text. `readFilePart` does not block if a task has replaced the file with a pipe. */
-function reads(path: string, text: string): boolean {
-  const wanted = Buffer.from(text);
-  const part = readFilePart(path, 'start', wanted.length);
-  return part.type === 'read' && part.size === wanted.length && part.bytes.equals(wanted);
 }

@@ -2,7 +2,7 @@
  * This folder writes the folder of a run: lock, journal and documents. Logs and files of tasks are written by process.
  *
  * `run-folder.ts` locks the folder with an identity file, `heartbeat.ts` shows other machines that the run is alive, `journal.ts`
- * appends events, `documents.ts` writes the reports from the folded journal, `render.ts` writes them again from the journal alone,
+ * appends events, `documents.ts` writes the reports from the folded journal (`writing.ts` says how), `render.ts` writes them again from the journal alone,
  * `write-deliverable.ts` writes a report to a path in the workspace, and `guard.ts` creates the folder again if a task removed it.
  *
  * Invariants:

@@ -6,22 +6,13 @@ import type { RunReport, TaskReport } from '../../report/model/run.ts';
 import { deliverableLinks, taskFolderLinks } from './document-links.ts';
 import { reservedPath } from './reserved-path.ts';
 import { writeDeliverable } from './write-deliverable.ts';
+import type { Writing } from './writing.ts';
 
 /** Milliseconds for postponed reports in one turn of the event loop: meanwhile, nothing is started. */
 const LONGEST_TURN = 10;
 
-/** How documents are written. What goes wrong is a warning, never an exception. */
-export interface Writing {
-  put(name: string, make: () => string): void;
-  /** The same for a file that was probably not written yet, and that no task reads while it is written. */
-  add(name: string, make: () => string): void;
-  /** The same, unless the file has this text already. */
-  renew(name: string, make: () => string): void;
-  /** Makes a folder, and returns the names in it. */
-  openFolder(name: string): ReadonlySet<string>;
-  /** @param write returns a problem, if there is one */
-  attempt(name: string, write: () => string | undefined): void;
-}
+/** A look at the folder before each report took a quarter of the time for writing it. */
+const REPORTS_FOR_EACH_LOOK = 100;
 
 /** The completion reports of tasks, and their copies in the place of deliverables. */
 export interface TaskReports {
@@ -50,22 +41,27 @@ export function createTaskReports(writing: Writing): TaskReports {
         return;
       }
       waiting.delete(id);
-      write(report, id, writing.put, writing.attempt);
+      write(report, id, writing.put, writing);
     },
     writeSome: (report) => {
+      if (waiting.size === 0) return;
       const until = monotonic() + LONGEST_TURN;
+      writing.ensure('tasks');
       for (const id of waiting) {
         waiting.delete(id);
-        write(report, id, writing.add, writing.attempt);
+        write(report, id, writing.add, writing);
         if (monotonic() > until) return;
       }
     },
     writeAll: (report) => {
       waiting.clear();
-      // One look at the folder, instead of one for each report.
-      const present = writing.openFolder('tasks');
+      writing.ensure('tasks');
+      const present = writing.names('tasks');
+      let count = 0;
       for (const id of report.tasks.keys()) {
-        write(report, id, present.has(`${fileStem(id)}.md`) ? writing.renew : writing.add, writing.attempt);
+        count += 1;
+        if (count % REPORTS_FOR_EACH_LOOK === 0) writing.ensure('tasks');
+        write(report, id, present.has(`${fileStem(id)}.md`) ? writing.renew : writing.add, writing);
       }
     },
   };
@@ -85,7 +81,7 @@ function readByTasks(report: RunReport): ReadonlySet<string> {
   return read;
 }
 
-function write(report: RunReport, id: string, put: Writing['put'], attempt: Writing['attempt']): void {
+function write(report: RunReport, id: string, put: Writing['put'], { renew, attempt }: Writing): void {
   const reported = report.tasks.get(id);
   if (reported === undefined) return;
   put(`tasks/${fileStem(id)}.md`, () => taskReport(report, id, taskFolderLinks(report.folder)));
@@ -97,7 +93,7 @@ function write(report: RunReport, id: string, put: Writing['put'], attempt: Writ
   // Its workspace is removed, and two tasks may name the same path in theirs.
   if (reported.task.workspace !== undefined) {
     const path = `files/${fileStem(id)}/${posix.normalize(deliverable.replaceAll('\\', '/'))}`;
-    put(path, () => taskReport(report, id, { folder: posix.relative(posix.dirname(path), '.') }));
+    renew(path, () => taskReport(report, id, { folder: posix.relative(posix.dirname(path), '.') }));
     return;
   }
   attempt(deliverable, () => {

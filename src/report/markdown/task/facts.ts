@@ -28,72 +28,58 @@ const mostNamed = 12;
 export function taskFacts(report: RunReport, task: TaskReport, folder: string | undefined): Fact[] {
   const { kind, needs, needsAny, supports, scope, matrix, locks, pools, services, paths, secrets, priority, cpus } =
     task.task;
-  const supported = supports === undefined ? undefined : report.tasks.get(supports)?.task;
-  return [
+  const facts: Fact[] = [
     ['Mission', markdownText(report.mission.name)],
     ['Kind', kind],
-    ...fact(
-      'Matrix',
-      Object.entries(matrix ?? {}).map(([name, value]) => code(`${name} = ${value}`)),
-    ),
-    ...fact(
-      'Needs',
-      needs.map((need) => reference(need, folder)),
-    ),
-    ...fact(
-      'Needs the first of',
-      needsAny.map((need) => reference(need, folder)),
-    ),
-    ...(task.task.if === undefined ? [] : [['If', code(task.task.if)] as const]),
-    ...fact('Only when changed', paths.map(code)),
-    ...comparison(report, task),
-    ...(supports === undefined
-      ? []
-      : [['Supports', `${reference(supports, folder)} ${markdownText(supported?.name ?? '')}`.trim()] as const]),
-    ...deployed(task),
-    ...workplace(report, task),
-    ...fact('Services', services.map(code)),
-    ...fact('Locks', locks.map(code)),
-    ...fact('Pools', poolTexts(pools).map(code)),
-    ...fact('Secrets', secrets.map(code)),
-    ...(cpus === undefined ? [] : [['CPU budget', plural(cpus, 'CPU')] as const]),
-    ...(priority === 0 ? [] : [['Priority', String(priority)] as const]),
-    ...retried(task),
-    ...(task.kept === true
-      ? [['Kept', 'it had succeeded before the run was resumed, and was not run again'] as const]
-      : []),
-    ...(scope.length === 0 ? [] : [['Scope', scope.map(markdownText).join(', ')] as const]),
-    ...(exitText(task) === '' ? [] : [['Ended with', endedWith(task)] as const]),
   ];
+  const add = (title: string, value: string | undefined): void => {
+    if (value !== undefined) facts.push([title, value]);
+  };
+  const link = (need: string): string => reference(need, folder);
+  if (matrix !== undefined)
+    add(
+      'Matrix',
+      several(Object.entries(matrix), ([name, value]) => code(`${name} = ${value}`)),
+    );
+  add('Needs', several(needs, link));
+  add('Needs the first of', several(needsAny, link));
+  if (task.task.if !== undefined) add('If', code(task.task.if));
+  add('Only when changed', several(paths, code));
+  add('Changed files', baseText(report, task.task.id, { code, text: markdownText }));
+  if (supports !== undefined)
+    add('Supports', `${link(supports)} ${markdownText(report.tasks.get(supports)?.task.name ?? '')}`.trim());
+  add('Deployed', deployed(task));
+  add('Workspace', workspaceText(report, task, code));
+  add('Services', several(services, code));
+  add('Locks', several(locks, code));
+  if (pools !== undefined) add('Pools', several(poolTexts(pools), code));
+  add('Secrets', several(secrets, code));
+  if (cpus !== undefined) add('CPU budget', plural(cpus, 'CPU'));
+  if (priority !== 0) add('Priority', String(priority));
+  add('Attempts', attemptsText(task));
+  if (task.kept === true) add('Kept', 'it had succeeded before the run was resumed, and was not run again');
+  if (scope.length > 0) add('Scope', scope.map(markdownText).join(', '));
+  if (exitText(task) !== '') add('Ended with', endedWith(task));
+  return facts;
 }
 
-function comparison(report: RunReport, { task }: TaskReport): Fact[] {
-  const text = baseText(report, task.id, { code, text: markdownText });
-  return text === undefined ? [] : [['Changed files', text]];
-}
-
-function workplace(report: RunReport, task: TaskReport): Fact[] {
-  const text = workspaceText(report, task, code);
-  return text === undefined ? [] : [['Workspace', text]];
-}
-
-function deployed({ task }: TaskReport): Fact[] {
+function deployed({ task }: TaskReport): string | undefined {
   switch (task.deploy) {
     case 'always':
-      return [];
+      return undefined;
     case 'if-running':
-      return [['Deployed', 'only if the task that it supports has not ended']];
+      return 'only if the task that it supports has not ended';
     case 'while-running':
-      return [['Deployed', 'only if the task that it supports has not ended, and stopped when that ends']];
+      return 'only if the task that it supports has not ended, and stopped when that ends';
     default:
       return task.deploy satisfies never;
   }
 }
 
-function retried({ task, attempts }: TaskReport): Fact[] {
+function attemptsText({ task, attempts }: TaskReport): string | undefined {
   const { retry } = task;
   // A resumed run may launch a task again that has no `retry`.
-  if (retry === undefined) return attempts > 1 ? [['Attempts', String(attempts)]] : [];
+  if (retry === undefined) return attempts > 1 ? String(attempts) : undefined;
   const wait = retry.delay === 0 ? 'at once' : `after ${formatDuration(retry.delay)}`;
   const longer = retry.delay === 0 || retry.backoff === 1 ? '' : `, each further wait ${retry.backoff} times as long`;
   const most = retry.maxDelay === undefined ? '' : `, at most ${formatDuration(retry.maxDelay)}`;
@@ -103,17 +89,18 @@ function retried({ task, attempts }: TaskReport): Fact[] {
     ...(retry.exitCodes ?? []).map((code) => `exit code ${code}`),
     ...(retry.log ?? []).map((pattern) => `a line of the log that matches ${markdownCode(pattern)}`),
   ]);
-  return [['Attempts', `${attempts} of ${retry.attempts}; retried ${wait}${longer}${most}${jitter}, on ${causes}`]];
+  return `${attempts} of ${retry.attempts}; retried ${wait}${longer}${most}${jitter}, on ${causes}`;
 }
 
 function endedWith(task: TaskReport): string {
   return `${exitText(task)}${task.outOfMemory === true ? ', out of memory' : ''}`;
 }
 
-function fact(title: string, items: readonly string[]): Fact[] {
-  if (items.length === 0) return [];
-  const shown = items.slice(0, mostNamed).join(', ');
-  return [[title, items.length > mostNamed ? `${shown} and ${items.length - mostNamed} more` : shown]];
+/** The first of them, and how many more there are; undefined for none. */
+function several<Item>(items: readonly Item[], show: (item: Item) => string): string | undefined {
+  if (items.length === 0) return undefined;
+  const shown = items.slice(0, mostNamed).map(show).join(', ');
+  return items.length > mostNamed ? `${shown} and ${items.length - mostNamed} more` : shown;
 }
 
 function code(text: string): string {
