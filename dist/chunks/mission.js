@@ -27376,6 +27376,40 @@ function findServices(services) {
 	};
 }
 
+// src/mission/entries/need-items.ts
+const NO_NEEDS = [];
+function needItems(source, path, needs) {
+	if (needs === void 0) return NO_NEEDS;
+	const items = [];
+	if (!isList$1(needs)) addItem(items, source, path, needs);
+	else for (const [index, need] of needs.entries()) addItem(items, source, [...path, index], need);
+	return items;
+}
+function isList$1(value) {
+	return Array.isArray(value);
+}
+function addItem(items, source, path, need) {
+	if (need === void 0) return;
+	if (typeof need !== "object") {
+		items.push({
+			text: textAt(source, path, need),
+			path
+		});
+		return;
+	}
+	if (need.id === void 0) return;
+	const at = [...path, "id"];
+	const text = textAt(source, at, need.id);
+	items.push(need.skipped === "ok" ? {
+		text,
+		path: at,
+		skippedOk: true
+	} : {
+		text,
+		path: at
+	});
+}
+
 // src/mission/matrix/text.ts
 function factsOf$1(matrix) {
 	return {
@@ -27454,37 +27488,9 @@ function staticTemplate(text, matrix = []) {
 }
 
 // src/mission/graph/needs-of.ts
-function needsOf({ draft, path }, source, key = "needs") {
-	if (draft[key] === void 0) return NO_NEEDS;
-	if (key === "needs-any") return itemsAt(source, [...path, key], draft[key]);
-	const { needs } = draft;
-	if (needs === void 0) return NO_NEEDS;
-	if (!isList$1(needs)) return needItem(source, [...path, key], needs);
-	return needs.flatMap((item, index) => item === void 0 ? [] : needItem(source, [
-		...path,
-		key,
-		index
-	], item));
-}
-const NO_NEEDS = [];
-function isList$1(value) {
-	return Array.isArray(value);
-}
-function needItem(source, path, need) {
-	if (typeof need !== "object") return [{
-		text: textAt(source, path, need),
-		path
-	}];
-	if (need.id === void 0) return [];
-	const at = [...path, "id"];
-	const item = {
-		text: textAt(source, at, need.id),
-		path: at
-	};
-	return [need.skipped === "ok" ? {
-		...item,
-		skippedOk: true
-	} : item];
+function needsOf({ draft, path, needs }, source, key = "needs") {
+	if (key === "needs") return needs;
+	return draft[key] === void 0 ? NO_NEEDS : itemsAt(source, [...path, key], draft[key]);
 }
 function findNeedItem({ entry, leg }, need, key, source, { nodes, find }) {
 	const matrix = leg === void 0 ? entry.matrix : [leg];
@@ -29546,7 +29552,7 @@ const ZodMiniUnion = /*@__PURE__*/ $constructor("ZodMiniUnion", (inst, def) => {
 	ZodMiniType.init(inst, def);
 });
 // @__NO_SIDE_EFFECTS__
-function union$1(options, params) {
+function union$2(options, params) {
 	return new ZodMiniUnion({
 		type: "union",
 		options,
@@ -29618,6 +29624,33 @@ function custom(fn, _params) {
 	return _custom(ZodMiniCustom, fn ?? (() => true), _params);
 }
 
+// src/mission/schema/union.ts
+const ZodUnion = ZodMiniUnion;
+const TypedUnion = $constructor("TypedUnion", (schema, definition) => {
+	ZodUnion.init(schema, definition);
+	const parseAny = schema._zod.parse;
+	const { options } = definition;
+	const list = options.find(({ _zod }) => _zod.def.type === "array");
+	const mapping = options.find(({ _zod }) => _zod.def.type === "object" || _zod.def.type === "record");
+	schema._zod.parse = (payload, context) => {
+		const { value } = payload;
+		const likely = Array.isArray(value) ? list : typeof value === "object" && value !== null ? mapping : void 0;
+		if (likely === void 0) return parseAny(payload, context);
+		const result = likely._zod.run({
+			value,
+			issues: []
+		}, context);
+		return !(result instanceof Promise) && result.issues.length === 0 ? result : parseAny(payload, context);
+	};
+});
+function union$1(options, expected) {
+	return new TypedUnion({
+		type: "union",
+		options,
+		error: () => expected
+	});
+}
+
 // src/mission/schema/fields.ts
 const ID_PATTERN = "^[A-Za-z0-9._:-]+$";
 const NAMED_PATTERN = "^[A-Za-z0-9._:-]+( \\(.+\\))?$|\\$\\{\\{";
@@ -29679,7 +29712,7 @@ const count = (description, least, most, meta = {}) => {
 		...meta
 	});
 };
-const counts$2 = (description, least, most, meta = {}) => union$1([count("A single one.", least, most), array(count("One of these.", least, most), "a list").register(globalRegistry, {
+const counts$2 = (description, least, most, meta = {}) => union$2([count("A single one.", least, most), array(count("One of these.", least, most), "a list").register(globalRegistry, {
 	uniqueItems: true,
 	minItems: 1
 })], `a whole number from ${least} to ${most}, or a list of these`).register(globalRegistry, {
@@ -29711,7 +29744,7 @@ const envFile = textOrTexts("Files with lines of NAME=VALUE, relative to the roo
 const MOST_CPUS = 1024;
 const cpus = count("CPU budget: how many CPUs the tools inside use. Without it: all that the mission may use.", 1, MOST_CPUS);
 const MOST_PLACES = 1e3;
-const pools = union$1([
+const pools = union$2([
 	text$2("The name of a pool: one place in it."),
 	array(text$2("The name of a pool."), "a list of names of pools"),
 	record(string(), count("How many places the task takes.", 1, MOST_PLACES), "a mapping of pools to numbers of places").register(globalRegistry, { description: "By name of the pool: how many places." })
@@ -29731,10 +29764,10 @@ const retryCondition = strictObject({
 	description: "An exit code, or a line of the log.",
 	oneOf: [{ required: ["exit-code"] }, { required: ["log"] }]
 });
-const retryOn = union$1([
+const retryOn = union$2([
 	choice(RETRY_CAUSES, "A single one."),
 	retryCondition,
-	array(union$1([choice(RETRY_CAUSES, "One of these."), retryCondition], "`failure`, `timeout`, `out-of-memory`, or a mapping with `exit-code` or `log`"), "a list").register(globalRegistry, {
+	array(union$2([choice(RETRY_CAUSES, "One of these."), retryCondition], "`failure`, `timeout`, `out-of-memory`, or a mapping with `exit-code` or `log`"), "a list").register(globalRegistry, {
 		uniqueItems: true,
 		minItems: 1
 	})
@@ -29752,7 +29785,7 @@ const retryRules = strictObject({
 	jitter: optional(percent$1("Part of each wait that may be left out at random: 0.5 waits between half of it and all of it.", 0, 1, { default: 0 })),
 	on: optional(retryOn)
 }, "a mapping with `attempts`").register(globalRegistry, { description: "Attempts, and the waits between them." });
-const retryOrAttempts = union$1([attempts("The attempts alone."), retryRules], "a number of attempts, or a mapping with `attempts`").register(globalRegistry, {
+const retryOrAttempts = union$2([attempts("The attempts alone."), retryRules], "a number of attempts, or a mapping with `attempts`").register(globalRegistry, {
 	id: "retry",
 	description: "A number of attempts, or a mapping with attempts."
 });
@@ -29769,7 +29802,7 @@ const fromCommand = strictObject({ command: text$2("Prints the values as a JSON 
 const combinationsOfValues = catchall(object({
 	include: optional(combinations("Combinations to add, or values to add to those that match.")),
 	exclude: optional(combinations("Combinations to leave out, wholly or partly named."))
-}, "a mapping of names to lists of values"), union$1([values, fromCommand], "a list of values, or a mapping with `command`").register(globalRegistry, { description: "The values of this dimension, or the command that prints them." })).register(globalRegistry, {
+}, "a mapping of names to lists of values"), union$2([values, fromCommand], "a list of values, or a mapping with `command`").register(globalRegistry, { description: "The values of this dimension, or the command that prints them." })).register(globalRegistry, {
 	id: "matrix",
 	description: "One task or service for each combination of these values, each with an id such as `ID (chrome, 24)`.",
 	examples: [{ node: [22, 24] }]
@@ -29795,7 +29828,7 @@ const ready = strictObject({
 	oneOf: READY_SIGNS.map((sign) => ({ required: [sign] }))
 });
 const setupCommand = text$2("The command or script. Expressions are never evaluated in it.");
-const setup = union$1([setupCommand, strictObject({
+const setup = union$2([setupCommand, strictObject({
 	run: setupCommand,
 	timeout: optional(duration("Time limit. If the setup has not ended by then, the service has failed.", { default: "5m" }))
 }, "a mapping with `run`")], "a command, or a mapping with `run` and `timeout`").register(globalRegistry, {
@@ -30109,8 +30142,7 @@ function sharedByScope(checking, named) {
 			},
 			idsOf: (entry, key, leg) => idsOf(needsOf(entry, source, key), leg),
 			skippedOkOf: (entry, leg) => {
-				if (!hasRules(entry.draft.needs)) return void 0;
-				const items = needsOf(entry, source).filter(({ skippedOk }) => skippedOk === true);
+				const items = entry.needs.filter(({ skippedOk }) => skippedOk === true);
 				return items.length === 0 ? void 0 : idsOf(items, leg);
 			},
 			servicesOf
@@ -30135,9 +30167,6 @@ function idsReader({ entries }, { nodes, find }) {
 		for (const { text } of texts) for (const id of idsNamed(text)) ids.add(id);
 		return [...ids];
 	};
-}
-function hasRules(needs) {
-	return typeof needs === "object" && (!Array.isArray(needs) || needs.some((need) => typeof need === "object"));
 }
 const NOTHING = [];
 function instancesOf({ id, matrix }) {
@@ -31158,9 +31187,11 @@ function refuseSteps(parsed, path, text, checking) {
 	}, checking);
 }
 function checkSteps(entry, position, checking, ids) {
+	const steps = listSteps(entry);
+	if (steps.length === 0) return [];
 	const statuses = [];
 	const known = knownSteps(entry, checking);
-	for (const [index, step] of listSteps(entry).entries()) {
+	for (const [index, step] of steps.entries()) {
 		const path = [...step.path, "if"];
 		if (step.draft.if !== void 0) {
 			const text = textAt(checking.source, path, step.draft.if);
@@ -31771,7 +31802,7 @@ function checkCritical({ draft, source, report }) {
 function checkNames(checking) {
 	const { draft, scopes, entries, services, source, report } = checking;
 	checkName$1(["name"], draft.name, checking);
-	for (const { path, draft: own } of [...entries, ...services]) checkName$1([...path, "name"], own.name, checking);
+	for (const { path, draft: own } of [...entries, ...services]) if (own.name !== void 0) checkName$1([...path, "name"], own.name, checking);
 	for (const key of [
 		"name",
 		"goal",
@@ -31815,6 +31846,7 @@ function warnOfExpression(path, value, { source, report }) {
 }
 
 // src/mission/checks/needs.ts
+const KEYS$1 = ["needs", "needs-any"];
 function checkNeeds(checking, ids) {
 	const { entries } = checking;
 	const count = ids.nodes.length;
@@ -31829,7 +31861,8 @@ function checkNeeds(checking, ids) {
 		next += entry.matrix?.length ?? 0;
 		const own = entry.matrix?.map((_, index) => first + index);
 		parts.push(own);
-		for (const [key, lists] of [["needs", needs], ["needs-any", needsAny]]) {
+		for (const key of KEYS$1) {
+			const lists = key === "needs" ? needs : needsAny;
 			const { shared, legs } = targetsOf(entry, key, checking, ids);
 			lists[position] = legs === void 0 ? shared : union([shared, ...legs]);
 			for (const [index, part] of (own ?? []).entries()) lists[part] = legs === void 0 ? shared : union([shared, legs[index] ?? []]);
@@ -32080,6 +32113,7 @@ function checkEmptyResults({ path, draft }, { source, report }) {
 function checkLocks({ entries, source, report }) {
 	const holders = /* @__PURE__ */ new Map();
 	for (const entry of entries) {
+		if (entry.draft.locks === void 0) continue;
 		const named = /* @__PURE__ */ new Set();
 		for (const item of itemsAt(source, [...entry.path, "locks"], entry.draft.locks)) {
 			const at = source.place(item.path);
@@ -32145,6 +32179,7 @@ function checkPools(checking) {
 	const declared = declaredPools(checking);
 	const used = /* @__PURE__ */ new Set();
 	for (const entry of checking.entries) {
+		if (entry.draft.pools === void 0) continue;
 		const named = /* @__PURE__ */ new Set();
 		for (const item of poolItems(checking.source, [...entry.path, "pools"], entry.draft.pools)) {
 			const names = filledTexts(item.text, entry.matrix);
@@ -32744,15 +32779,20 @@ function isTcpAddress(text) {
 function checkServices(checking) {
 	const { entries, services, source, report } = checking;
 	const known = findServices(services);
-	const tasks = new Map(entries.map(({ id, kind }) => [id, kind]));
 	const used = /* @__PURE__ */ new Set();
+	let kinds;
+	const kindOf = (id) => {
+		kinds ??= new Map(entries.map((entry) => [entry.id, entry.kind]));
+		return kinds.get(id);
+	};
 	for (const entry of entries) {
+		if (entry.draft.services === void 0) continue;
 		const named = /* @__PURE__ */ new Set();
 		for (const item of itemsAt(source, [...entry.path, "services"], entry.draft.services)) {
 			const at = source.place(item.path);
 			const texts = filledTexts(item.text, entry.matrix);
 			const unknown = texts.find(({ text }) => known.find(text).length === 0);
-			if (unknown !== void 0) reportUnknown(unknown, at, known, tasks.get(unknown.text), checking);
+			if (unknown !== void 0) reportUnknown(unknown, at, known, kindOf(unknown.text), checking);
 			else if (named.has(item.text)) report({
 				at,
 				severity: "warning",
@@ -32949,13 +32989,17 @@ function shapeFor(value, shape) {
 	return Object.fromEntries(Object.entries(shape).filter(([key, schema]) => Object.hasOwn(value, key) || !isOptional(schema)));
 }
 function sparseObject(shape, expected) {
-	const { def } = strictObject(shape, expected)._zod;
-	return new SparseObject(def);
+	return new SparseObject({
+		type: "object",
+		shape,
+		catchall: never(),
+		error: () => expected
+	});
 }
 
 // src/mission/schema/workspace.ts
 const from = strictObject({ from: id("Id of the task or test whose workspace is copied when that one has ended.") }, "a mapping with `from`").register(globalRegistry, { description: "A copy of the workspace of another task." });
-const workspace = union$1([choice(["own"], "A checkout of its own."), from], "`own`, or a mapping with `from`").register(globalRegistry, { description: "own: each attempt works in a fresh checkout of its own, with uncommitted changes. from: in a copy of the workspace of that task. Without it: in the root, which all such tasks share." });
+const workspace = union$2([choice(["own"], "A checkout of its own."), from], "`own`, or a mapping with `from`").register(globalRegistry, { description: "own: each attempt works in a fresh checkout of its own, with uncommitted changes. from: in a copy of the workspace of that task. Without it: in the root, which all such tasks share." });
 const artifacts = textOrTexts("Files to keep: they are copied to files/ID of the run when the task has ended. Paths, folders or patterns, relative to its workspace.", "a path or pattern", "paths and patterns", { examples: ["coverage/**"] });
 
 // src/mission/schema/task.ts
@@ -32981,7 +33025,7 @@ const needWithRule = strictObject({
 const needs = union$1([
 	id("An id, or the word tasks."),
 	needWithRule,
-	array(union$1([id("An id."), needWithRule], "an id, or a mapping with `id` and `skipped`"), "a list of ids").register(globalRegistry, { uniqueItems: true })
+	array(union$2([id("An id."), needWithRule], "an id, or a mapping with `id` and `skipped`"), "a list of ids").register(globalRegistry, { uniqueItems: true })
 ], "an id, a list of ids, or `tasks`").register(globalRegistry, { description: "The trigger: the task may start when all of these have ended. An id, a list of ids, or the word tasks for all tasks." });
 const task = sparseObject({
 	name: optional(text$2("Shown in reports and in the live view. Without it: the id.")),
@@ -33047,6 +33091,7 @@ const task = sparseObject({
 const TAG = new RegExp(TAG_PATTERN);
 function checkTags({ entries, source, report }) {
 	for (const { id, kind, path, draft } of entries) {
+		if (draft.tags === void 0) continue;
 		const named = /* @__PURE__ */ new Set();
 		for (const { text, path: itemPath } of itemsAt(source, [...path, "tags"], draft.tags)) {
 			const at = source.place(itemPath);
@@ -33674,12 +33719,16 @@ function listEntries(files, report, valuesOf) {
 		commands
 	};
 	const entriesOf = (key, kind) => source.keys([key]).map((id) => {
+		const scope = scopeOf(key, id);
+		const path = [key, id];
+		const own = draft[key]?.[id] ?? {};
 		const entry = {
-			scope: scopeOf(key, id),
+			scope,
 			id,
 			kind,
-			path: [key, id],
-			draft: draft[key]?.[id] ?? {}
+			path,
+			draft: own,
+			needs: own.needs === void 0 ? NO_NEEDS : needItems(source, [...path, "needs"], own.needs)
 		};
 		const matrix = count > MOST_TASKS ? void 0 : matrixOf(entry, reading);
 		count += matrix?.length ?? 1;
@@ -33823,8 +33872,8 @@ const MOST_SUGGESTIONS = 50;
 function knownIds({ entries, services, source, report }) {
 	const named = findTasks(entries);
 	const { nodes, positions } = named;
-	const ids = [...new Set(entries.map(({ id }) => id))];
 	const serviceIds = new Set(services.map(({ id }) => id));
+	let ids;
 	let suggestions = 0;
 	let unknown = false;
 	function baseOf(id) {
@@ -33842,6 +33891,7 @@ function knownIds({ entries, services, source, report }) {
 		}];
 	}
 	function namesIn({ file }) {
+		ids ??= [...new Set(entries.map(({ id }) => id))];
 		if (file === void 0) return ids;
 		return [...entries.flatMap(({ id, path, scope }) => {
 			const prefix = scope.included?.prefix;
@@ -34244,7 +34294,7 @@ const included = strictObject({
 	file: path,
 	as: optional(text$2("Begins the ids of that file, with a dot after it.", { pattern: ID_PATTERN }))
 }, "a mapping with `file`").register(globalRegistry, { description: "A file whose ids get a prefix." });
-const fileOrMapping = union$1([path, included], "the path of a file, or a mapping with `file` and `as`").register(globalRegistry, { description: "A file, or a file whose ids get a prefix." });
+const fileOrMapping = union$2([path, included], "the path of a file, or a mapping with `file` and `as`").register(globalRegistry, { description: "A file, or a file whose ids get a prefix." });
 const include = array(fileOrMapping, "a list of files").register(globalRegistry, { description: "Mission files whose tasks, tests and services belong to this mission too." });
 
 // src/mission/schema/mission.ts
@@ -34829,8 +34879,7 @@ function readTree(parsed, report) {
 		let highest = 0;
 		for (const pair of map.items) {
 			const key = keyOf(pair);
-			const first = pairs.find(map, key);
-			if (!acceptKey(key, pair.key, first === pair ? void 0 : first)) continue;
+			if (!acceptKey(key, pair.key, Object.hasOwn(values, key) ? pairs.find(map, key) : void 0)) continue;
 			values[key] = read(pair.value);
 			highest = Math.max(highest, height);
 		}

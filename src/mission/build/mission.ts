@@ -58,9 +58,7 @@ function sharedByScope(checking: Checking, named: NamedTasks): (scope: Scope) =>
       envs: { task: environmentOf('task', common), test: environmentOf('test', common) },
       idsOf: (entry, key, leg) => idsOf(needsOf(entry, source, key), leg),
       skippedOkOf: (entry, leg) => {
-        // Called for every task, and few have a mapping in their needs.
-        if (!hasRules(entry.draft.needs)) return undefined;
-        const items = needsOf(entry, source).filter(({ skippedOk }) => skippedOk === true);
+        const items = entry.needs.filter(({ skippedOk }) => skippedOk === true);
         return items.length === 0 ? undefined : idsOf(items, leg);
       },
       servicesOf,
@@ -91,11 +89,6 @@ function idsReader(
     for (const { text } of texts) for (const id of idsNamed(text)) ids.add(id);
     return [...ids];
   };
-}
-
-/** True if an item is more than an id. */
-function hasRules(needs: Entry['draft']['needs']): boolean {
-  return typeof needs === 'object' && (!Array.isArray(needs) || needs.some((need) => typeof need === 'object'));
 }
 
 const NOTHING: readonly string[] = [];

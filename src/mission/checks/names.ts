@@ -7,7 +7,9 @@ import type { Path } from '../yaml/source.ts';
 export function checkNames(checking: Checking): void {
   const { draft, scopes, entries, services, source, report } = checking;
   checkName(['name'], draft.name, checking);
-  for (const { path, draft: own } of [...entries, ...services]) checkName([...path, 'name'], own.name, checking);
+  for (const { path, draft: own } of [...entries, ...services]) {
+    if (own.name !== undefined) checkName([...path, 'name'], own.name, checking);
+  }
   for (const key of ['name', 'goal', 'description'] as const) warnOfExpression([key], draft[key], checking);
   for (const { path, draft: own, matrix } of services) {
     if (matrix === undefined) warnOfExpression([...path, 'name'], own.name, checking);

@@ -22,6 +22,8 @@ import type { Waits } from '../graph/waits.ts';
 import type { MatrixTask } from '../matrix/matrix.ts';
 import { filledTexts } from '../matrix/text.ts';
 
+const KEYS: readonly NeedsKey[] = ['needs', 'needs-any'];
+
 /** Checks every id in `needs` and `needs-any`, and returns the graph of what waits for what. */
 export function checkNeeds(checking: Checking, ids: KnownIds): Waits {
   const { entries } = checking;
@@ -37,10 +39,8 @@ export function checkNeeds(checking: Checking, ids: KnownIds): Waits {
     next += entry.matrix?.length ?? 0;
     const own = entry.matrix?.map((_, index) => first + index);
     parts.push(own);
-    for (const [key, lists] of [
-      ['needs', needs],
-      ['needs-any', needsAny],
-    ] as const) {
+    for (const key of KEYS) {
+      const lists = key === 'needs' ? needs : needsAny;
       const { shared, legs } = targetsOf(entry, key, checking, ids);
       lists[position] = legs === undefined ? shared : union([shared, ...legs]);
       // Combinations share one list, unless a need contains values of the matrix.

@@ -7,6 +7,7 @@ const TAG = new RegExp(TAG_PATTERN);
 /** A tag can be written after `#` in a selection, and is listed once. */
 export function checkTags({ entries, source, report }: Checking): void {
   for (const { id, kind, path, draft } of entries) {
+    if (draft.tags === undefined) continue;
     const named = new Set<string>();
     for (const { text, path: itemPath } of itemsAt(source, [...path, 'tags'], draft.tags)) {
       const at = source.place(itemPath);

@@ -56,6 +56,8 @@ export interface Entry {
   readonly kind: TaskKind;
   readonly path: Path;
   readonly draft: TaskDraft;
+  /** Read once, because there may be 50,000 of them, and several checks need them. */
+  readonly needs: readonly NeedItem[];
   /** The combinations; absent without a matrix, empty if the matrix is invalid. */
   readonly matrix?: readonly MatrixTask[];
 }
@@ -74,6 +76,12 @@ export interface ServiceEntry {
 export interface Item {
   readonly text: string;
   readonly path: Path;
+}
+
+/** An item of `needs` or `needs-any`. */
+export interface NeedItem extends Item {
+  /** That it was skipped counts as success. */
+  readonly skippedOk?: true;
 }
 
 /** The items of a key that takes a text or a list of texts, without those that could not be read. */

@@ -1,7 +1,8 @@
 /*
  * This folder lists what has an id in a mission file: tasks, tests and services, each with its place and its draft.
  *
- * `list-entries.ts` walks the draft in the order of the file; `matrix-of.ts` reads and expands matrices (`mission/matrix`). `checking.ts` has the type
+ * `list-entries.ts` walks the draft in the order of the file; `need-items.ts` reads the needs of each, and `matrix-of.ts` reads and expands
+ * matrices (`mission/matrix`). `checking.ts` has the type
  * `Checking`, which all checks and the build take, and functions that read single texts and lists.
  *
  * Invariants:
@@ -18,6 +19,7 @@ import type { YamlSource } from '../yaml/source.ts';
 import type { Checking, Entry, ServiceEntry } from './checking.ts';
 import type { JoinedFiles } from './joined-files.ts';
 import { type MatrixReading, matrixOf } from './matrix-of.ts';
+import { NO_NEEDS, needItems } from './need-items.ts';
 
 /** A run is built for 100,000 tasks. More would be a mistake in a matrix. */
 const MOST_TASKS = 100_000;
@@ -31,7 +33,10 @@ export function listEntries(files: JoinedFiles, report: Report, valuesOf: Values
   const entriesOf = (key: 'tasks' | 'tests', kind: TaskKind): Entry[] =>
     source.keys([key]).map((id) => {
       const scope = scopeOf(key, id);
-      const entry: Entry = { scope, id, kind, path: [key, id], draft: draft[key]?.[id] ?? {} };
+      const path = [key, id];
+      const own = draft[key]?.[id] ?? {};
+      const needs = own.needs === undefined ? NO_NEEDS : needItems(source, [...path, 'needs'], own.needs);
+      const entry: Entry = { scope, id, kind, path, draft: own, needs };
       // Combinations above the limit are not built, only reported.
       const matrix = count > MOST_TASKS ? undefined : matrixOf(entry, reading);
       count += matrix?.length ?? 1;

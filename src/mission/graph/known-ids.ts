@@ -26,8 +26,8 @@ export interface Unknown {
 export function knownIds({ entries, services, source, report }: Checking): KnownIds {
   const named = findTasks(entries);
   const { nodes, positions } = named;
-  const ids = [...new Set(entries.map(({ id }) => id))];
   const serviceIds = new Set(services.map(({ id }) => id));
+  let ids: readonly string[] | undefined;
   let suggestions = 0;
   let unknown = false;
 
@@ -46,6 +46,7 @@ export function knownIds({ entries, services, source, report }: Checking): Known
 
   /** As the file at this place may write them: those of its own entries without a prefix. */
   function namesIn({ file }: Place): readonly string[] {
+    ids ??= [...new Set(entries.map(({ id }) => id))];
     if (file === undefined) return ids;
     const own = entries.flatMap(({ id, path, scope }) => {
       const prefix = scope.included?.prefix;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { DURATION_PATTERN, SIZE_PATTERN } from '../model/units.ts';
+import { union } from './union.ts';
 
 /**
  * The types of value in a mission file. Every schema's error text is the noun phrase that completes "expected …". `meta` is for the
@@ -108,21 +109,17 @@ export const choices = <const T extends readonly string[]>(values: T, descriptio
 
 /** `one` and `many` complete "expected …" in an error. */
 export const textOrTexts = (description: string, one = 'a text', many = 'texts', meta: Meta = {}) =>
-  z
-    .union(
-      [text('A single one.', meta), z.array(text('One of these.', meta), `a list of ${many}`)],
-      `${one} or a list of ${many}`,
-    )
-    .register(z.globalRegistry, { description });
+  union(
+    [text('A single one.', meta), z.array(text('One of these.', meta), `a list of ${many}`)],
+    `${one} or a list of ${many}`,
+  ).register(z.globalRegistry, { description });
 
 /** `also` is a word that is allowed in place of ids, as the end of the phrase after "expected". */
 export const idOrIds = (description: string, single: string, also = '') =>
-  z
-    .union(
-      [id(single), z.array(id('An id.'), 'a list of ids').register(z.globalRegistry, { uniqueItems: true })],
-      `an id${also === '' ? ' or' : ','} a list of ids${also}`,
-    )
-    .register(z.globalRegistry, { description });
+  union(
+    [id(single), z.array(id('An id.'), 'a list of ids').register(z.globalRegistry, { uniqueItems: true })],
+    `an id${also === '' ? ' or' : ','} a list of ids${also}`,
+  ).register(z.globalRegistry, { description });
 
 export const environment = (description: string) =>
   z

@@ -20,6 +20,7 @@ import { include } from './include.ts';
 import { inputs } from './inputs.ts';
 import { service } from './service.ts';
 import { task } from './task.ts';
+import { union } from './union.ts';
 
 /**
  * The shape of a mission file. The JSON Schema for editors is generated from it, with the descriptions. zod/mini, because the full zod
@@ -48,9 +49,10 @@ const defaults = z
   )
   .register(z.globalRegistry, { description: 'Settings for every task and test that does not set its own.' });
 
-const taskOrCommand = z
-  .union([field.text('The command alone, as under run.'), task], 'a command, or a mapping with `run` or `steps`')
-  .register(z.globalRegistry, { description: 'A task or a test, or its command alone.' });
+const taskOrCommand = union(
+  [field.text('The command alone, as under run.'), task],
+  'a command, or a mapping with `run` or `steps`',
+).register(z.globalRegistry, { description: 'A task or a test, or its command alone.' });
 
 const byId = <Value extends z.core.SomeType>(
   value: Value,

@@ -43,6 +43,8 @@ export function sparseObject<Shape extends z.core.$ZodShape>(
   shape: Shape,
   expected: string,
 ): z.ZodMiniObject<Shape, z.core.$strict> {
-  const { def } = z.strictObject(shape, expected)._zod;
-  return new SparseObject(def) as z.ZodMiniObject<Shape, z.core.$strict>;
+  return new SparseObject({ type: 'object', shape, catchall: z.never(), error: () => expected }) as z.ZodMiniObject<
+    Shape,
+    z.core.$strict
+  >;
 }

@@ -4,6 +4,7 @@ import { cpus, envFile, pools, retry, secrets, shell, workingDirectory } from '.
 import * as field from './fields.ts';
 import { matrix } from './matrix.ts';
 import { sparseObject } from './sparse-object.ts';
+import { union } from './union.ts';
 import { artifacts, workspace } from './workspace.ts';
 
 /** The shape of a task or a test. */
@@ -54,24 +55,22 @@ const needWithRule = z
   )
   .register(z.globalRegistry, { description: 'An id, and what counts if it was skipped.' });
 
-const needs = z
-  .union(
-    [
-      field.id('An id, or the word tasks.'),
-      needWithRule,
-      z
-        .array(
-          z.union([field.id('An id.'), needWithRule], 'an id, or a mapping with `id` and `skipped`'),
-          'a list of ids',
-        )
-        .register(z.globalRegistry, { uniqueItems: true }),
-    ],
-    'an id, a list of ids, or `tasks`',
-  )
-  .register(z.globalRegistry, {
-    description:
-      'The trigger: the task may start when all of these have ended. An id, a list of ids, or the word tasks for all tasks.',
-  });
+const needs = union(
+  [
+    field.id('An id, or the word tasks.'),
+    needWithRule,
+    z
+      .array(
+        z.union([field.id('An id.'), needWithRule], 'an id, or a mapping with `id` and `skipped`'),
+        'a list of ids',
+      )
+      .register(z.globalRegistry, { uniqueItems: true }),
+  ],
+  'an id, a list of ids, or `tasks`',
+).register(z.globalRegistry, {
+  description:
+    'The trigger: the task may start when all of these have ended. An id, a list of ids, or the word tasks for all tasks.',
+});
 
 export const task = sparseObject(
   {

@@ -86,8 +86,7 @@ export function readTree(parsed: ParsedYaml, report: Report): Tree | undefined {
     let highest = 0;
     for (const pair of map.items) {
       const key = keyOf(pair);
-      const first = pairs.find(map, key);
-      if (!acceptKey(key, pair.key, first === pair ? undefined : first)) continue;
+      if (!acceptKey(key, pair.key, Object.hasOwn(values, key) ? pairs.find(map, key) : undefined)) continue;
       values[key] = read(pair.value);
       highest = Math.max(highest, height);
     }

@@ -98,9 +98,11 @@ export function refuseSteps(
 
 /** Checks the conditions and environments of the steps of a task, and returns the tasks whose status they read. */
 export function checkSteps(entry: Entry, position: number, checking: Checking, ids: KnownIds): readonly Status[] {
+  const steps = listSteps(entry);
+  if (steps.length === 0) return [];
   const statuses: Status[] = [];
   const known = knownSteps(entry, checking);
-  for (const [index, step] of listSteps(entry).entries()) {
+  for (const [index, step] of steps.entries()) {
     const path = [...step.path, 'if'];
     if (step.draft.if !== undefined) {
       const text = textAt(checking.source, path, step.draft.if);

@@ -16,6 +16,7 @@ interface Holder {
 export function checkLocks({ entries, source, report }: Checking): void {
   const holders = new Map<string, Holder[]>();
   for (const entry of entries) {
+    if (entry.draft.locks === undefined) continue;
     const named = new Set<string>();
     for (const item of itemsAt(source, [...entry.path, 'locks'], entry.draft.locks)) {
       const at = source.place(item.path);

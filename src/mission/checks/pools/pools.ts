@@ -25,6 +25,7 @@ export function checkPools(checking: Checking): void {
   const declared = declaredPools(checking);
   const used = new Set<string>();
   for (const entry of checking.entries) {
+    if (entry.draft.pools === undefined) continue;
     const named = new Set<string>();
     for (const item of poolItems(checking.source, [...entry.path, 'pools'], entry.draft.pools)) {
       const names = filledTexts(item.text, entry.matrix);

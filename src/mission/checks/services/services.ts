@@ -23,16 +23,22 @@ import { checkReady } from './ready.ts';
 export function checkServices(checking: Checking): void {
   const { entries, services, source, report } = checking;
   const known = findServices(services);
-  const tasks = new Map(entries.map(({ id, kind }) => [id, kind]));
   const used = new Set<string>();
+  // Made only for a finding.
+  let kinds: ReadonlyMap<string, TaskKind> | undefined;
+  const kindOf = (id: string): TaskKind | undefined => {
+    kinds ??= new Map(entries.map((entry) => [entry.id, entry.kind]));
+    return kinds.get(id);
+  };
   for (const entry of entries) {
+    if (entry.draft.services === undefined) continue;
     const named = new Set<string>();
     for (const item of itemsAt(source, [...entry.path, 'services'], entry.draft.services)) {
       const at = source.place(item.path);
       const texts = filledTexts(item.text, entry.matrix);
       const unknown = texts.find(({ text }) => known.find(text).length === 0);
       if (unknown !== undefined) {
-        reportUnknown(unknown, at, known, tasks.get(unknown.text), checking);
+        reportUnknown(unknown, at, known, kindOf(unknown.text), checking);
       } else if (named.has(item.text)) {
         const message = `${showText(item.text)} is listed twice in \`services\` of the ${entry.kind} ${showText(entry.id)}`;
         report({ at, severity: 'warning', code: 'duplicate-item', message, hint: 'remove one of the two' });
