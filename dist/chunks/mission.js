@@ -553,7 +553,12 @@ function parseCount(text) {
 	return text !== void 0 && /^\s*\d+\s*$/.test(text) ? Number(text) : void 0;
 }
 function parseNamedCount(text, name) {
-	return parseCount(text?.split("\n").find((line) => line.startsWith(`${name} `))?.slice(name.length + 1));
+	if (text === void 0) return void 0;
+	const line = text.startsWith(`${name} `) ? 0 : text.indexOf(`\n${name} `) + 1;
+	if (line === 0 && !text.startsWith(`${name} `)) return void 0;
+	const from = line + name.length + 1;
+	const end = text.indexOf("\n", from);
+	return parseCount(end < 0 ? text.slice(from) : text.slice(from, end));
 }
 
 // src/machine/cgroups/limits.ts
@@ -42588,7 +42593,7 @@ const MANY_TASKS = 50;
 const LARGE_JOURNAL = 2e5;
 const LARGE_MISSION = 2e4;
 function limitHeap() {
-	setFlags("--semi-space-growth-factor=1", "--heap-growing-percent=20", "--invocation-count-for-maglev=2000", "--no-parallel-scavenge", "--no-concurrent-array-buffer-sweeping");
+	setFlags("--semi-space-growth-factor=1", "--heap-growing-percent=20", "--invocation-count-for-maglev=2000", "--no-parallel-scavenge", "--no-concurrent-array-buffer-sweeping", "--no-concurrent-recompilation");
 }
 function limitHeapForRun(tasks) {
 	if (tasks >= MANY_TASKS) limitHeap();

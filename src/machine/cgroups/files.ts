@@ -47,10 +47,11 @@ export function parseCount(text: string | undefined): number | undefined {
 
 /** One number of a file of `name number` lines, such as `cpu.stat` and `memory.stat`. */
 export function parseNamedCount(text: string | undefined, name: string): number | undefined {
-  return parseCount(
-    text
-      ?.split('\n')
-      .find((line) => line.startsWith(`${name} `))
-      ?.slice(name.length + 1),
-  );
+  if (text === undefined) return undefined;
+  // Not divided into lines: `memory.stat` has forty, and is read in each window.
+  const line = text.startsWith(`${name} `) ? 0 : text.indexOf(`\n${name} `) + 1;
+  if (line === 0 && !text.startsWith(`${name} `)) return undefined;
+  const from = line + name.length + 1;
+  const end = text.indexOf('\n', from);
+  return parseCount(end < 0 ? text.slice(from) : text.slice(from, end));
 }
