@@ -2876,7 +2876,7 @@ function usedBetween$1(run, from, to) {
 	if (to <= from) return 0;
 	return usedAt(run.profile, positionAt(run, to)) - usedAt(run.profile, positionAt(run, from));
 }
-function forget$1({ marks }, before) {
+function forget$2({ marks }, before) {
 	const first = marks.findLastIndex(({ at }) => at <= before);
 	if (first > 0) marks.splice(0, first);
 }
@@ -7583,18 +7583,27 @@ function createScriptFolder(place) {
 	let folder;
 	const full = [];
 	const exchanges = /* @__PURE__ */ new Map();
+	let exchange;
 	function thereNow() {
 		if (folder === void 0 || (0, node_fs.lstatSync)(folder, { throwIfNoEntry: false }) === void 0) folder = make(place);
 		return folder;
+	}
+	function exchangeNow() {
+		const current = folder ?? thereNow();
+		if (exchange?.folder !== current) exchange = {
+			folder: current,
+			path: (0, node_path.join)(current, EXCHANGE)
+		};
+		return exchange.path;
 	}
 	return {
 		file: (id, purpose, extension) => (0, node_path.join)(thereNow(), `${folderName$1(id)}-${purpose}${extension}`),
 		folder: (name) => (0, node_path.join)(thereNow(), name),
 		exchange: (id, attempt) => {
-			return (full.length === 0 ? void 0 : exchanges.get(`${attempt} ${id}`)) ?? (0, node_path.join)(folder ?? thereNow(), EXCHANGE);
+			return (full.length === 0 ? void 0 : exchanges.get(`${attempt} ${id}`)) ?? exchangeNow();
 		},
 		beginExchange: (id, attempt) => {
-			exchanges.set(`${attempt} ${id}`, (0, node_path.join)(folder ?? thereNow(), EXCHANGE));
+			exchanges.set(`${attempt} ${id}`, exchangeNow());
 		},
 		leaveFull: () => {
 			if (folder === void 0 || (spaceOf(folder) ?? 0) >= LEAST_SPACE) return void 0;
@@ -10522,11 +10531,13 @@ function isGone(path, before) {
 function keptFolder(dir, id) {
 	return (0, node_path.join)(dir, "files", fileStem(id));
 }
+function keepsFiles({ artifacts = [], deliverable, workspace }) {
+	return artifacts.length > 0 || workspace !== void 0 && deliverable !== void 0;
+}
 async function collectArtifacts(question) {
 	const { task, dir, ...rest } = question;
 	const { artifacts = [], deliverable, workspace, workingDirectory: folder } = task;
 	const optional = workspace === void 0 ? void 0 : deliverable;
-	if (artifacts.length === 0 && optional === void 0) return {};
 	const { keepFiles } = await Promise.resolve().then(() => require("./keep-files.js")).then((n) => n.keep_files_exports);
 	const target = keptFolder(dir, task.id);
 	return keepFiles({
@@ -10774,7 +10785,6 @@ function shorten(text) {
 
 // src/process/attempts.ts
 function createAttempts({ launcher, results, rootOf }) {
-	const { logs } = launcher;
 	const attempts = /* @__PURE__ */ new Map();
 	const guardOf = createGuards();
 	return {
@@ -10806,14 +10816,10 @@ function createAttempts({ launcher, results, rootOf }) {
 				dir,
 				exitedWell,
 				ensureFolder,
-				exact: exactArtifacts,
-				before: nothingKept()
+				exact: exactArtifacts
 			};
-			attempt.keepAgain = (newest) => collectArtifacts({
-				...question,
-				redactor: newest
-			});
-			const kept = attempt.keepAgain(redactor);
+			if (keepsFiles(task)) attempt.keepAgain = keeperOf(question);
+			const kept = attempt.keepAgain?.(redactor);
 			if (written !== void 0 && before !== void 0 && results !== void 0) {
 				const allowsEmpty = allowEmptyResults === true;
 				const asked = {
@@ -10827,7 +10833,7 @@ function createAttempts({ launcher, results, rootOf }) {
 				};
 				attempt.found = await collectResults(asked, results);
 			}
-			attempt.kept = await kept;
+			if (kept !== void 0) attempt.kept = await kept;
 		},
 		keepAgain: ({ id }, redactor) => keepAgain(attempts.get(id), redactor),
 		readCauses: async (part, end, redactText) => {
@@ -10860,10 +10866,11 @@ function createAttempts({ launcher, results, rootOf }) {
 			const outputs = holdFile(taskFiles(launcher, id, number).output);
 			if (outputs !== void 0) attempt.outputs = outputs;
 		},
+		forget: (id) => forget$1(attempts, id),
 		abandon: (id) => abandon(attempts.get(id)),
 		collectLog: (task, number) => ({
 			...collectTexts(taskFiles(launcher, task.id, number)),
-			...ofLog(logs.cutOf(task.id), attempts.get(task.id)),
+			...ofLog(launcher.logs.cutOf(task.id), attempts.get(task.id)),
 			...attempts.get(task.id)?.kept
 		}),
 		collect: (task, number, redactText) => {
@@ -10875,7 +10882,7 @@ function createAttempts({ launcher, results, rootOf }) {
 			}
 			return {
 				...collectLeftBehind(task, rootOf(task.id), files, attempt?.deliverable, redactText, attempt?.isRobbed === true),
-				...ofLog(logs.cutOf(task.id), attempt),
+				...ofLog(launcher.logs.cutOf(task.id), attempt),
 				...attempt?.retryLine === void 0 ? {} : { retryLine: attempt.retryLine },
 				...attempt?.found,
 				...attempt?.kept
@@ -10885,6 +10892,18 @@ function createAttempts({ launcher, results, rootOf }) {
 }
 function foldersOf({ workingDirectory, steps }) {
 	return [workingDirectory, ...steps.flatMap((step) => step.workingDirectory ?? [])];
+}
+function keeperOf(question) {
+	const before = nothingKept();
+	return (redactor) => collectArtifacts({
+		...question,
+		redactor,
+		before
+	});
+}
+function forget$1(attempts, id) {
+	attempts.get(id)?.outputs?.release();
+	attempts.delete(id);
 }
 function abandon(attempt) {
 	if (attempt !== void 0) attempt.isAbandoned = true;
@@ -11177,7 +11196,7 @@ function createSteps({ launcher, stopper, secrets, memory, results, workspaces }
 		running.set(task.id, entry);
 		const giveUp = (message) => {
 			running.delete(task.id);
-			release$2(launcher, task.id);
+			release$3(launcher, task.id);
 			failed(message);
 		};
 		inWorkspace({
@@ -11221,7 +11240,7 @@ function createSteps({ launcher, stopper, secrets, memory, results, workspaces }
 			stopper
 		}, NOTHING$1, (exit) => {
 			running.delete(id);
-			release$2(launcher, id);
+			release$3(launcher, id);
 			const variables = readVariables(taskFiles(launcher, id, launch.attempt), secrets.redactor().redactText);
 			if ("variables" in variables) secrets.learn(launch.task.secrets, variables.variables?.env ?? {});
 			const succeeded = exitedWell(launch.task, exit, variables);
@@ -11268,9 +11287,8 @@ function createSteps({ launcher, stopper, secrets, memory, results, workspaces }
 		continue: (id) => setPaused(running.get(id), false, stopper),
 		collect,
 		collectLog: (task, attempt) => attempts.collectLog(task, attempt),
-		redacted: async () => {
-			await Promise.all(redactions);
-		}
+		forget: attempts.forget,
+		redacted: () => Promise.all(redactions).then(NOTHING$1)
 	};
 }
 async function redactRead({ task, attempt }, launcher, redactor) {
@@ -11278,7 +11296,7 @@ async function redactRead({ task, attempt }, launcher, redactor) {
 	await redactFiles([log, report], redactor, launcher.degraded);
 }
 const NOTHING$1 = () => {};
-function release$2(launcher, id) {
+function release$3(launcher, id) {
 	launcher.budgets.release(id);
 	launcher.jobserver.leave(id);
 }
@@ -11796,7 +11814,7 @@ function createProcesses(options) {
 		startService: services.start,
 		terminateService: (id) => services.stop(id, stopper.terminate),
 		killService: (id) => services.stop(id, stopper.kill),
-		release: (id) => options.workspaces?.ended(id),
+		release: (id) => release$2(id, steps, options.workspaces),
 		sweep: async () => {
 			await steps.redacted();
 			const escaped = await stopLeftovers({
@@ -11813,6 +11831,10 @@ function createProcesses(options) {
 			return escaped;
 		}
 	};
+}
+function release$2(id, steps, workspaces) {
+	steps.forget(id);
+	workspaces?.ended(id);
 }
 function spawnersFor({ spawners: count = 0, withSpawners }, environment, degraded, system) {
 	if (count === 0 || process.platform !== "linux") return void 0;
@@ -36375,7 +36397,7 @@ var ReplayedAttempts = class {
 	}
 	since(moment) {
 		this.#left = this.#left.filter(({ ended }) => ended > moment);
-		for (const { run } of this.active.values()) forget$1(run, moment);
+		for (const { run } of this.active.values()) forget$2(run, moment);
 		this.machine.forget(moment);
 		return [...this.active.values(), ...this.#left];
 	}

@@ -6,7 +6,7 @@ import { stepAt } from '../mission/model/steps.ts';
 import type { Launch } from '../ports/ports.ts';
 import type { LeftBehind } from '../schedule/events/event.ts';
 import type { Redactor } from '../secrets/redact.ts';
-import { collectArtifacts } from './artifacts/artifacts.ts';
+import { type ArtifactsQuestion, collectArtifacts, keepsFiles } from './artifacts/artifacts.ts';
 import type { CollectedArtifacts } from './artifacts/keep-files.ts';
 import { nothingKept } from './artifacts/kept-before.ts';
 import type { FailedLog } from './collect/cause-finder.ts';
@@ -43,6 +43,8 @@ export interface Attempts {
    * read. Does nothing for the last attempt, and for one that ended well.
    */
   readRetryLine(launch: Launch, end: TreeExit['end']): void;
+  /** Forgets a task that has ended for good: thousands of attempts would stay in memory until the end of the run. */
+  forget(id: string): void;
   /** Notes that a task was stopped after its last process had ended, so that reading its results and its log can stop. */
   abandon(id: string): void;
   /** Reads the outputs, the deliverable and the end of the log of an attempt, and adds its results; not redacted, except for what a message quotes. */
@@ -85,7 +87,6 @@ export interface AttemptEdges {
 }
 
 export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Attempts {
-  const { logs } = launcher;
   const attempts = new Map<string, Attempt>();
   const guardOf = createGuards();
   return {
@@ -112,15 +113,15 @@ export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Att
       const { dir, ensureFolder, exactArtifacts = false } = launcher;
       const before = attempt.results;
       const exitedWell = lastExitedWell && attempt.hasFailed !== true;
-      const question = { task, root, dir, exitedWell, ensureFolder, exact: exactArtifacts, before: nothingKept() };
-      attempt.keepAgain = (newest) => collectArtifacts({ ...question, redactor: newest });
-      const kept = attempt.keepAgain(redactor);
+      const question = { task, root, dir, exitedWell, ensureFolder, exact: exactArtifacts };
+      if (keepsFiles(task)) attempt.keepAgain = keeperOf(question);
+      const kept = attempt.keepAgain?.(redactor);
       if (written !== undefined && before !== undefined && results !== undefined) {
         const allowsEmpty = allowEmptyResults === true;
         const asked = { root, written, folders: foldersOf(task), before, exitedWell, allowsEmpty, isWanted };
         attempt.found = await collectResults(asked, results);
       }
-      attempt.kept = await kept;
+      if (kept !== undefined) attempt.kept = await kept;
     },
     keepAgain: ({ id }, redactor) => keepAgain(attempts.get(id), redactor),
     readCauses: async (part, end, redactText) => {
@@ -153,10 +154,11 @@ export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Att
       const outputs = holdFile(taskFiles(launcher, id, number).output);
       if (outputs !== undefined) attempt.outputs = outputs;
     },
+    forget: (id) => forget(attempts, id),
     abandon: (id) => abandon(attempts.get(id)),
     collectLog: (task, number) => ({
       ...collectTexts(taskFiles(launcher, task.id, number)),
-      ...ofLog(logs.cutOf(task.id), attempts.get(task.id)),
+      ...ofLog(launcher.logs.cutOf(task.id), attempts.get(task.id)),
       ...attempts.get(task.id)?.kept,
     }),
     collect: (task, number, redactText) => {
@@ -176,7 +178,7 @@ export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Att
       );
       return {
         ...left,
-        ...ofLog(logs.cutOf(task.id), attempt),
+        ...ofLog(launcher.logs.cutOf(task.id), attempt),
         ...(attempt?.retryLine === undefined ? {} : { retryLine: attempt.retryLine }),
         ...attempt?.found,
         ...attempt?.kept,
@@ -188,6 +190,16 @@ export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Att
 /** Those in which its tools ran. */
 function foldersOf({ workingDirectory, steps }: Task): readonly string[] {
   return [workingDirectory, ...steps.flatMap((step) => step.workingDirectory ?? [])];
+}
+
+function keeperOf(question: Omit<ArtifactsQuestion, 'redactor' | 'before'>): NonNullable<Attempt['keepAgain']> {
+  const before = nothingKept();
+  return (redactor) => collectArtifacts({ ...question, redactor, before });
+}
+
+function forget(attempts: Map<string, Attempt>, id: string): void {
+  attempts.get(id)?.outputs?.release();
+  attempts.delete(id);
 }
 
 function abandon(attempt: Attempt | undefined): void {

@@ -43,7 +43,7 @@ import { spawnProcess, usualRetries } from './launch/start-program.ts';
 import { createLogKeeper, usualLogLimit } from './logs/keeper.ts';
 import type { ResultsReader } from './results/load-reader.ts';
 import { createServices } from './run-services.ts';
-import { createSteps } from './run-steps.ts';
+import { createSteps, type Steps } from './run-steps.ts';
 import { createKillOrder } from './spawners/kill-order.ts';
 import { createSpawners, type Spawners } from './spawners/spawners.ts';
 import { createProcessSystem } from './trees/create-process-system.ts';
@@ -161,7 +161,7 @@ export function createProcesses(options: ProcessOptions): Processes {
     startService: services.start,
     terminateService: (id) => services.stop(id, stopper.terminate),
     killService: (id) => services.stop(id, stopper.kill),
-    release: (id) => options.workspaces?.ended(id),
+    release: (id) => release(id, steps, options.workspaces),
     sweep: async () => {
       await steps.redacted();
       const escaped = await stopLeftovers({ run, grace: 0, system, own: true });
@@ -174,6 +174,11 @@ export function createProcesses(options: ProcessOptions): Processes {
       return escaped;
     },
   };
+}
+
+function release(id: string, steps: Pick<Steps, 'forget'>, workspaces: Workspaces | undefined): void {
+  steps.forget(id);
+  workspaces?.ended(id);
 }
 
 /** Undefined if there are to be none, and on systems without /proc. */

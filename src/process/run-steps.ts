@@ -48,6 +48,8 @@ export interface Steps {
   collect(task: Task, attempt: number): LeftBehind;
   /** Reads its log and its report again, after a `finally` step, with its artifacts as they are now. */
   collectLog(task: Task, attempt: number): LeftBehind;
+  /** Forgets a task that has ended for good. */
+  forget(id: string): void;
   /** Resolves when these files of all attempts are redacted. */
   redacted(): Promise<void>;
 }
@@ -150,9 +152,8 @@ export function createSteps({ launcher, stopper, secrets, memory, results, works
     continue: (id) => setPaused(running.get(id), false, stopper),
     collect,
     collectLog: (task, attempt) => attempts.collectLog(task, attempt),
-    redacted: async () => {
-      await Promise.all(redactions);
-    },
+    forget: attempts.forget,
+    redacted: () => Promise.all(redactions).then(NOTHING),
   };
 }
 

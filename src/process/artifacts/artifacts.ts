@@ -47,12 +47,16 @@ export function keptFolder(dir: string, id: string): string {
   return join(dir, 'files', fileStem(id));
 }
 
-/** Copies what a task keeps: its artifacts, and from a workspace its deliverable, which would be removed with it. Never rejects. */
+/** True if a task keeps files: its artifacts, and from a workspace its deliverable, which would be removed with it. */
+export function keepsFiles({ artifacts = [], deliverable, workspace }: Task): boolean {
+  return artifacts.length > 0 || (workspace !== undefined && deliverable !== undefined);
+}
+
+/** Copies what a task keeps. Never rejects. */
 export async function collectArtifacts(question: ArtifactsQuestion): Promise<CollectedArtifacts> {
   const { task, dir, ...rest } = question;
   const { artifacts = [], deliverable, workspace, workingDirectory: folder } = task;
   const optional = workspace === undefined ? undefined : deliverable;
-  if (artifacts.length === 0 && optional === undefined) return {};
   // Loaded here, because most missions keep no files.
   const { keepFiles } = await import('./keep-files.ts');
   const target = keptFolder(dir, task.id);

@@ -67,6 +67,8 @@ export function createScriptFolder(place: ScriptPlace): ScriptFolder {
   /** Folders on full disks: attempts that began earlier still use them. */
   const full: string[] = [];
   const exchanges = new Map<string, string>();
+  /** In the folder that has space now. One text for all attempts: thousands of copies would stay in memory. */
+  let exchange: { readonly folder: string; readonly path: string } | undefined;
 
   /** Makes the folder again if a task has removed all temporary files. */
   function thereNow(): string {
@@ -74,15 +76,21 @@ export function createScriptFolder(place: ScriptPlace): ScriptFolder {
     return folder;
   }
 
+  function exchangeNow(): string {
+    const current = folder ?? thereNow();
+    if (exchange?.folder !== current) exchange = { folder: current, path: join(current, EXCHANGE) };
+    return exchange.path;
+  }
+
   return {
     file: (id, purpose, extension) => join(thereNow(), `${folderName(id)}-${purpose}${extension}`),
     folder: (name) => join(thereNow(), name),
     exchange: (id, attempt) => {
       const known = full.length === 0 ? undefined : exchanges.get(`${attempt} ${id}`);
-      return known ?? join(folder ?? thereNow(), EXCHANGE);
+      return known ?? exchangeNow();
     },
     beginExchange: (id, attempt) => {
-      exchanges.set(`${attempt} ${id}`, join(folder ?? thereNow(), EXCHANGE));
+      exchanges.set(`${attempt} ${id}`, exchangeNow());
     },
     leaveFull: () => {
       if (folder === undefined || (spaceOf(folder) ?? 0) >= LEAST_SPACE) return undefined;
