@@ -6841,6 +6841,7 @@ async function writeAll(file, bytes) {
 
 // src/secrets/redact-files.ts
 async function redactFiles(paths, redactor, problem) {
+	if (!redactor.active) return;
 	for (const path of paths) {
 		const result = await redactFile(path, redactor);
 		if (result.type !== "failed") continue;
@@ -7459,6 +7460,7 @@ function createSecrets(ignoreCase, learned = () => {}) {
 	const known = /* @__PURE__ */ new Map();
 	let { redactor } = createRedactor([]);
 	const learn = (names, variables) => {
+		if (names.length === 0) return [];
 		const found = /* @__PURE__ */ new Map();
 		for (const name of names) {
 			const value = lookUp$1(name, variables, ignoreCase);
@@ -7664,7 +7666,7 @@ function taskFiles({ dir, exchange: folder }, id, attempt) {
 	};
 }
 function logFile$1(dir, id) {
-	return (0, node_path.join)(dir, "logs", `${fileStem(id)}.log`);
+	return `${dir}${node_path.sep}logs${node_path.sep}${fileStem(id)}.log`;
 }
 function createEnsureFolder() {
 	const made = /* @__PURE__ */ new Set();
@@ -11269,6 +11271,7 @@ function createSteps({ launcher, stopper, secrets, memory, results, workspaces }
 	function collect(task, attempt) {
 		const redactor = secrets.redactor();
 		const left = attempts.collect(task, attempt, redactor.redactText);
+		if (!redactor.active) return left;
 		const { output, context } = taskFiles(launcher, task.id, attempt);
 		const redaction = redactFiles([output, context], redactor, launcher.degraded).finally(() => {
 			redactions.delete(redaction);

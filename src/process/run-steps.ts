@@ -131,6 +131,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results, works
   function collect(task: Task, attempt: number): LeftBehind {
     const redactor = secrets.redactor();
     const left = attempts.collect(task, attempt, redactor.redactText);
+    if (!redactor.active) return left;
     // The values are in memory now.
     const { output, context } = taskFiles(launcher, task.id, attempt);
     const redaction = redactFiles([output, context], redactor, launcher.degraded).finally(() => {

@@ -13,6 +13,7 @@ export async function redactFiles(
   redactor: Redactor,
   problem: (message: string) => void,
 ): Promise<void> {
+  if (!redactor.active) return;
   for (const path of paths) {
     const result = await redactFile(path, redactor);
     if (result.type !== 'failed') continue;

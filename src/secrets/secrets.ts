@@ -20,6 +20,7 @@ export function createSecrets(ignoreCase: boolean, learned: (value: string) => v
   const known = new Map<string, Secret>();
   let { redactor } = createRedactor([]);
   const learn = (names: readonly string[], variables: Variables): readonly string[] => {
+    if (names.length === 0) return [];
     const found = new Map<string, Secret>();
     for (const name of names) {
       const value = lookUp(name, variables, ignoreCase);

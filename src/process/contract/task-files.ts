@@ -1,5 +1,5 @@
 import { lstatSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { fileStem } from '../../base/file-stem.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 
@@ -39,7 +39,7 @@ export function taskFiles({ dir, exchange: folder }: TaskFolders, id: string, at
 
 /** Raw output of a task or service. */
 export function logFile(dir: string, id: string): string {
-  return join(dir, 'logs', `${fileStem(id)}.log`);
+  return `${dir}${sep}logs${sep}${fileStem(id)}.log`;
 }
 
 /** Makes a folder if it is missing. Throws file system errors. */
