@@ -5944,7 +5944,10 @@ function begin$1(mission, machine, conditions = withoutExpressions, predictions)
 }
 function countUsers(mission) {
 	const users = /* @__PURE__ */ new Map();
-	for (const task of mission.tasks) for (const id of new Set(task.services)) users.set(id, (users.get(id) ?? 0) + 1);
+	for (const { services } of mission.tasks) {
+		if (services.length === 0) continue;
+		for (const id of new Set(services)) users.set(id, (users.get(id) ?? 0) + 1);
+	}
 	return users;
 }
 
@@ -5952,26 +5955,32 @@ function countUsers(mission) {
 function expectedUses(mission, machine, predictions) {
 	const demands = demandsAt(begin$1(mission, machine, void 0, predictions), void 0);
 	const durations = estimates(mission, predictions);
-	return mission.tasks.map(({ id, expect }) => {
+	const [durationOf, cpusOf, memoryOf] = [
+		sharing(),
+		sharing(),
+		sharing()
+	];
+	return mission.tasks.map(({ id, expect }, position) => {
 		const prediction = predictionOf(predictions, id);
-		const { cpus, cpusFrom, memory = demands.estimate, memoryFrom } = demands.of(id);
+		const { cpus, cpusFrom, memory = demands.estimate, memoryFrom } = demands.at(position);
 		const runs = prediction?.demand?.runs ?? 0;
 		return {
 			id,
-			duration: {
-				value: durations.get(id) ?? 0,
-				from: durationSource(prediction?.runs, expect)
-			},
-			cpus: {
-				value: cpus,
-				from: sourceOf(cpusFrom, runs)
-			},
-			memory: {
-				value: memory,
-				from: sourceOf(memoryFrom, runs)
-			}
+			duration: durationOf(durations.values[position] ?? 0, durationSource(prediction?.runs, expect)),
+			cpus: cpusOf(cpus, sourceOf(cpusFrom, runs)),
+			memory: memoryOf(memory, sourceOf(memoryFrom, runs))
 		};
 	});
+}
+function sharing() {
+	let newest;
+	return (value, from) => {
+		if (newest === void 0 || newest.value !== value || newest.from !== from) newest = {
+			value,
+			from
+		};
+		return newest;
+	};
 }
 function durationSource(runs, expect) {
 	if (runs !== void 0) return { history: runs };
@@ -13655,7 +13664,8 @@ function ended(state, event) {
 	state.unfinished -= 1;
 	state.backoff.delete(event.id);
 	release$1(state, event.id, event.at);
-	for (const service of new Set(taskOf$1(state, event.id).services)) state.users.set(service, (state.users.get(service) ?? 0) - 1);
+	const { services } = taskOf$1(state, event.id);
+	if (services.length > 0) for (const service of new Set(services)) state.users.set(service, (state.users.get(service) ?? 0) - 1);
 	for (const id of state.plan.alternatives.get(event.id) ?? []) {
 		const waiting = taskState(state, id);
 		if (waiting.phase === "pending" && waiting.anyBy === void 0) state.tasks.set(id, {
@@ -15382,7 +15392,9 @@ function mayChangeTheGate(turn, observation) {
 }
 function missionResult(state) {
 	if (state.closing === "interrupted") return "cancelled";
-	for (const id of state.plan.positions.ids) {
+	for (const [position, id] of state.plan.positions.ids.entries()) {
+		const task = state.tasks.values[position];
+		if (task?.phase === "ended" && task.status === "succeeded") continue;
 		if (state.elsewhere.has(id)) continue;
 		const result = resultOf(state, id);
 		if (result !== "success" && result !== "skipped") return "failed";
@@ -16021,12 +16033,24 @@ function costOfOneJob(duration) {
 	};
 }
 function costOfJobs(mission, alone) {
-	const jobs = new Map([...alone].map(([id, duration]) => [id, JOB_SET_UP + duration]));
-	let [minutes, time] = [0, 0];
-	for (const duration of jobs.values()) minutes += billedMinutes(duration);
-	for (const path of remainingPaths(mission, jobs).values) time = Math.max(time, path);
+	let [jobs, minutes, time] = [
+		0,
+		0,
+		0
+	];
+	for (const { id } of mission.tasks) {
+		const duration = alone.get(id);
+		if (duration === void 0) continue;
+		jobs += 1;
+		minutes += billedMinutes(JOB_SET_UP + duration);
+	}
+	const jobTime = (id) => {
+		const duration = alone.get(id);
+		return duration === void 0 ? void 0 : JOB_SET_UP + duration;
+	};
+	for (const path of remainingPaths(mission, { get: jobTime }).values) time = Math.max(time, path);
 	return {
-		jobs: jobs.size,
+		jobs,
 		minutes,
 		time
 	};
@@ -19502,6 +19526,7 @@ function matchAt(pattern, text, position) {
 
 // src/mission/selection/select-tasks.ts
 function readSelection(mission, selection) {
+	if (selection.only.length + selection.skip.length === 0) return selection;
 	const { ids } = selectableOf(mission);
 	return {
 		...selection,
@@ -42782,8 +42807,19 @@ function isTemplate(value) {
 	return value.includes("${{");
 }
 function hasExpressions({ tasks, services }) {
-	if (tasks.some((task) => conditionsOf(task).length > 0)) return true;
-	return [...tasks, ...services].some((owner) => environmentsOf$1(owner).some((env) => Object.values(env).some(isTemplate)));
+	return tasks.some(hasOwnExpressions) || services.some(hasOwnExpressions);
+}
+function hasOwnExpressions(owner) {
+	if (hasTemplate(owner.env)) return true;
+	if (!("steps" in owner)) return false;
+	return owner.if !== void 0 || owner.steps.some(hasExpression) || owner.finally?.some(hasExpression) === true;
+}
+function hasExpression(step) {
+	return step.if !== void 0 || step.env !== void 0 && hasTemplate(step.env);
+}
+function hasTemplate(env) {
+	for (const name in env) if (isTemplate(env[name] ?? "")) return true;
+	return false;
 }
 function conditionsOf(owner) {
 	if (!("steps" in owner)) return [];
@@ -49177,6 +49213,12 @@ Object.defineProperty(exports, "plural", {
   enumerable: true,
   get: function () {
     return plural;
+  }
+});
+Object.defineProperty(exports, "positionsOf", {
+  enumerable: true,
+  get: function () {
+    return positionsOf;
   }
 });
 Object.defineProperty(exports, "predictionOf", {

@@ -190,11 +190,12 @@ function durationOption(name, value) {
 async function planCost({ dynamic, spans }, world) {
 	const { mission, predictions } = world;
 	const expected = require_mission.estimates(mission, predictions);
-	const alone = spans.flatMap(({ id, started }) => started === void 0 ? [] : [[id, expected.get(id) ?? 0]]);
+	const skipped = new Set(spans.flatMap(({ id, started }) => started === void 0 ? [id] : []));
+	const alone = { get: (id) => skipped.has(id) ? void 0 : expected.get(id) ?? 0 };
 	const { onRunners } = await Promise.resolve().then(() => require("./mission.js")).then((n) => n.run_on_runners_exports);
 	return {
 		run: require_mission.costOfOneJob(dynamic),
-		jobs: require_mission.costOfJobs(mission, new Map(alone)),
+		jobs: require_mission.costOfJobs(mission, alone),
 		runners: onRunners(world)
 	};
 }
@@ -336,16 +337,27 @@ function bar(span, total, critical) {
 	return "\u00b7".repeat(from) + (critical ? "\u2588" : "\u2592").repeat(to - from) + "\u00b7".repeat(BAR - to);
 }
 function eventLines(mission, events) {
-	const tasks = new Map(mission.tasks.map((task) => [task.id, task]));
-	const times = events.map((event) => require_mission.formatDuration(event.at));
+	const positions = require_mission.positionsOf(mission.tasks);
+	const times = formattedTimes(events);
 	const width = longest(times);
-	return events.map((event, index) => {
-		const label = require_mission.titleOf(tasks.get(event.id) ?? {
-			id: event.id,
-			name: event.id
-		});
-		const reason = event.reason === void 0 ? "" : ` (${event.reason})`;
-		return `  ${(times[index] ?? "").padStart(width)}  ${verb(event.what)} ${label}${reason}`;
+	return events.map(({ id, what, reason }, index) => {
+		const task = mission.tasks[positions.of(id)];
+		const label = task === void 0 ? id : require_mission.titleOf(task);
+		const line = `  ${(times[index] ?? "").padStart(width)}  ${verb(what)} ${label}`;
+		return reason === void 0 ? line : `${line} (${reason})`;
+	});
+}
+function formattedTimes(events) {
+	let newest = {
+		at: NaN,
+		text: ""
+	};
+	return events.map(({ at }) => {
+		if (at !== newest.at) newest = {
+			at,
+			text: require_mission.formatDuration(at)
+		};
+		return newest.text;
 	});
 }
 function longest(texts) {

@@ -165,7 +165,9 @@ function mayChangeTheGate(turn: Turn, observation: Observation): boolean {
 /** The mission succeeds if every task ended well or was skipped. If it was interrupted, it is cancelled. */
 function missionResult(state: State): MissionResult {
   if (state.closing === 'interrupted') return 'cancelled';
-  for (const id of state.plan.positions.ids) {
+  for (const [position, id] of state.plan.positions.ids.entries()) {
+    const task = state.tasks.values[position];
+    if (task?.phase === 'ended' && task.status === 'succeeded') continue;
     if (state.elsewhere.has(id)) continue;
     const result = resultOf(state, id);
     if (result !== 'success' && result !== 'skipped') return 'failed';

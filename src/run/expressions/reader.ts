@@ -6,7 +6,7 @@ import {
   references,
 } from '../../mission/expressions/expressions.ts';
 import type { ParsedCondition, ParsedTemplate, Reading } from '../../mission/expressions/facts.ts';
-import type { Mission, Service, Task } from '../../mission/model/mission.ts';
+import type { Mission, Service, Step, Task } from '../../mission/model/mission.ts';
 import { allSteps, environmentsOf } from '../../mission/model/steps.ts';
 
 /** The expressions of a mission. Each text is parsed only once. */
@@ -42,10 +42,23 @@ export function isTemplate(value: string): boolean {
 }
 
 function hasExpressions({ tasks, services }: Mission): boolean {
-  if (tasks.some((task) => conditionsOf(task).length > 0)) return true;
-  return [...tasks, ...services].some((owner) =>
-    environmentsOf(owner).some((env) => Object.values(env).some(isTemplate)),
-  );
+  return tasks.some(hasOwnExpressions) || services.some(hasOwnExpressions);
+}
+
+/** Of 100,000 tasks most have neither: no list is made of what they do not have. */
+function hasOwnExpressions(owner: Task | Service): boolean {
+  if (hasTemplate(owner.env)) return true;
+  if (!('steps' in owner)) return false;
+  return owner.if !== undefined || owner.steps.some(hasExpression) || owner.finally?.some(hasExpression) === true;
+}
+
+function hasExpression(step: Step): boolean {
+  return step.if !== undefined || (step.env !== undefined && hasTemplate(step.env));
+}
+
+function hasTemplate(env: Readonly<Record<string, string>>): boolean {
+  for (const name in env) if (isTemplate(env[name] ?? '')) return true;
+  return false;
 }
 
 /** The conditions of a task and of its steps. */

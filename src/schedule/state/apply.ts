@@ -197,8 +197,9 @@ function ended(state: State, event: Ended): void {
   state.unfinished -= 1;
   state.backoff.delete(event.id);
   release(state, event.id, event.at);
-  for (const service of new Set(taskOf(state, event.id).services)) {
-    state.users.set(service, (state.users.get(service) ?? 0) - 1);
+  const { services } = taskOf(state, event.id);
+  if (services.length > 0) {
+    for (const service of new Set(services)) state.users.set(service, (state.users.get(service) ?? 0) - 1);
   }
   for (const id of state.plan.alternatives.get(event.id) ?? []) {
     const waiting = taskState(state, id);

@@ -56,8 +56,9 @@ export function begin(
 
 function countUsers(mission: Mission): Map<string, number> {
   const users = new Map<string, number>();
-  for (const task of mission.tasks) {
-    for (const id of new Set(task.services)) users.set(id, (users.get(id) ?? 0) + 1);
+  for (const { services } of mission.tasks) {
+    if (services.length === 0) continue;
+    for (const id of new Set(services)) users.set(id, (users.get(id) ?? 0) + 1);
   }
   return users;
 }

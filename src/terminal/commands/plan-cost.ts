@@ -18,11 +18,10 @@ export async function planCost({ dynamic, spans }: Prediction, world: Omit<Fleet
   const { mission, predictions } = world;
   const expected = estimates(mission, predictions);
   // A span without a start is a task that a condition skips.
-  const alone = spans.flatMap(({ id, started }) =>
-    started === undefined ? [] : [[id, expected.get(id) ?? 0] as const],
-  );
+  const skipped = new Set(spans.flatMap(({ id, started }) => (started === undefined ? [id] : [])));
+  const alone = { get: (id: string) => (skipped.has(id) ? undefined : (expected.get(id) ?? 0)) };
   const { onRunners } = await import('../../fleet/runners/run-on-runners.ts');
-  return { run: costOfOneJob(dynamic), jobs: costOfJobs(mission, new Map(alone)), runners: onRunners(world) };
+  return { run: costOfOneJob(dynamic), jobs: costOfJobs(mission, alone), runners: onRunners(world) };
 }
 
 /** `{ setUp, run, jobs, runners? }`: `jobs`, `minutes` and `time` (milliseconds) of each. */

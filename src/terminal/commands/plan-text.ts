@@ -1,3 +1,4 @@
+import { positionsOf } from '../../mission/graph/positions.ts';
 import type { Mission } from '../../mission/model/mission.ts';
 import type { ExpectedUse } from '../../report/analysis/expected-use.ts';
 import { errorText } from '../../report/analysis/model-error.ts';
@@ -81,13 +82,23 @@ function bar(span: Span, total: number, critical: boolean): string {
 }
 
 function eventLines(mission: Mission, events: readonly PlanEvent[]): string[] {
-  const tasks = new Map(mission.tasks.map((task) => [task.id, task]));
-  const times = events.map((event) => formatDuration(event.at));
+  const positions = positionsOf(mission.tasks);
+  const times = formattedTimes(events);
   const width = longest(times);
-  return events.map((event, index) => {
-    const label = titleOf(tasks.get(event.id) ?? { id: event.id, name: event.id });
-    const reason = event.reason === undefined ? '' : ` (${event.reason})`;
-    return `  ${(times[index] ?? '').padStart(width)}  ${verb(event.what)} ${label}${reason}`;
+  return events.map(({ id, what, reason }, index) => {
+    const task = mission.tasks[positions.of(id)];
+    const label = task === undefined ? id : titleOf(task);
+    const line = `  ${(times[index] ?? '').padStart(width)}  ${verb(what)} ${label}`;
+    return reason === undefined ? line : `${line} (${reason})`;
+  });
+}
+
+/** Much happens at once, and a text is made once for each moment. */
+function formattedTimes(events: readonly PlanEvent[]): readonly string[] {
+  let newest = { at: Number.NaN, text: '' };
+  return events.map(({ at }) => {
+    if (at !== newest.at) newest = { at, text: formatDuration(at) };
+    return newest.text;
   });
 }
 

@@ -27,12 +27,20 @@ export function costOfOneJob(duration: number): JobsCost {
 /**
  * A job for each task, which starts when the jobs that it needs have ended, as many at once as there are.
  *
- * @param alone milliseconds of each task that runs, alone on a runner
+ * @param alone by id: milliseconds of each task that runs, alone on a runner; undefined if it does not run
  */
-export function costOfJobs(mission: Mission, alone: ReadonlyMap<string, number>): JobsCost {
-  const jobs = new Map([...alone].map(([id, duration]) => [id, JOB_SET_UP + duration]));
-  let [minutes, time] = [0, 0];
-  for (const duration of jobs.values()) minutes += billedMinutes(duration);
-  for (const path of remainingPaths(mission, jobs).values) time = Math.max(time, path);
-  return { jobs: jobs.size, minutes, time };
+export function costOfJobs(mission: Mission, alone: Pick<ReadonlyMap<string, number>, 'get'>): JobsCost {
+  let [jobs, minutes, time] = [0, 0, 0];
+  for (const { id } of mission.tasks) {
+    const duration = alone.get(id);
+    if (duration === undefined) continue;
+    jobs += 1;
+    minutes += billedMinutes(JOB_SET_UP + duration);
+  }
+  const jobTime = (id: string): number | undefined => {
+    const duration = alone.get(id);
+    return duration === undefined ? undefined : JOB_SET_UP + duration;
+  };
+  for (const path of remainingPaths(mission, { get: jobTime }).values) time = Math.max(time, path);
+  return { jobs, minutes, time };
 }
