@@ -10,12 +10,15 @@ const reserve = 64 * 1024 ** 2;
 async function unpackPart(tar, { tar: digest, files }, staging, room = (require_mission.freeSpace(staging) ?? Number.POSITIVE_INFINITY) - reserve) {
 	if (await require_tar.digestOf(tar) !== digest) throw new require_tar.InvalidArchiveError("an archive whose digest is not that in its part.json: it was cut or changed");
 	let bytes = 0;
+	const made = /* @__PURE__ */ new Set();
 	const read = await require_tar.readTar(tar, { place: ({ path, kind, size }) => {
 		bytes += size;
 		if (bytes > room) throw new require_tar.InvalidArchiveError("more bytes than the disk has space for");
 		if (kind === "link") return void 0;
 		const to = (0, node_path.join)(staging, ...path.split("/"));
-		(0, node_fs.mkdirSync)((0, node_path.dirname)(to), { recursive: true });
+		const folder = (0, node_path.dirname)(to);
+		if (!made.has(folder)) (0, node_fs.mkdirSync)(folder, { recursive: true });
+		made.add(folder);
 		return to;
 	} });
 	const changed = Object.entries(read.files).find(([path, value]) => !Object.hasOwn(files, path) || files[path] !== value);

@@ -25,13 +25,17 @@ export async function unpackPart(
     throw new InvalidArchiveError('an archive whose digest is not that in its part.json: it was cut or changed');
   }
   let bytes = 0;
+  const made = new Set<string>();
   const read = await readTar(tar, {
     place: ({ path, kind, size }) => {
       bytes += size;
       if (bytes > room) throw new InvalidArchiveError('more bytes than the disk has space for');
       if (kind === 'link') return undefined;
       const to = join(staging, ...path.split('/'));
-      mkdirSync(dirname(to), { recursive: true });
+      const folder = dirname(to);
+      // Nothing else writes to the new folder, so that each one in it is made once.
+      if (!made.has(folder)) mkdirSync(folder, { recursive: true });
+      made.add(folder);
       return to;
     },
   });
