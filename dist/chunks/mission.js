@@ -1859,9 +1859,10 @@ function clear$1(text) {
 
 // src/report/text/escape.ts
 const special$1 = /[\\`*[\]<>|~$&#@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+const nothingSpecialInAscii = /^[A-Za-z0-9][A-Za-z0-9 .,:;()/'"?!=-]*$/;
 const nothingSpecial = /^[\p{L}\p{N}][\p{L}\p{N} .,:;()/'"?!=-]*$/u;
 function markdownText(text) {
-	if (nothingSpecial.test(text) && !/^\d+[.)]|\w:\/\/|www\.| {2}| $/i.test(text)) return text;
+	if ((nothingSpecialInAscii.test(text) || nothingSpecial.test(text)) && !/^\d+[.)]|\w:\/\/|www\.| {2}| $/i.test(text)) return text;
 	const line = sanitizeLine(text);
 	return line.replace(special$1, (character, index) => escaped$1(character, line[index + 1])).replace(/^([-+=]|\d+[.)])/, (marker) => `${marker.slice(0, -1)}\\${marker.at(-1)}`).replace(/(:)(?=\/\/)|(?<=www)\./gi, (character) => `${character}&#8203;`);
 }
@@ -1895,8 +1896,11 @@ function markdownTarget(path) {
 function percentCode(character) {
 	return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
+const plainLabel = /^[\w .,()/+'=!?-]*$/;
 function mermaidText(text) {
-	return sanitizeLine(text).replace(/[^\p{L}\p{N}\p{M} .,_()/+'=!?\u00b7-]/gu, " ").replace(/ +/g, " ").trim();
+	const line = sanitizeLine(text);
+	if (plainLabel.test(line)) return line;
+	return line.replace(/[^\p{L}\p{N}\p{M} .,_()/+'=!?\u00b7-]/gu, " ").replace(/ +/g, " ").trim();
 }
 function xmlText(text) {
 	return sanitizeText(text).replace(/[&<>"']/g, (character) => xmlEntities[character] ?? "");
