@@ -20,6 +20,9 @@ const missionModules = [
   'src/terminal/commands/run.ts',
 ];
 
+/** What a run needs only after its first task has started. It is loaded then. */
+const documentModules = ['src/run/folder/documents.ts'];
+
 /** Users install nothing: everything is bundled. Names carry no hash, so that a rebuild is byte-identical. */
 export default defineConfig([
   {
@@ -34,7 +37,12 @@ export default defineConfig([
       entryFileNames: '[name].js',
       chunkFileNames: 'chunks/[name].js',
       // Without this group, the modules that every run needs become about forty chunks, and each costs time to find, read and compile.
-      codeSplitting: { groups: [{ name: 'mission', test: isOneOf(missionModules) }] },
+      codeSplitting: {
+        groups: [
+          { name: 'mission', test: isOneOf(missionModules), priority: 1 },
+          { name: 'documents', test: isOneOf(documentModules) },
+        ],
+      },
       dynamicImportInCjs: false,
       comments: false,
       minify: false,
@@ -98,17 +106,22 @@ function asciiOnly(): Plugin {
   };
 }
 
-/** Puts the digest of the chunk that every run needs into the command line, which names compiled code after it. */
+/** Puts the digest of the chunks that every run needs into the command line, which names compiled code after it. */
 function programDigest(): Plugin {
   return {
     name: 'program-digest',
     generateBundle(_options, bundle) {
-      const [entry, program] = [bundle['cli.js'], bundle['chunks/mission.js']];
-      if (entry?.type !== 'chunk' || program?.type !== 'chunk')
-        throw new Error('expected cli.js and chunks/mission.js');
+      const entry = bundle['cli.js'];
+      const digest = createHash('sha256');
+      for (const name of ['chunks/mission.js', 'chunks/documents.js']) {
+        const chunk = bundle[name];
+        if (chunk?.type !== 'chunk') throw new Error(`expected ${name}`);
+        digest.update(chunk.code);
+      }
+      if (entry?.type !== 'chunk') throw new Error('expected cli.js');
       const parts = entry.code.split('(digest)');
       if (parts.length !== 2) throw new Error(`expected "(digest)" once in cli.js, found it ${parts.length - 1} times`);
-      entry.code = parts.join(createHash('sha256').update(program.code).digest('hex').slice(0, 16));
+      entry.code = parts.join(digest.digest('hex').slice(0, 16));
     },
   };
 }

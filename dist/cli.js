@@ -70,37 +70,57 @@ function keepCode(folder, name, code, now) {
 }
 
 // src/terminal/load-program.ts
-const PROGRAM = "chunks/mission.js";
-const DIGEST = "e9b93ed579a84fee";
+const PROGRAM = "mission.js";
+const CHUNKS = [PROGRAM, "documents.js"];
+const DIGEST = "f87ada4023bf5603";
 const [HEAD, TAIL] = ["(function (exports, require, module, __filename, __dirname) { ", "\n})"];
 function loadProgram(command) {
 	const folder = codeFolder(process.env, process.platform);
 	if (folder === void 0) return;
-	const path = (0, node_path.join)(__dirname, PROGRAM);
-	const name = `${/^[a-z]+$/.test(command ?? "") ? command : "help"}-${DIGEST}-${process.version}-${process.arch}${flagsTag()}`;
-	const cachedData = readKeptCode((0, node_path.join)(folder, name));
-	const script = new node_vm.Script(readWrapped(path), {
-		filename: path,
+	const prefix = /^[a-z]+$/.test(command ?? "") ? command : "help";
+	const suffix = `${DIGEST}-${process.version}-${process.arch}${flagsTag()}`;
+	const keep = createKeeper(folder);
+	loadChunk(PROGRAM, (chunk) => ({
+		path: (0, node_path.join)(folder, `${prefix}-${chunk}-${suffix}`),
+		keep
+	}));
+}
+function loadChunk(chunk, keptOf) {
+	const file = (0, node_path.join)(__dirname, "chunks", chunk);
+	const { path, keep } = keptOf(chunk);
+	const cachedData = readKeptCode(path);
+	const script = new node_vm.Script(readWrapped(file), {
+		filename: file,
 		...cachedData && { cachedData }
 	});
-	const program = new module.constructor(path, module);
-	program.filename = path;
-	require.cache[path] = program;
+	const loaded = new module.constructor(file, module);
+	loaded.filename = file;
+	require.cache[file] = loaded;
 	const wrapped = script.runInThisContext();
-	const requireBeside = (id) => id.startsWith(".") ? require((0, node_path.join)((0, node_path.dirname)(path), id)) : require(id);
-	wrapped(program.exports, Object.assign(requireBeside, require), program, path, (0, node_path.dirname)(path));
-	program.loaded = true;
-	if (cachedData === void 0 || script.cachedDataRejected === true) keepAtExit(script, folder, name);
+	const requireBeside = (id) => {
+		if (!id.startsWith(".")) return require(id);
+		const beside = (0, node_path.join)((0, node_path.dirname)(file), id);
+		if (CHUNKS.includes((0, node_path.basename)(beside)) && require.cache[beside] === void 0) loadChunk((0, node_path.basename)(beside), keptOf);
+		return require(beside);
+	};
+	wrapped(loaded.exports, Object.assign(requireBeside, require), loaded, file, (0, node_path.dirname)(file));
+	loaded.loaded = true;
+	if (cachedData === void 0 || script.cachedDataRejected === true) keep(script, path);
 }
-function keepAtExit(script, folder, name) {
-	const { cachedDataVersionTag, setFlagsFromString } = v8();
-	const tag = cachedDataVersionTag();
-	setFlagsFromString("--no-flush-bytecode");
-	process.once("exit", (code) => {
-		setFlagsFromString("--flush-bytecode");
-		if (code > 1 || cachedDataVersionTag() !== tag) return;
-		keepCode(folder, name, script.createCachedData(), Date.now());
-	});
+function createKeeper(folder) {
+	const scripts = /* @__PURE__ */ new Map();
+	return (script, path) => {
+		scripts.set(path, script);
+		if (scripts.size > 1) return;
+		const { cachedDataVersionTag, setFlagsFromString } = v8();
+		const tag = cachedDataVersionTag();
+		setFlagsFromString("--no-flush-bytecode");
+		process.once("exit", (code) => {
+			setFlagsFromString("--flush-bytecode");
+			if (code > 1 || cachedDataVersionTag() !== tag) return;
+			for (const [kept, compiled] of scripts) keepCode(folder, (0, node_path.basename)(kept), compiled.createCachedData(), Date.now());
+		});
+	};
 }
 function flagsTag() {
 	return process.execArgv.length === 0 && !process.env.NODE_OPTIONS ? "" : `-${v8().cachedDataVersionTag()}`;

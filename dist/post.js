@@ -1,10 +1,108 @@
 const require_core = require("./chunks/core.js");
 const require_mission = require("./chunks/mission.js");
 const require_publish_part = require("./chunks/publish-part.js");
+const require_replay = require("./chunks/replay.js");
+const require_render = require("./chunks/render.js");
+const require_redact_killed_run = require("./chunks/redact-killed-run.js");
 const require_saved_statuses = require("./chunks/saved-statuses.js");
 const require_within_limit = require("./chunks/within-limit.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
+
+// src/run/resume/recover.ts
+async function recoverRun(dir, environment) {
+	await require_mission.stopEarlierRun(dir);
+	const loaded = require_render.loadEvents(dir);
+	if (loaded.type === "unreadable") throw new Error(loaded.message);
+	const started = loaded.events[0];
+	if (started?.type !== "mission-started") throw new Error(`expected mission-started first in ${(0, node_path.join)(dir, require_mission.JOURNAL)}`);
+	require_mission.repairFolder(dir, loaded.wholeBytes);
+	const { report } = loaded;
+	const ended = new Set([...report.tasks].flatMap(([id, { status }]) => require_mission.hasEnded(status) ? [id] : []));
+	const journal = require_mission.openJournal((0, node_path.join)(dir, require_mission.JOURNAL));
+	const record = (events) => {
+		journal.append(events);
+		for (const event of events) require_mission.recordEvent(report, event);
+	};
+	if (!report.finished) {
+		const note = (message) => record([{
+			type: "degraded",
+			at: report.duration,
+			message
+		}]);
+		const secrets = await require_redact_killed_run.redactKilledRun({
+			mission: report.mission,
+			events: loaded.events,
+			dir,
+			environment,
+			caller: "same",
+			problem: note
+		});
+		endAsKilled({
+			started,
+			events: loaded.events,
+			at: report.duration,
+			dir,
+			environment,
+			secrets,
+			record
+		});
+	}
+	const { fileDocuments } = await Promise.resolve().then(() => require("./chunks/documents.js")).then((n) => n.documents_exports);
+	fileDocuments(dir, (message) => record([{
+		type: "degraded",
+		at: report.duration,
+		message
+	}])).finish(report);
+	journal.close();
+	return {
+		report,
+		ended
+	};
+}
+function endAsKilled({ started, events, at, dir, environment, secrets, record }) {
+	const state = require_replay.replay(events);
+	const redactor = secrets.redactor();
+	const observe = (observation) => {
+		const { events: happened } = require_mission.transition(state, observation, void 0);
+		record(happened.map((event) => require_mission.redactEvent(event, redactor)));
+	};
+	const run = require_mission.readIdentity(dir)?.mark ?? "";
+	const processes = require_mission.createProcesses({
+		dir,
+		root: started.root,
+		run,
+		environment,
+		secrets
+	});
+	observe({
+		type: "interrupted",
+		at,
+		signal: "killed"
+	});
+	for (const id of [...state.active.keys()]) {
+		const task = require_mission.taskOf(state, id);
+		const current = require_mission.taskState(state, id);
+		const attempt = current.phase === "running" || current.phase === "stopping" ? current.attempt : 1;
+		observe({
+			type: "lost",
+			at,
+			id,
+			left: processes.collect(task, attempt)
+		});
+	}
+	for (const [id, { phase }] of state.services) {
+		if (phase === "idle" || phase === "ended") continue;
+		const { logTail } = require_mission.readLogTail(require_mission.logFile$1(dir, id));
+		observe({
+			type: "service-exited",
+			at,
+			id,
+			signal: "SIGTERM",
+			logTail
+		});
+	}
+}
 
 // src/github/owed-reports.ts
 const STATUSES_LIMIT = 15e4;
@@ -68,7 +166,7 @@ async function finishAction(environment) {
 		const left = await require_within_limit.withinLimit(() => require_mission.stopEarlierRun(dir), recoveryLimit, never);
 		const stopped = require_mission.stoppedLeftovers(left?.length ?? 0);
 		if (stopped !== void 0) require_core.info(`Mission Runner ${stopped}.`);
-		const recovered = await require_within_limit.withinLimit(() => require_mission.recoverRun(dir, environment), recoveryLimit, never);
+		const recovered = await require_within_limit.withinLimit(() => recoverRun(dir, environment), recoveryLimit, never);
 		report = recovered?.report;
 		if (report !== void 0 && !annotated) {
 			require_core.info("The main step was killed. Its remaining processes were stopped, and the reports were made from the journal.");

@@ -1,4 +1,5 @@
 const require_mission = require("./mission.js");
+const require_documents = require("./documents.js");
 const require_plan = require("./plan.js");
 const require_init = require("./init.js");
 let node_fs = require("node:fs");
@@ -6875,13 +6876,13 @@ function costsOf({ mission, shared, machine, predictions }) {
 		const own = /* @__PURE__ */ new Set([task.id]);
 		for (const id of own) for (const need of byId.get(id)?.needs ?? []) if (isShared.has(need)) own.add(need);
 		const alone = [...own].reduce((total, id) => total + (expected.get(id) ?? 0), 0);
-		jobMinutes += require_mission.costOfOneJob(alone).minutes;
+		jobMinutes += require_documents.costOfOneJob(alone).minutes;
 	}
 	const unknown = mission.tasks.filter((task) => require_mission.knownTime(task, predictions) === void 0);
 	const predicted = require_plan.predict(mission, machine, "open", void 0, predictions).dynamic;
 	return {
 		jobMinutes,
-		missionMinutes: require_mission.costOfOneJob(predicted).minutes,
+		missionMinutes: require_documents.costOfOneJob(predicted).minutes,
 		predicted,
 		unknown: unknown.length,
 		assumed: expected.get(unknown[0]?.id ?? "") ?? 0
@@ -6894,7 +6895,7 @@ function costText(costs, tasks, jobs, machine) {
 	const left = rest === 0 ? "" : ` ${require_mission.plural(rest, "job")} ${rest === 1 ? "stays" : "stay"} in the workflow.`;
 	const which = unknown === tasks ? "each task (no duration is known" : `each task without one (${unknown} of ${tasks}`;
 	const assumption = unknown === 0 ? "known durations" : `a duration of ${require_mission.formatDuration(assumed)} for ${which}; --history FILE has those of earlier runs)`;
-	return [`${before} \u2192 1 runner, predicted ${require_mission.formatDuration(predicted)}, ${billed(missionMinutes)}`, `An estimate, with ${assumption}, ${require_mission.formatDuration(require_mission.JOB_SET_UP)} of each runner before its first task, and ${require_mission.formatCpus(machine.cpus)}. Each job is rounded up to minutes.${left}`];
+	return [`${before} \u2192 1 runner, predicted ${require_mission.formatDuration(predicted)}, ${billed(missionMinutes)}`, `An estimate, with ${assumption}, ${require_mission.formatDuration(require_documents.JOB_SET_UP)} of each runner before its first task, and ${require_mission.formatCpus(machine.cpus)}. Each job is rounded up to minutes.${left}`];
 }
 function billed(minutes) {
 	return require_mission.plural(minutes, "billed minute");
@@ -6913,7 +6914,7 @@ async function convertFiles({ paths, write, history, cpus }) {
 			return { type: "refused" };
 		case "converted": {
 			const here = require_mission.readMachineFacts();
-			const machine = cpus === void 0 ? here : require_mission.ofSize(here, cpus);
+			const machine = cpus === void 0 ? here : require_documents.ofSize(here, cpus);
 			const past = require_mission.historyPath(history, write ?? "");
 			const known = past === void 0 ? void 0 : await require_plan.knowledge(past, result.mission, here);
 			for (const note of known?.notes ?? []) require_mission.printUntrustedError(`mission: ${note}\n`);

@@ -1,7 +1,7 @@
-const require_mission = require("./mission.js");
+const require_documents = require("./documents.js");
 
 // src/fleet/runners/defaults.ts
-const DEFAULT_OVERHEAD = require_mission.JOB_SET_UP;
+const DEFAULT_OVERHEAD = require_documents.JOB_SET_UP;
 
 Object.defineProperty(exports, "DEFAULT_OVERHEAD", {
   enumerable: true,

@@ -1,4 +1,4 @@
-const require_mission = require("./mission.js");
+const require_documents = require("./documents.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_crypto = require("node:crypto");
@@ -15,7 +15,7 @@ async function writeFileList(dir, files) {
 			mode: (0, node_fs.lstatSync)(file).mode & 511
 		};
 	}
-	require_mission.writeFileAtomically(`${dir}${node_path.sep}${FILE_LIST}`, `${JSON.stringify({
+	require_documents.writeFileAtomically(`${dir}${node_path.sep}${FILE_LIST}`, `${JSON.stringify({
 		version: 1,
 		files: listed
 	}, null, 2)}\n`);

@@ -1,5 +1,7 @@
+const require_documents = require("./documents.js");
 const require_mission = require("./mission.js");
 const require_file = require("./file.js");
+const require_render = require("./render.js");
 const require_part_zip = require("./part-zip.js");
 const require_part_file = require("./part-file.js");
 let node_fs = require("node:fs");
@@ -583,7 +585,7 @@ function runnerOf(part, placed, needs) {
 		ended,
 		corrected,
 		...download === void 0 ? {} : { download },
-		billed: require_mission.billedMinutes(report.duration - newest),
+		billed: require_documents.billedMinutes(report.duration - newest),
 		readings: report.readings.map((reading) => ({
 			...reading,
 			from: from(reading.from),
@@ -680,7 +682,7 @@ function fleetOf(report, chosen, runners) {
 		notes,
 		...estimate === void 0 ? {} : { oneRunner: {
 			...estimate,
-			billed: require_mission.billedMinutes(estimate.duration)
+			billed: require_documents.billedMinutes(estimate.duration)
 		} }
 	};
 }
@@ -803,7 +805,7 @@ async function readPart(folder, place, staging) {
 	const { part, attempt } = described;
 	try {
 		const content = await contentOf(folder, described, staging);
-		const loaded = require_mission.loadEvents((0, node_path.join)(content, "run"));
+		const loaded = require_render.loadEvents((0, node_path.join)(content, "run"));
 		if (loaded.type === "unreadable") throw new Error(loaded.message);
 		return {
 			part: reported(described, loaded.report, place),
@@ -908,7 +910,7 @@ function writeMerged(dir, { report, parts }, contentOf) {
 		}
 	}
 	const problems = [];
-	require_mission.fileDocuments(dir, (message) => problems.push(message)).finish(report);
+	require_documents.fileDocuments(dir, (message) => problems.push(message)).finish(report);
 	return problems;
 }
 function take({ folder, isOwn }, from, to) {

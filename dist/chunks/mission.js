@@ -63,7 +63,7 @@ function nameAmounts(cpu, memory) {
 	return [...machine.cpu === void 0 && machine.memory === void 0 ? [] : [machine], ...paths.map((path) => {
 		const amounts = both(cpu.groups.get(path), memory.groups.get(path));
 		return {
-			name: `${nameGroup(path, paths.length)} of ${sizeOf$5(amounts)}`,
+			name: `${nameGroup(path, paths.length)} of ${sizeOf$4(amounts)}`,
 			...amounts
 		};
 	})];
@@ -76,7 +76,7 @@ function constraintsOf(named) {
 		const shares = {
 			...hasCpu && cpu?.used !== void 0 ? { cpu: {
 				capacity: cpu.capacity,
-				used: thousandths$3(cpu.used)
+				used: thousandths$1(cpu.used)
 			} } : {},
 			...hasMemory && memory?.used !== void 0 ? { memory: {
 				capacity: memory.capacity,
@@ -89,7 +89,7 @@ function constraintsOf(named) {
 		}];
 	});
 }
-function sharesOf$1({ machine, groups }) {
+function sharesOf({ machine, groups }) {
 	return [...machine === void 0 ? [] : [machine], ...groups.values()].map(({ capacity, used }) => used === void 0 ? void 0 : used / capacity);
 }
 function both(cpu, memory) {
@@ -103,13 +103,13 @@ function nameGroup(path, count) {
 	if (count === 1) return "container";
 	return `control group ${path.length > LONGEST_PATH$1 ? `\u2026${path.slice(-32)}` : path || "/"}`;
 }
-function sizeOf$5({ cpu, memory }) {
+function sizeOf$4({ cpu, memory }) {
 	return [...cpu === void 0 ? [] : [describeCpus(cpu.capacity)], ...memory === void 0 ? [] : [describeBytes(memory.capacity)]].join(" and ");
 }
 function depth(path) {
 	return path === "" ? 0 : path.split("/").length;
 }
-function thousandths$3(value) {
+function thousandths$1(value) {
 	return Math.round(value * 1e3) / 1e3;
 }
 
@@ -278,7 +278,7 @@ function cpuCapacities({ cpu }) {
 	}]));
 }
 function toFigures$1(cpu, memory) {
-	const [usedCpu, usedMemory] = [cpu, memory].map((amounts) => toPercent(highestShare(sharesOf$1(amounts))));
+	const [usedCpu, usedMemory] = [cpu, memory].map((amounts) => toPercent(highestShare(sharesOf(amounts))));
 	return figuresOf(usedCpu, usedMemory, constraintsOf(nameAmounts(cpu, memory)));
 }
 function readCounters(files, survey, at) {
@@ -563,7 +563,7 @@ function parseNamedCount(text, name) {
 
 // src/machine/cgroups/limits.ts
 function findCpuLimits(files, cpu, accounting) {
-	return collect$1(cpu.folders, (folder) => {
+	return collect(cpu.folders, (folder) => {
 		const file = `${folder}/${cpu.version === 2 ? "cpu.max" : "cpu.cfs_quota_us"}`;
 		const cpus = cpu.version === 2 ? readCpuMax(files, file) : readCfsQuota(files, folder, file);
 		if (typeof cpus !== "number") return [{
@@ -600,7 +600,7 @@ function pathInside(group, folder) {
 	return folder.slice(group.folders.at(-1)?.length ?? 0).replace(/^\//, "");
 }
 function findMemoryLimits(files, memory) {
-	return collect$1(memory.folders, (folder) => {
+	return collect(memory.folders, (folder) => {
 		const limits = memory.version === 2 ? ["memory.high", "memory.max"].map((name) => readMemoryLimit(files, `${folder}/${name}`)) : [readLegacyMemoryLimit(files, folder)];
 		const group = pathInside(memory, folder);
 		const counters = memoryCounters(files, memory.version, folder);
@@ -656,7 +656,7 @@ function memoryCounters(files, version, folder) {
 		used
 	};
 }
-function collect$1(folders, find) {
+function collect(folders, find) {
 	const limits = [];
 	const unreadable = [];
 	for (const { file, limit } of folders.flatMap(find)) if (limit === "unreadable") unreadable.push(file);
@@ -969,10 +969,10 @@ function createWaitingMeter(reader, cpus) {
 			}, cpuSeconds, at, waiting.runnable);
 			const { waited, delayed, idle, parallelism } = waiting;
 			return {
-				waited: thousandths$2(waited),
-				delayed: thousandths$2(delayed),
-				idle: thousandths$2(idle),
-				parallelism: thousandths$2(parallelism)
+				waited: thousandths(waited),
+				delayed: thousandths(delayed),
+				idle: thousandths(idle),
+				parallelism: thousandths(parallelism)
 			};
 		}
 	};
@@ -1001,7 +1001,7 @@ function newest(before, now) {
 		waited: kept * before.waited + now.waited
 	};
 }
-function thousandths$2(value) {
+function thousandths(value) {
 	return Math.round(1e3 * value) / 1e3;
 }
 
@@ -1268,7 +1268,7 @@ function sum$2(counts) {
 }
 
 // src/machine/trees/shared-pages.ts
-const WORTH$1 = 8 * 2 ** 20;
+const WORTH = 8 * 2 ** 20;
 const BUDGET = 1;
 const SAVED = 10;
 const OLD = 1e4;
@@ -1283,7 +1283,7 @@ function createSharedPages({ files, pageSize, now, cpuTime }) {
 		const kept = /* @__PURE__ */ new Map();
 		const due = [];
 		for (const members of trees) {
-			const large = [...members.values()].filter(({ pages }) => pages * pageSize >= WORTH$1);
+			const large = [...members.values()].filter(({ pages }) => pages * pageSize >= WORTH);
 			if (large.length < 2) continue;
 			for (const row of large) {
 				const old = knownOf(row);
@@ -1391,9 +1391,9 @@ function createThreadReader(files) {
 					ran: ran - (earlier?.ran ?? 0),
 					waited: waited - (earlier?.waited ?? 0)
 				};
-				add$1(all, since);
+				add(all, since);
 				if (since.ran > 0 || since.waited > 0) active += 1;
-				if (ran >= MATURE) add$1(mature, since);
+				if (ran >= MATURE) add(mature, since);
 			}
 		}
 		return {
@@ -1425,7 +1425,7 @@ function countsWaiting(files) {
 function hasChanged({ ticks, isRunnable }, old) {
 	return isRunnable || ticks !== old.ticks;
 }
-function add$1(sum, { ran, waited }) {
+function add(sum, { ran, waited }) {
 	sum.ran += Math.max(0, ran);
 	sum.waited += Math.max(0, waited);
 }
@@ -1660,7 +1660,7 @@ function usageOf$1(account, earlier, ticksPerSecond) {
 		cpuSeconds,
 		memory,
 		...rate === void 0 ? {} : { cpu: Math.round(rate * 1e6 / ticksPerSecond) / 1e3 },
-		...waited === void 0 ? {} : { waited: thousandths$2(waited) }
+		...waited === void 0 ? {} : { waited: thousandths(waited) }
 	};
 }
 function sumOf(one = { cpuSeconds: 0 }, other) {
@@ -1695,7 +1695,7 @@ const noMeter = {
 function surveyMachine(files, platform) {
 	return platform === "linux" && files.names("/proc/self").length > 0 ? surveyLinux(files) : void 0;
 }
-const SHORTEST$3 = 100;
+const SHORTEST$2 = 100;
 const SHORTEST_PORTABLE = 250;
 function measureThisMachine(now) {
 	const files = keepOpen(createFiles());
@@ -1707,7 +1707,7 @@ function measureThisMachine(now) {
 	};
 	const limits = keepLimits(survey.memory, now);
 	return {
-		shortest: SHORTEST$3,
+		shortest: SHORTEST$2,
 		measure: createLinuxMeasure(files, {
 			...survey,
 			memory: {
@@ -2004,10 +2004,10 @@ function absentText({ parts }, { part, why }) {
 	return part === void 0 ? `a part cannot be read: ${why}` : `part ${part} of ${parts} ${why}`;
 }
 function billedText(fleet) {
-	const own = billedMinutes$1(fleet);
+	const own = billedMinutes(fleet);
 	return `${`${plural(own, "started minute")} ${own === 1 ? "is" : "are"} billed`}${fleet.oneRunner === void 0 ? "" : `, against ${fleet.oneRunner.billed} on one runner`}, without the set-up of jobs.`;
 }
-function billedMinutes$1({ runners }) {
+function billedMinutes({ runners }) {
 	return runners.reduce((sum, { billed }) => sum + billed, 0);
 }
 function runnerTitle({ part, label }) {
@@ -2314,7 +2314,7 @@ function taskGraphOf(tasks) {
 	const before = known$3.get(tasks);
 	if (before !== void 0) return before;
 	const positions = positionsOf(tasks);
-	const grouping = groupsOf$1(tasks, positions);
+	const grouping = groupsOf(tasks, positions);
 	const { groups } = grouping;
 	const waiting = new ContainingLists(groups.map(({ needs }) => needs), tasks.length);
 	const graph = {
@@ -2341,7 +2341,7 @@ function remainingChains(graph, timeAt) {
 	}
 	return chains;
 }
-function groupsOf$1(tasks, positions) {
+function groupsOf(tasks, positions) {
 	const groups = [];
 	const byList = /* @__PURE__ */ new Map();
 	const byContent = /* @__PURE__ */ new Map();
@@ -2410,12 +2410,12 @@ function profileOfSegments(parts) {
 		used: used.length === 0 ? [0] : used
 	};
 }
-const LONGEST$7 = 0xe8d4a51000;
-const MOST$1 = 1e6;
+const LONGEST$6 = 0xe8d4a51000;
+const MOST = 1e6;
 const RESOLUTION = 1e-6;
 const LEAST_CPUS = .001;
 function bounded$1(segment) {
-	const solo = segment.solo < RESOLUTION ? 0 : within(segment.solo, LONGEST$7);
+	const solo = segment.solo < RESOLUTION ? 0 : within(segment.solo, LONGEST$6);
 	const cpus = demandWithin(segment.cpus);
 	const slowed = demandWithin(segment.slowed);
 	const memory = within(segment.memory, Number.MAX_SAFE_INTEGER);
@@ -2432,7 +2432,7 @@ function within(value, most) {
 	return value > 0 ? Math.min(value, most) : 0;
 }
 function demandWithin(value) {
-	return value < RESOLUTION ? 0 : within(value, MOST$1);
+	return value < RESOLUTION ? 0 : within(value, MOST);
 }
 function cpusWithin(cpus) {
 	return Math.max(LEAST_CPUS, demandWithin(cpus));
@@ -2458,9 +2458,9 @@ function usedAt(profile, position) {
 	const end = profile.ends[index] ?? 0;
 	return (profile.used[index] ?? 0) + (profile.segments[index]?.cpus ?? 0) * (position - end);
 }
-const SLIGHT$2 = .05;
+const SLIGHT$1 = .05;
 function memoryAt$1(profile, position) {
-	return profile.segments[segmentAt(profile, position + SLIGHT$2)]?.memory ?? 0;
+	return profile.segments[segmentAt(profile, position + SLIGHT$1)]?.memory ?? 0;
 }
 
 // src/simulate/critical-path.ts
@@ -2607,9 +2607,9 @@ const NO_FOREIGN = {
 	used: 0,
 	wanted: 0
 };
-const MOST_STEPS$2 = 200;
-const MOST_PRESSURE$1 = 1e6;
-const SLIGHT$1 = 1e-9;
+const MOST_STEPS = 200;
+const MOST_PRESSURE = 1e6;
+const SLIGHT = 1e-9;
 function stretchOf({ slowed, hidden = 0 }, pressure) {
 	const delay = slowed * pressure;
 	return hidden === 0 ? 1 + delay : 1 + delay - hidden * Math.min(delay, Math.max(0, 1 - slowed));
@@ -2660,9 +2660,9 @@ function pressureOf$1(active, foreign, cpus, from = 0) {
 	};
 	if (excess(0).value <= 1e-9) return 0;
 	let low = 0;
-	let high = MOST_PRESSURE$1;
+	let high = MOST_PRESSURE;
 	let pressure = from;
-	for (let step = 0; step < MOST_STEPS$2; step++) {
+	for (let step = 0; step < MOST_STEPS; step++) {
 		const { value, slope } = excess(pressure);
 		if (value > 0) low = Math.max(low, pressure);
 		else high = Math.min(high, pressure);
@@ -3144,7 +3144,7 @@ function waitedSoFar(report, task) {
 		[reason]: task.waited[reason] + Math.max(0, report.duration - open.since)
 	};
 }
-function durationOf$2(report, task) {
+function durationOf(report, task) {
 	if (task.started === void 0) return void 0;
 	const paused = task.attemptList.reduce((sum, attempt) => sum + pausedTime(report, attempt), 0);
 	return Math.max(0, (task.ended ?? report.duration) - task.started - paused);
@@ -3538,7 +3538,7 @@ function backoffAfter({ ended, retry }, now) {
 const hallOf = oncePerState((report) => {
 	const { mission, machine } = report;
 	const memory = machine.memory * (1 - (machine.memoryUsed ?? 0) / 100);
-	const used = foreignCpus$1(report);
+	const used = foreignCpus(report);
 	return {
 		workers: mission.admission.workers.limit,
 		cpus: machine.cpus,
@@ -3550,7 +3550,7 @@ const hallOf = oncePerState((report) => {
 		}
 	};
 });
-function foreignCpus$1(report) {
+function foreignCpus(report) {
 	const { machine, cpu, duration, tasks } = report;
 	if (cpu.cpuTime <= 0 || duration <= 0) return 0;
 	let seconds = 0;
@@ -3938,7 +3938,7 @@ var Parts = class {
 		const parts = all.map(([on, { time, tasks }]) => ({
 			on,
 			time: time * scale,
-			tasks: shares$2(tasks)
+			tasks: shares(tasks)
 		}));
 		const rest = above - Math.min(sum, above);
 		if (rest > 0) parts.push({
@@ -3949,7 +3949,7 @@ var Parts = class {
 		return parts.sort((one, other) => other.time - one.time);
 	}
 };
-function shares$2(tasks) {
+function shares(tasks) {
 	const positive = [...tasks].filter(([, time]) => time > 0);
 	const sum = positive.reduce((total, [, time]) => total + time, 0);
 	return positive.map(([id, time]) => ({
@@ -3988,7 +3988,7 @@ function longestOf(report, ids) {
 	let longest;
 	let most = 0;
 	for (const id of ids) {
-		const { alone } = durationsOf$1(report, id);
+		const { alone } = durationsOf(report, id);
 		if (alone > most) [longest, most] = [id, alone];
 	}
 	return longest;
@@ -3996,14 +3996,14 @@ function longestOf(report, ids) {
 function areAloneKnown(report, ids) {
 	let [whole, unknown] = [0, 0];
 	for (const id of ids) {
-		const durations = durationsOf$1(report, id);
+		const durations = durationsOf(report, id);
 		whole += durations.whole;
 		unknown += durations.unknown;
 	}
 	if (unknown <= NEGLIGIBLE * whole) return "yes";
 	return unknown >= .95 * whole ? "no" : "partly";
 }
-function durationsOf$1(report, id) {
+function durationsOf(report, id) {
 	const attempt = report.tasks.get(id)?.attemptList.at(-1);
 	if (attempt === void 0) return {
 		whole: 0,
@@ -4100,7 +4100,7 @@ function spentPieces(report, { on, time, tasks }) {
 	if (first === void 0) return [went];
 	if (first.share >= MAIN) {
 		const mostly = first.share >= ALMOST_ALL ? "" : "mostly ";
-		const use = on === "cpu" ? useOf$3(report, first.id) : void 0;
+		const use = on === "cpu" ? useOf$1(report, first.id) : void 0;
 		const demand = use === void 0 ? "" : `, which uses ${percentText(use)} of the CPUs`;
 		return [
 			`${went} (${mostly}`,
@@ -4116,12 +4116,12 @@ function manyText(report, on, ids) {
 	const tests = ids.filter((id) => report.tasks.get(id)?.task.kind === "test").length;
 	const count = tests === ids.length ? plural(tests, "test") : tests === 0 ? plural(ids.length, "task") : `${plural(ids.length - tests, "task")} and ${plural(tests, "test")}`;
 	if (on !== "cpu") return count;
-	const uses = ids.flatMap((id) => useOf$3(report, id) ?? []);
+	const uses = ids.flatMap((id) => useOf$1(report, id) ?? []);
 	if (uses.length < ids.length) return count;
 	const most = Math.max(...uses);
 	return `${count} that use ${most < 1 ? "" : "at most "}${percentText(most)} of the CPUs each`;
 }
-function useOf$3(report, id) {
+function useOf$1(report, id) {
 	const task = report.tasks.get(id);
 	if (task === void 0 || report.machine.cpus <= 0) return void 0;
 	const alone = taskSolo(report, task);
@@ -4151,10 +4151,10 @@ const spentWords = {
 const COMPARABLE = 1e3;
 function whyNoEstimates(report) {
 	if (!report.finished) return "Other schedules are estimated when the mission has ended.";
-	const why = obstacle$1(report);
+	const why = obstacle(report);
 	return why === "" ? "" : `Other schedules cannot be estimated, because ${why}.`;
 }
-function obstacle$1(report) {
+function obstacle(report) {
 	if (report.result === "cancelled") return "the mission was cancelled";
 	if (report.resumes.length > 0) return "the run was resumed";
 	return isCrowdedOut(report) ? "other programs used most of the CPUs" : "";
@@ -4241,7 +4241,7 @@ function verdictParts(report) {
 						".",
 						...others(report)
 					],
-					...after$1(report),
+					...after(report),
 					...savings(report)
 				]
 			};
@@ -4249,7 +4249,7 @@ function verdictParts(report) {
 		case "failed": return {
 			mark: "\u274c",
 			claim: "The mission failed",
-			rest: [...failure$1(report, took, mode), ...after$1(report)]
+			rest: [...failure$1(report, took, mode), ...after(report)]
 		};
 		case "cancelled": return {
 			mark: "\u23f9\ufe0f",
@@ -4257,13 +4257,13 @@ function verdictParts(report) {
 			rest: [
 				...cause(report),
 				` after ${took}${mode}.`,
-				...after$1(report)
+				...after(report)
 			]
 		};
 		default: return report.result;
 	}
 }
-function after$1(report) {
+function after(report) {
 	const part = partText(report);
 	return [
 		` ${endings(report)}.`,
@@ -4407,13 +4407,13 @@ function cause(report) {
 // src/schedule/gate/pressure-text.ts
 function pressureText({ constraint, memory, critical, used, grown }) {
 	const what = constraint === void 0 ? "memory" : `memory of the ${constraint}`;
-	const share = memory === void 0 ? "was critical" : memory < critical ? `was ${tenths$1(memory)} % and would soon have been full` : `was ${tenths$1(memory)} %, critical is ${tenths$1(critical)} %`;
+	const share = memory === void 0 ? "was critical" : memory < critical ? `was ${tenths(memory)} % and would soon have been full` : `was ${tenths(memory)} %, critical is ${tenths(critical)} %`;
 	const growing = grown === void 0 || grown <= 0 ? "" : ` and grew by ${bytesText(grown)}`;
 	return `${what} ${share}${used === void 0 ? "" : `, while it used ${bytesText(used)}${growing}`}`;
 }
 function continuedText({ cause, memory }, { limit }) {
 	switch (cause) {
-		case "memory": return memory === void 0 ? "memory was below its limit again" : `memory was ${tenths$1(memory)} %, below its limit of ${limit} %`;
+		case "memory": return memory === void 0 ? "memory was below its limit again" : `memory was ${tenths(memory)} %, below its limit of ${limit} %`;
 		case "alone": return "nothing beside it could free memory";
 		case "exited": return "its process had exited before the pause took effect";
 		default: return cause;
@@ -4428,9 +4428,9 @@ const UNITS = [
 ];
 function bytesText(bytes) {
 	const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(bytes) / 10));
-	return `${tenths$1(bytes / 1024 ** power)} ${UNITS[power]}`;
+	return `${tenths(bytes / 1024 ** power)} ${UNITS[power]}`;
 }
-function tenths$1(value) {
+function tenths(value) {
 	return Math.round(value * 10) / 10;
 }
 
@@ -4574,16 +4574,16 @@ function ofTask(figures, id) {
 
 // src/schedule/state/seen.ts
 function highestSeen(one = {}, other) {
-	const cpus = highest$3(one.cpus, other.cpus);
-	const demand = highest$3(one.demand, other.demand);
-	const memory = highest$3(one.memory, other.memory);
+	const cpus = highest$2(one.cpus, other.cpus);
+	const demand = highest$2(one.demand, other.demand);
+	const memory = highest$2(one.memory, other.memory);
 	return {
 		...cpus === void 0 ? {} : { cpus },
 		...demand === void 0 ? {} : { demand },
 		...memory === void 0 ? {} : { memory }
 	};
 }
-function highest$3(one, other) {
+function highest$2(one, other) {
 	return one === void 0 || other === void 0 ? one ?? other : Math.max(one, other);
 }
 
@@ -4661,7 +4661,7 @@ function demandsAt(state, reading) {
 		const before = known.get(position);
 		if (before !== void 0) return before;
 		const siblings = seen.size === 0 ? void 0 : seen.get(state.plan.siblings.get(task.id) ?? "");
-		const demand = demandOf$1(state, task, isCrowded ? uncrowded(siblings) : siblings);
+		const demand = demandOf(state, task, isCrowded ? uncrowded(siblings) : siblings);
 		known.set(position, demand);
 		return demand;
 	};
@@ -4683,7 +4683,7 @@ function hasSettled(state, id, reading) {
 function declaresNothing({ load, cpus, memory }) {
 	return load === void 0 && cpus === void 0 && memory === void 0;
 }
-function demandOf$1(state, task, siblings = {}) {
+function demandOf(state, task, siblings = {}) {
 	const { learn } = state.mission.admission;
 	const learned = learn ? state.plan.demands.get(task.id) : void 0;
 	const seen = learn ? siblings : {};
@@ -4746,10 +4746,10 @@ function measuredCpus(state, id, reading) {
 }
 
 // src/schedule/gate/constraint-view.ts
-const SATURATED$1 = .97;
+const SATURATED = .97;
 const CALM = .5;
 function constraintViews(state, reading, demands) {
-	const own = ownUse$1(state, reading, demands);
+	const own = ownUse(state, reading, demands);
 	const reserved = reservedBytes(state, reading, demands);
 	const { machine } = state;
 	const { constraints } = reading ?? {};
@@ -4817,10 +4817,10 @@ function scale({ expected }, perCpu) {
 function seen$1(used, capacity, { inWindow, measured, running }) {
 	if (inWindow === void 0) return used;
 	const others = Math.max(0, used - inWindow);
-	const mayWantMore = used >= SATURATED$1 * capacity && others >= CALM * capacity / (running + 1);
+	const mayWantMore = used >= SATURATED * capacity && others >= CALM * capacity / (running + 1);
 	return Math.min(capacity, mayWantMore ? Math.max(used, others + measured) : others + measured);
 }
-function ownUse$1(state, reading, demands) {
+function ownUse(state, reading, demands) {
 	const inWindow = ownCpus(state, reading);
 	let measured = 0;
 	let expected = 0;
@@ -4957,12 +4957,12 @@ function gateCheck(state, reading, demands = demandsAt(state, reading)) {
 	const cpu = reading?.cpu === void 0 ? void 0 : bindingCpu(constraints);
 	const memory = reading !== void 0 && reading.memory === void 0 ? void 0 : bindingMemory(constraints);
 	let load = 0;
-	for (const position of state.active.values()) load += loadOf$2(state, demands.at(position));
+	for (const position of state.active.values()) load += loadOf$1(state, demands.at(position));
 	const several = constraints.length > 1;
 	const expected = {
 		active: state.active.size,
-		unseen: (cpu ?? highestOf$1(constraints, ({ unseen }) => unseen))?.unseen ?? 0,
-		reserved: (memory ?? highestOf$1(constraints, ({ reserved }) => reserved))?.reserved ?? 0,
+		unseen: (cpu ?? highestOf(constraints, ({ unseen }) => unseen))?.unseen ?? 0,
+		reserved: (memory ?? highestOf(constraints, ({ reserved }) => reserved))?.reserved ?? 0,
 		load: tidy(load)
 	};
 	const { admission } = state.mission;
@@ -4997,12 +4997,12 @@ function gateCheck(state, reading, demands = demandsAt(state, reading)) {
 	};
 }
 function bindingCpu(constraints) {
-	return highestOf$1(constraints, ({ cpu, unseen }) => cpu === void 0 ? void 0 : cpu + unseen);
+	return highestOf(constraints, ({ cpu, unseen }) => cpu === void 0 ? void 0 : cpu + unseen);
 }
 function bindingMemory(constraints) {
-	return highestOf$1(constraints, ({ memory, reserved }) => memory === void 0 ? void 0 : memory + reserved);
+	return highestOf(constraints, ({ memory, reserved }) => memory === void 0 ? void 0 : memory + reserved);
 }
-function highestOf$1(constraints, figure) {
+function highestOf(constraints, figure) {
 	let found;
 	for (const constraint of constraints) {
 		const value = figure(constraint);
@@ -5013,7 +5013,7 @@ function highestOf$1(constraints, figure) {
 	}
 	return found?.constraint;
 }
-function loadOf$2({ machine }, { cpus, cpusFrom }) {
+function loadOf$1({ machine }, { cpus, cpusFrom }) {
 	return cpusFrom === "unknown" ? 0 : 100 * cpus / machine.cpus;
 }
 function bandOf({ cpu, memory, workers }, view) {
@@ -5031,11 +5031,11 @@ function readingBlock(state, reading, view) {
 	};
 	if (view.cpu !== void 0 && view.cpu + view.unseen >= cpu.limit) return {
 		reason: "cpu",
-		detail: figures$2(named$1("CPU", view.cpuOf), view.cpu, view.unseen, JUST_STARTED, `limit ${cpu.limit} %`)
+		detail: figures(named("CPU", view.cpuOf), view.cpu, view.unseen, JUST_STARTED, `limit ${cpu.limit} %`)
 	};
 	if (view.memory !== void 0 && view.memory + view.reserved >= memory.limit) return {
 		reason: "memory",
-		detail: figures$2(named$1("memory", view.memoryOf), view.memory, view.reserved, RESERVED, `limit ${memory.limit} %`)
+		detail: figures(named("memory", view.memoryOf), view.memory, view.reserved, RESERVED, `limit ${memory.limit} %`)
 	};
 	return view.band === "YELLOW" && launchedInThisWindow(state, reading) ? paceBlock(state, view) : void 0;
 }
@@ -5047,11 +5047,11 @@ function paceBlock(state, view) {
 	const pace = "one launch per measurement";
 	if (view.cpu !== void 0 && view.cpu + view.unseen >= cpu.caution) return {
 		reason: "cpu",
-		detail: figures$2(named$1("CPU", view.cpuOf), view.cpu, view.unseen, JUST_STARTED, `caution ${cpu.caution} %: ${pace}`)
+		detail: figures(named("CPU", view.cpuOf), view.cpu, view.unseen, JUST_STARTED, `caution ${cpu.caution} %: ${pace}`)
 	};
 	if (view.memory !== void 0 && view.memory + view.reserved >= memory.caution) return {
 		reason: "memory",
-		detail: figures$2(named$1("memory", view.memoryOf), view.memory, view.reserved, RESERVED, `caution ${memory.caution} %: ${pace}`)
+		detail: figures(named("memory", view.memoryOf), view.memory, view.reserved, RESERVED, `caution ${memory.caution} %: ${pace}`)
 	};
 	return {
 		reason: "slots",
@@ -5074,7 +5074,7 @@ function ownBlock(state, id, check, reading, reserved) {
 function loadBlock(state, id, { view, demands }) {
 	const { load: limit } = state.mission.admission;
 	const demand = demands.of(id);
-	const own = loadOf$2(state, demand);
+	const own = loadOf$1(state, demand);
 	const strict = taskOf$1(state, id).load !== void 0;
 	if (own === 0 || !strict && state.idleSince !== void 0) return void 0;
 	const isDeclared = demand.cpusFrom === "declared";
@@ -5093,12 +5093,12 @@ function memoryBlock(state, id, check, reading) {
 	const guessed = isGated(state.mission, taskOf$1(state, id)) && ownCpus(state, reading) !== void 0;
 	const bytes = memory ?? (guessed ? check.demands.estimate : void 0);
 	if (bytes === void 0) return void 0;
-	const tightest = highestOf$1(check.constraints, (constraint) => memoryWith(constraint, bytes));
+	const tightest = highestOf(check.constraints, (constraint) => memoryWith(constraint, bytes));
 	if (tightest === void 0 || (memoryWith(tightest, bytes) ?? 0) <= limit) return void 0;
-	const own = `${percent$2(bytes * tightest.perByte)} for this task${sourceOf$1(memoryFrom)}`;
+	const own = `${percent$1(bytes * tightest.perByte)} for this task${sourceOf$1(memoryFrom)}`;
 	return {
 		reason: "memory",
-		detail: `${sum$1(named$1("memory", check.constraints.length > 1 ? tightest.name : void 0), tightest.memory ?? 0, tightest.reserved, RESERVED)} + ${own}, limit ${limit} %`
+		detail: `${sum$1(named("memory", check.constraints.length > 1 ? tightest.name : void 0), tightest.memory ?? 0, tightest.reserved, RESERVED)} + ${own}, limit ${limit} %`
 	};
 }
 function memoryWith({ memory = 0, reserved, perByte }, bytes) {
@@ -5140,16 +5140,16 @@ function workersBlock({ active, mission }) {
 }
 const JUST_STARTED = "for tasks that just started";
 const RESERVED = "reserved for running tasks";
-function figures$2(what, value, extra, extraName, against) {
+function figures(what, value, extra, extraName, against) {
 	return `${sum$1(what, value, extra, extraName)}, ${against}`;
 }
 function sum$1(what, value, extra, extraName) {
-	return `${what} ${percent$2(value)}${extra > 0 ? ` + ${percent$2(extra)} ${extraName}` : ""}`;
+	return `${what} ${percent$1(value)}${extra > 0 ? ` + ${percent$1(extra)} ${extraName}` : ""}`;
 }
-function named$1(what, constraint) {
+function named(what, constraint) {
 	return constraint === void 0 ? what : `${constraint}: ${what}`;
 }
-function percent$2(value) {
+function percent$1(value) {
 	return `${round(value)} %`;
 }
 function round(value) {
@@ -5291,12 +5291,12 @@ function pausesText(report, { attemptList }) {
 	const pauses = attemptList.flatMap(({ pauses = [] }) => pauses);
 	if (pauses.length === 0) return "";
 	const paused = attemptList.reduce((sum, attempt) => sum + pausedTime(report, attempt), 0);
-	return `${times(pauses.length)} for ${formatDuration(paused)}${because$1(pauses.map(({ pressure }) => pressure.memory))}`;
+	return `${times(pauses.length)} for ${formatDuration(paused)}${because(pauses.map(({ pressure }) => pressure.memory))}`;
 }
 function evictionsText({ attemptList }) {
 	const evicted = attemptList.filter(({ status }) => status === "evicted");
 	if (evicted.length === 0) return "";
-	return `${times(evicted.length)}${because$1(evicted.map(({ pressure }) => pressure?.memory))}`;
+	return `${times(evicted.length)}${because(evicted.map(({ pressure }) => pressure?.memory))}`;
 }
 function againAfterEviction(report, { attemptList }) {
 	const last = attemptList.at(-1);
@@ -5329,7 +5329,7 @@ function pressures({ pauses = [], pressure }) {
 function times(count) {
 	return count === 1 ? "once" : `${count} times`;
 }
-function because$1(memory) {
+function because(memory) {
 	const highest = Math.max(...memory.flatMap((value) => value ?? []));
 	return Number.isFinite(highest) ? ` because memory was ${formatPercent(highest)}` : " because memory was critical";
 }
@@ -5341,7 +5341,7 @@ function wallClock(time) {
 }
 
 // src/report/words/resume-text.ts
-const mostNamed$4 = 20;
+const mostNamed = 20;
 function resumeCounts({ kept, again }) {
 	return `${kept} kept, ${again.length} to run`;
 }
@@ -5358,7 +5358,7 @@ function resumeLines(resume) {
 }
 function changedAgain(resumes) {
 	const changed = resumes.flatMap(({ again }) => again.filter((each) => each.changed === true));
-	const shown = changed.slice(0, mostNamed$4);
+	const shown = changed.slice(0, mostNamed);
 	return {
 		shown,
 		hidden: changed.length - shown.length
@@ -5366,14 +5366,14 @@ function changedAgain(resumes) {
 }
 
 // src/report/words/title-of.ts
-function titleOf$1({ id, name }) {
+function titleOf({ id, name }) {
 	return name === id ? id : `${id} ${name}`;
 }
 
 // src/report/words/service-lines.ts
 function serviceLines(event, report) {
 	const service = report.services.get(event.id);
-	const what = `\u25c6 service ${label$2(event.id, service)}`;
+	const what = `\u25c6 service ${label$1(event.id, service)}`;
 	switch (event.type) {
 		case "service-starting": return [`${what} starting (needed by ${event.by})`];
 		case "service-ready": return [`${what} ready${service?.started === void 0 ? "" : ` after ${formatDuration(event.at - service.started)}`}${event.setup === void 0 ? "" : `, ${formatDuration(event.setup)} of them for its setup`}`];
@@ -5389,8 +5389,8 @@ function serviceEndText(service) {
 	if (service.killed) return "killed after the grace period";
 	return service.stopping !== void 0 && (service.signal === "SIGTERM" || service.exitCode === 143) ? "" : exitText(service);
 }
-function label$2(id, service) {
-	return titleOf$1(service?.service ?? {
+function label$1(id, service) {
+	return titleOf(service?.service ?? {
 		id,
 		name: id
 	});
@@ -5460,14 +5460,14 @@ function linesOf$1(event, report) {
 			...changedLines(report),
 			...report.resumes.slice(-1).flatMap(resumeLines)
 		];
-		case "admitted": return [`\u25b6 ${label$1(report, event.id)}${launchFacts(report, event)}`];
+		case "admitted": return [`\u25b6 ${label(report, event.id)}${launchFacts(report, event)}`];
 		case "deferred": return [`\u23f8 ${someIds(event.ids)} ${event.ids.length === 1 ? "waits" : "wait"} for ${waitWord(event.reason)}: ${event.detail}`];
 		case "ended": return isNeverStarted(report.tasks.get(event.id)) ? [] : [ending(report, event.id)];
-		case "stopping": return [`\u25a0 ${label$1(report, event.id)}: asked to stop (${stopWords[event.cause]})`];
-		case "paused": return [`\u23f8 ${label$1(report, event.id)} is paused: ${pressureText(event.pressure)}`];
-		case "continued": return [`\u25b6 ${label$1(report, event.id)} continues: ${continuedText(event, report.mission.admission.memory)}`];
+		case "stopping": return [`\u25a0 ${label(report, event.id)}: asked to stop (${stopWords[event.cause]})`];
+		case "paused": return [`\u23f8 ${label(report, event.id)} is paused: ${pressureText(event.pressure)}`];
+		case "continued": return [`\u25b6 ${label(report, event.id)} continues: ${continuedText(event, report.mission.admission.memory)}`];
 		case "evicted": return [evicted(report, event)];
-		case "killing": return [`\u25a0 ${label$1(report, event.id)}: killed after the grace period`];
+		case "killing": return [`\u25a0 ${label(report, event.id)}: killed after the grace period`];
 		case "interrupted": return [`\u25a0 interrupted by ${event.signal}: stopping everything`];
 		case "degraded": return [`! ${event.message}`];
 		case "mission-ended": return [
@@ -5475,9 +5475,9 @@ function linesOf$1(event, report) {
 			...tooManyThreads(report).map((found) => `! ${tooManyThreadsText(report, found)}`),
 			plainVerdict(report)
 		];
-		case "step-timed-out": return [`\u25a0 ${label$1(report, event.id)}: step ${event.step + 1} asked to stop (its timeout)`];
-		case "cleaning": return [`\u25b6 ${label$1(report, event.id)}: \`finally\`, which the killed run had not begun`];
-		case "cleaned": return event.failure === void 0 ? [] : [`! ${label$1(report, event.id)}: in \`finally\`, ${event.failure}`];
+		case "step-timed-out": return [`\u25a0 ${label(report, event.id)}: step ${event.step + 1} asked to stop (its timeout)`];
+		case "cleaning": return [`\u25b6 ${label(report, event.id)}: \`finally\`, which the killed run had not begun`];
+		case "cleaned": return event.failure === void 0 ? [] : [`! ${label(report, event.id)}: in \`finally\`, ${event.failure}`];
 		case "retrying": return [retry$1(event, report)];
 		case "service-starting":
 		case "service-ready":
@@ -5540,8 +5540,8 @@ function opening(report) {
 	const services = mission.services.length === 0 ? "" : `, ${plural(mission.services.length, "service")}`;
 	return `${mission.name}: ${sizes}${services} on ${plural(machine.cpus, "CPU")}`;
 }
-function label$1(report, id) {
-	return titleOf$1(report.tasks.get(id)?.task ?? {
+function label(report, id) {
+	return titleOf(report.tasks.get(id)?.task ?? {
 		id,
 		name: id
 	});
@@ -5562,12 +5562,12 @@ function launchFacts(report, { id, forced }) {
 function ending(report, id) {
 	const task = report.tasks.get(id);
 	if (task === void 0) return id;
-	const took = durationOf$2(report, task);
+	const took = durationOf(report, task);
 	const time = took === void 0 ? "" : ` in ${formatDuration(took)}${againAfterEviction(report, task)}`;
 	const reason = task.reason === void 0 ? "" : `: ${task.reason}`;
 	const usual = usualOf(report, task);
 	const slower = usual?.slower === true ? `, slower than usual (${formatDuration(usual.prediction.expect)})` : "";
-	return `${mark(task)} ${label$1(report, id)} ${statusWord(task.status)}${attemptPhrase(task)}${time}${slower}${reason}`;
+	return `${mark(task)} ${label(report, id)} ${statusWord(task.status)}${attemptPhrase(task)}${time}${slower}${reason}`;
 }
 function isNeverStarted(task) {
 	return task !== void 0 && task.status === "cancelled" && task.attempts === 0;
@@ -5587,7 +5587,7 @@ function evicted(report, { id, times }) {
 	const reason = report.tasks.get(id)?.attemptList.at(-1)?.reason;
 	const why = reason === void 0 ? "" : ` because ${reason}`;
 	const again = times === 1 ? "" : ", for the last time";
-	return `\u21bb ${label$1(report, id)} was evicted${why}. It is queued again, and runs with nothing beside it${again}`;
+	return `\u21bb ${label(report, id)} was evicted${why}. It is queued again, and runs with nothing beside it${again}`;
 }
 function retry$1(event, report) {
 	const task = report.tasks.get(event.id);
@@ -5596,7 +5596,7 @@ function retry$1(event, report) {
 	const wait = event.until - event.at;
 	const word = event.cause === "timeout" ? "timed out" : "failed";
 	const when = wait > 0 ? `in ${formatDuration(wait)}` : "at once";
-	return `\u21bb ${label$1(report, event.id)} ${word}: ${event.reason}; attempt ${next} of ${limit} ${when}`;
+	return `\u21bb ${label(report, event.id)} ${word}: ${event.reason}; attempt ${next} of ${limit} ${when}`;
 }
 function mark(task) {
 	switch (task.status) {
@@ -6012,7 +6012,7 @@ function forecastOf({ mission, machine, predictions }) {
 	const paths = remainingPaths(mission, expected);
 	const { workers, load } = mission.admission;
 	const uses = expectedUses(mission, machine, predictions);
-	const loads = new Map(uses.map((use) => [use.id, loadOf$1(use, machine, load)]));
+	const loads = new Map(uses.map((use) => [use.id, loadOf(use, machine, load)]));
 	const cpus = new Map([...plannedProfiles(mission, machine, predictions)].map(([id, { segments }]) => [id, segments[0]?.cpus ?? 0]));
 	const known = mission.tasks.some((task) => knownTime(task, predictions) !== void 0);
 	const own = (task, now) => {
@@ -6097,18 +6097,18 @@ function forecastOf({ mission, machine, predictions }) {
 		remaining: (report, now) => known && report.interruptions.length === 0 ? remaining(report, now) : void 0
 	};
 }
-function loadOf$1({ cpus: { value, from } }, { cpus }, limit) {
+function loadOf({ cpus: { value, from } }, { cpus }, limit) {
 	if (from === "assumed" || cpus <= 0) return 0;
 	const load = 100 * value / cpus;
 	return from === "declared" ? load : load / (1 + load / (2 * limit));
 }
 
 // src/run/status-pace.ts
-const SHORTEST$2 = 1e3;
-const LONGEST$6 = 3e5;
+const SHORTEST$1 = 1e3;
+const LONGEST$5 = 3e5;
 function statusPace(recheck, start) {
-	const usual = Math.max(SHORTEST$2, recheck);
-	const longest = Math.max(usual, LONGEST$6);
+	const usual = Math.max(SHORTEST$1, recheck);
+	const longest = Math.max(usual, LONGEST$5);
 	let period = usual;
 	let due = start + usual;
 	let hasNews = false;
@@ -6228,7 +6228,7 @@ const GROWING = 250;
 const RESTING$1 = 500;
 const FARTHEST = 1500;
 const SOON = 1e4;
-const CLOSE$2 = 512 * 2 ** 20;
+const CLOSE$1 = 512 * 2 ** 20;
 const CLOSE_PART = .2;
 const FASTEST = 2 ** 32 / 1e3;
 const FULL_SOON$1 = 300;
@@ -6271,7 +6271,7 @@ function createMemoryWatch({ critical, look, now, passed }) {
 	function distanceOf({ capacity, used = 0 }, index) {
 		const left = critical / 100 * capacity - used;
 		const rate = 2 * (rates[index] ?? 0);
-		if (left <= Math.max(Math.min(CLOSE$2, CLOSE_PART * capacity), GROWING * rate)) return NEAR$1;
+		if (left <= Math.max(Math.min(CLOSE$1, CLOSE_PART * capacity), GROWING * rate)) return NEAR$1;
 		return Math.max(left <= SOON * rate ? GROWING : RESTING$1, left / Math.max(FASTEST, rate));
 	}
 	return {
@@ -6288,7 +6288,7 @@ function createMemoryWatch({ critical, look, now, passed }) {
 const MOST_CPUS$1 = .05;
 const MOST_CPU_SECONDS = .2;
 const MOST_CHANGE = 16 * 2 ** 20;
-const LONGEST$5 = 3e4;
+const LONGEST$4 = 3e4;
 function createRestWatch() {
 	let rested = 0;
 	let cpuSeconds = 0;
@@ -6298,7 +6298,7 @@ function createRestWatch() {
 		const used = memory?.used ?? NaN;
 		rested += length;
 		cpuSeconds += (cpu?.used ?? NaN) * length / 1e3;
-		if (cpu !== void 0 && cpu.used < MOST_CPUS$1 && Math.abs(used - memoryThen) < MOST_CHANGE && cpuSeconds < MOST_CPU_SECONDS && rested < LONGEST$5) return true;
+		if (cpu !== void 0 && cpu.used < MOST_CPUS$1 && Math.abs(used - memoryThen) < MOST_CHANGE && cpuSeconds < MOST_CPU_SECONDS && rested < LONGEST$4) return true;
 		rested = 0;
 		cpuSeconds = 0;
 		memoryThen = used;
@@ -6586,7 +6586,7 @@ function createLinuxProcesses() {
 	return {
 		list,
 		markOf,
-		commandOf: (pid) => oneLineCommand(read$3(`/proc/${pid}/cmdline`) || `[${nameOf$2(pid)}]`),
+		commandOf: (pid) => oneLineCommand(read$2(`/proc/${pid}/cmdline`) || `[${nameOf$2(pid)}]`),
 		groupExists,
 		signalGroup: (group, signal) => signalProcess(-group, signal),
 		signalOne: (row, signal) => {
@@ -6615,7 +6615,7 @@ function readRow(pid) {
 	};
 }
 function markOf(pid) {
-	const environment = read$3(`/proc/${pid}/environ`);
+	const environment = read$2(`/proc/${pid}/environ`);
 	const run = variableIn(environment, runVariable);
 	if (run === void 0) return void 0;
 	return {
@@ -6632,9 +6632,9 @@ function variableIn(environment, name) {
 	return environment.slice(start, end < 0 ? void 0 : end);
 }
 function nameOf$2(pid) {
-	return read$3(`/proc/${pid}/comm`).trim() || String(pid);
+	return read$2(`/proc/${pid}/comm`).trim() || String(pid);
 }
-function read$3(path) {
+function read$2(path) {
 	return files.text(path) ?? "";
 }
 
@@ -6868,9 +6868,9 @@ async function redactFiles(paths, redactor, problem) {
 async function redactWritten(dir, redactor, problem) {
 	if (!redactor.active) return;
 	const attempts = (0, node_path.join)(dir, "io");
-	await redactFiles([(0, node_path.join)(dir, "logs"), ...namesIn$4(attempts).map((attempt) => (0, node_path.join)(attempts, attempt))].flatMap((folder) => namesIn$4(folder).map((name) => (0, node_path.join)(folder, name))), redactor, problem);
+	await redactFiles([(0, node_path.join)(dir, "logs"), ...namesIn$3(attempts).map((attempt) => (0, node_path.join)(attempts, attempt))].flatMap((folder) => namesIn$3(folder).map((name) => (0, node_path.join)(folder, name))), redactor, problem);
 }
-function namesIn$4(folder) {
+function namesIn$3(folder) {
 	try {
 		return (0, node_fs.readdirSync)(folder);
 	} catch (error) {
@@ -8171,8 +8171,8 @@ function cpuSystem(platform, find) {
 	return {
 		platform,
 		allowed: () => {
-			const allowed = parseAllowedCpus(read$2("/proc/self/status"));
-			const online = parseCpuList(read$2("/sys/devices/system/cpu/online"));
+			const allowed = parseAllowedCpus(read$1("/proc/self/status"));
+			const online = parseCpuList(read$1("/sys/devices/system/cpu/online"));
 			if (allowed === void 0 || online === void 0) return allowed;
 			const usable = new Set([...allowed].filter((cpu) => online.has(cpu)));
 			return usable.size === 0 ? allowed : usable;
@@ -8189,7 +8189,7 @@ function cpuSystem(platform, find) {
 		}
 	};
 }
-function read$2(path) {
+function read$1(path) {
 	try {
 		return (0, node_fs.readFileSync)(path, "utf8");
 	} catch {
@@ -8285,7 +8285,7 @@ function describeSpawnFailure(error, command) {
 			if (!(0, node_fs.existsSync)(node_os.devNull)) return `expected ${node_os.devNull} as the standard input, found none; mount /dev`;
 			return `${program}: expected a program that can be started in ${workingDirectory}, found that one of them is gone`;
 		case "EACCES": return `${program}: expected to be allowed to run it in ${workingDirectory}, found that one of them forbids it`;
-		case "E2BIG": return `its environment is too long for this system: ${sizeOf$4(environment)}; pass large values in a file`;
+		case "E2BIG": return `its environment is too long for this system: ${sizeOf$3(environment)}; pass large values in a file`;
 		case "ERR_INVALID_ARG_VALUE": return `${nulOf(command)} holds a NUL character, which no program accepts; remove it`;
 		case "EMFILE":
 		case "ENFILE":
@@ -8294,7 +8294,7 @@ function describeSpawnFailure(error, command) {
 		default: return `${program} could not be started: ${errorText$1(error)}`;
 	}
 }
-function sizeOf$4(environment) {
+function sizeOf$3(environment) {
 	let total = 0;
 	let largest = {
 		name: "",
@@ -8563,7 +8563,7 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 	const cut = (id, most, why) => {
 		const path = logFile$1(dir, id);
 		try {
-			if (sizeOf$3(path) <= most) return false;
+			if (sizeOf$2(path) <= most) return false;
 			const made = cutLog(path, {
 				limit: most,
 				why,
@@ -8603,7 +8603,7 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 		if (left === void 0 || reserve === void 0 || left >= reserve) return;
 		reportOnce("disk", `the disk of the logs is nearly full, ${sizeText(left)} left: the middle of long logs is cut out`);
 		const least = Math.max(smallest, reserve / 8);
-		for (const id of watched) cut(id, Math.max(least, sizeOf$3(logFile$1(dir, id)) / 2), "its disk was nearly full");
+		for (const id of watched) cut(id, Math.max(least, sizeOf$2(logFile$1(dir, id)) / 2), "its disk was nearly full");
 	};
 	return {
 		watch: (id) => {
@@ -8623,7 +8623,7 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 		isFull: () => (freeSpace(logs) ?? Number.POSITIVE_INFINITY) < leastFree
 	};
 }
-function sizeOf$3(path) {
+function sizeOf$2(path) {
 	try {
 		return (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.size ?? 0;
 	} catch {
@@ -8796,7 +8796,7 @@ const clear = [
 
 // src/process/collect/go-test.ts
 const mostLines$1 = 4;
-const mostTests$1 = 100;
+const mostTests = 100;
 function createGoTest() {
 	const written = /* @__PURE__ */ new Map();
 	let running;
@@ -8840,7 +8840,7 @@ function keep(written, name, found, indent) {
 	const isContinued = indent >= 8 && lines?.at(-1)?.line === found.line - 1;
 	if (!isMessage && !isContinued) return;
 	if (lines === void 0) {
-		if (written.size < mostTests$1) written.set(name, [found]);
+		if (written.size < mostTests) written.set(name, [found]);
 	} else if (lines.length < mostLines$1) lines.push(found);
 }
 
@@ -8908,7 +8908,7 @@ function createSearch(redactText) {
 	let listsFailures = false;
 	const show = ({ line, text }) => ({
 		line,
-		text: cut$2(redactText(text.trimStart()))
+		text: cut$1(redactText(text.trimStart()))
 	});
 	const add = (list, found) => {
 		if (list.length >= 10) return;
@@ -8962,7 +8962,7 @@ function headlineFirst(lines) {
 }
 const NUMBERED = /^\s*\d{1,4}\) \S/;
 const LISTS_FAILURES = /^\s*[1-9]\d* (?:failing|failed)$|^Failures:$|^There (?:was|were) [1-9]\d* (?:failure|error)s?:$/;
-function cut$2(text) {
+function cut$1(text) {
 	if (text.length <= longestCause) return text;
 	return `${text.slice(0, 299).replace(/[\ud800-\udbff]$/, "")}\u2026`;
 }
@@ -9095,7 +9095,7 @@ function cutCharacter(bytes) {
 }
 
 // src/process/logs/read-tail.ts
-const most$3 = {
+const most$1 = {
 	lines: 50,
 	characters: 8192
 };
@@ -9109,14 +9109,14 @@ function readLogTail(path) {
 		};
 		case "unreadable": return {
 			logTail: `(the log could not be read: ${tail.message})`,
-			logBytes: sizeOf$2(path)
+			logBytes: sizeOf$1(path)
 		};
 		case "read": {
 			if (tail.size === 0) return {
 				logTail: "",
 				logBytes: 0
 			};
-			const { lines } = cutTail(sanitizeOutput(tail.text).split("\n"), most$3, tail.beheaded);
+			const { lines } = cutTail(sanitizeOutput(tail.text).split("\n"), most$1, tail.beheaded);
 			return {
 				logTail: lines.join("\n"),
 				logBytes: tail.size
@@ -9124,7 +9124,7 @@ function readLogTail(path) {
 		}
 	}
 }
-function sizeOf$2(path) {
+function sizeOf$1(path) {
 	try {
 		return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false })?.size ?? 0;
 	} catch {
@@ -9144,7 +9144,7 @@ function readFailedSetup({ path, redactText }, message, found) {
 	}).then(({ causes, lastLines }) => {
 		if (isStopped) return;
 		const logTail = redactText(fromSetup(readLogTail(path).logTail));
-		const text = `${message}${causeText(causes[0], lastLines.at(-1))}; see the end of its log ${logName$1(path)}`;
+		const text = `${message}${causeText(causes[0], lastLines.at(-1))}; see the end of its log ${logName(path)}`;
 		const setupLog = {
 			logTail,
 			...causes.length === 0 ? {} : { causes }
@@ -9168,7 +9168,7 @@ function causeText(cause, last) {
 	const { line, text } = shown;
 	return `; line ${line}${cause === void 0 ? ", at the end of its log" : " of its log"}: ${text.length <= LONGEST_LINE$1 ? text : `${text.slice(0, 199)}\u2026`}`;
 }
-function logName$1(path) {
+function logName(path) {
 	return path.split(/[\\/]/).slice(-2).join("/");
 }
 
@@ -9232,13 +9232,13 @@ function writeSeparator(log, line) {
 function findShell(shell, platform) {
 	const windows = platform === "win32";
 	switch (shell) {
-		case void 0: return windows ? powershell(["pwsh", "powershell"]) : plain$3(".sh", [bash(windows), posix$3(windows)]);
-		case "bash": return plain$3(".sh", [bash(windows)]);
-		case "sh": return plain$3(".sh", [posix$3(windows)]);
+		case void 0: return windows ? powershell(["pwsh", "powershell"]) : plain$2(".sh", [bash(windows), posix(windows)]);
+		case "bash": return plain$2(".sh", [bash(windows)]);
+		case "sh": return plain$2(".sh", [posix(windows)]);
 		case "pwsh":
 		case "powershell": return powershell([shell]);
 		case "cmd": return commandPrompt();
-		case "python": return plain$3(".py", [candidate("python", ["{0}"]), candidate("python3", ["{0}"])]);
+		case "python": return plain$2(".py", [candidate("python", ["{0}"]), candidate("python3", ["{0}"])]);
 		default: return template(shell);
 	}
 }
@@ -9251,7 +9251,7 @@ function bash(windows) {
 		"{0}"
 	], windows);
 }
-function posix$3(windows) {
+function posix(windows) {
 	return candidate("sh", ["-e", "{0}"], windows);
 }
 function candidate(program, args, slashes = false) {
@@ -9263,7 +9263,7 @@ function candidate(program, args, slashes = false) {
 		}
 	};
 }
-function plain$3(extension, candidates) {
+function plain$2(extension, candidates) {
 	return {
 		candidates,
 		extension,
@@ -9309,7 +9309,7 @@ function template(text) {
 	if (!text.includes("{0}")) return void 0;
 	const [program, ...args] = [...text.matchAll(/"([^"]*)"|[^\s"]+/g)].map((match) => match[1] ?? match[0]);
 	if (program === void 0 || program.includes("{0}")) return void 0;
-	return plain$3(/(?:^|[\\/])(?:bash|sh|dash|zsh|ksh)$/.test(program) ? ".sh" : "", [candidate(program, args)]);
+	return plain$2(/(?:^|[\\/])(?:bash|sh|dash|zsh|ksh)$/.test(program) ? ".sh" : "", [candidate(program, args)]);
 }
 
 // src/process/launch/working-directory.ts
@@ -9485,7 +9485,7 @@ async function resolvePorts(ready) {
 const longestLookup = 1e3;
 function namedPort(ready) {
 	const asked = askedPort(ready);
-	return asked === void 0 || (0, node_net.isIP)(plain$2(asked.host)) !== 0 || localPort(asked.host, asked.port).length > 0 ? void 0 : asked;
+	return asked === void 0 || (0, node_net.isIP)(plain$1(asked.host)) !== 0 || localPort(asked.host, asked.port).length > 0 ? void 0 : asked;
 }
 function askedPort({ http, tcp }) {
 	if (tcp !== void 0) return parseTcpAddress(tcp);
@@ -9499,11 +9499,11 @@ function askedPort({ http, tcp }) {
 function expanded$1(text, variables) {
 	return text.replace(/\$(\w+)|\$\{(\w+)(?::?-([^}]*))?\}|%(\w+)%/g, (written, short, braced, otherwise, percent) => variables[short ?? braced ?? percent ?? ""] || (otherwise ?? written));
 }
-function plain$2(host) {
+function plain$1(host) {
 	return host.replace(/^\[|\]$/g, "").toLowerCase();
 }
 function localPort(written, port) {
-	const host = withoutMapping(plain$2(written).replace(/\.$/, ""));
+	const host = withoutMapping(plain$1(written).replace(/\.$/, ""));
 	if (host === "localhost" || host.endsWith(".localhost")) return [{
 		port,
 		addresses: ["127.0.0.1", "::1"]
@@ -10776,7 +10776,7 @@ function findRetryLine(path, launch, patterns, guardOf) {
 		if (result === "too-slow") slow ??= pattern;
 		if (result === "matched") return {
 			type: "found",
-			text: shorten(firstOf$2(lines, match).trim())
+			text: shorten(firstOf$1(lines, match).trim())
 		};
 	}
 	return slow === void 0 ? { type: "none" } : {
@@ -10784,7 +10784,7 @@ function findRetryLine(path, launch, patterns, guardOf) {
 		pattern: slow
 	};
 }
-function firstOf$2(lines, match) {
+function firstOf$1(lines, match) {
 	let [low, high] = [0, lines.length];
 	while (high - low > 1) {
 		const middle = low + high >>> 1;
@@ -11268,7 +11268,7 @@ function createSteps({ launcher, stopper, secrets, memory, results, workspaces }
 			const redactor = secrets.redactor();
 			const left = isLast ? attempts.readFiles(launch.task, succeeded, redactor) : void 0;
 			const again = isLate ? attempts.keepAgain(launch.task, redactor) : void 0;
-			outcomeOf$1(launch, exit, {
+			outcomeOf(launch, exit, {
 				launcher,
 				attempts,
 				redactor,
@@ -11322,7 +11322,7 @@ function exitedWell(task, { end }, variables) {
 function isLastExit({ step, task }, succeeded, tree) {
 	return !succeeded || step + 1 >= task.steps.length || tree.stopping !== "no";
 }
-async function outcomeOf$1(launch, { end, leftovers, usage, outOfMemory }, { launcher, attempts, redactor, variables, left, again }) {
+async function outcomeOf(launch, { end, leftovers, usage, outOfMemory }, { launcher, attempts, redactor, variables, left, again }) {
 	const read = redactRead(launch, launcher, redactor).then(() => attempts.readCauses(launch, end, redactor.redactText));
 	const [used, isOutOfMemory] = await Promise.all([
 		usage,
@@ -11352,14 +11352,14 @@ function createKillOrder(platform, file = "/proc/self/oom_score_adj") {
 	let opened;
 	return (role, start) => {
 		if (platform === "linux") opened ??= open(file);
-		const own = opened === void 0 ? void 0 : read$1(opened);
+		const own = opened === void 0 ? void 0 : read(opened);
 		if (opened === void 0 || own === void 0) return start();
 		const raised = Math.min(HIGHEST, own + POINTS[role]);
-		if (raised === own || !write$1(opened, raised)) return start();
+		if (raised === own || !write(opened, raised)) return start();
 		try {
 			return start();
 		} finally {
-			write$1(opened, own);
+			write(opened, own);
 		}
 	};
 }
@@ -11371,7 +11371,7 @@ function open(file) {
 	}
 }
 const buffer = Buffer.alloc(16);
-function read$1(file) {
+function read(file) {
 	try {
 		const text = buffer.toString("latin1", 0, (0, node_fs.readSync)(file, buffer, 0, buffer.length, 0)).trim();
 		return /^-?\d+$/.test(text) ? Number(text) : void 0;
@@ -11379,7 +11379,7 @@ function read$1(file) {
 		return;
 	}
 }
-function write$1(file, value) {
+function write(file, value) {
 	try {
 		(0, node_fs.writeSync)(file, String(value).padEnd(6), 0);
 		return true;
@@ -11389,7 +11389,7 @@ function write$1(file, value) {
 }
 
 // src/process/spawners/messages.ts
-function differenceOf$1(base, wanted) {
+function differenceOf(base, wanted) {
 	const set = {};
 	const unset = [];
 	for (const name of Object.keys(wanted)) {
@@ -11506,7 +11506,7 @@ function startSpawner(spawner, { environment, degraded, killGroup }) {
 				program: command.program,
 				arguments: command.arguments,
 				workingDirectory: command.workingDirectory,
-				...differenceOf$1(environment, command.environment),
+				...differenceOf(environment, command.environment),
 				...log === void 0 ? {} : { log }
 			});
 			return true;
@@ -11551,9 +11551,9 @@ function take(from, id) {
 }
 
 // src/process/trees/leftovers.ts
-const most$2 = 20;
+const most = 20;
 function nameLeftovers(system, rows) {
-	return rows.slice(0, most$2).map((row) => ({
+	return rows.slice(0, most).map((row) => ({
 		pid: row.pid,
 		command: system.commandOf(row.pid)
 	}));
@@ -12029,7 +12029,7 @@ function usageOf(owner) {
 function addUsage(one, other) {
 	if (one === void 0) return other;
 	const peakMemory = Math.max(one.peakMemory ?? 0, other.peakMemory ?? 0);
-	const parallelism = highest$2(one.parallelism, other.parallelism);
+	const parallelism = highest$1(one.parallelism, other.parallelism);
 	return {
 		cpuSeconds: one.cpuSeconds + other.cpuSeconds,
 		...peakMemory > 0 ? { peakMemory } : {},
@@ -12039,7 +12039,7 @@ function addUsage(one, other) {
 		...parallelism === void 0 ? {} : { parallelism }
 	};
 }
-function highest$2(one, other) {
+function highest$1(one, other) {
 	return one === void 0 || other === void 0 ? one ?? other : Math.max(one, other);
 }
 function sum(key, { [key]: one }, { [key]: other }) {
@@ -12305,7 +12305,7 @@ function seen({ load: _, ...view }) {
 // src/report/fold/constraints.ts
 function openConstraints({ constraints }, machine) {
 	for (const { name, cpus, memory } of machine.constraints ?? []) {
-		const use = useOf$2(constraints, name);
+		const use = useOf(constraints, name);
 		if (cpus !== void 0) use.cpus = cpus;
 		if (memory !== void 0) use.memory = memory.capacity;
 	}
@@ -12313,7 +12313,7 @@ function openConstraints({ constraints }, machine) {
 function recordConstraints({ constraints }, { from, to, constraints: measured = [] }) {
 	const passed = Math.max(0, to - from);
 	for (const { name, cpu, memory } of measured) {
-		const use = useOf$2(constraints, name);
+		const use = useOf(constraints, name);
 		if (cpu !== void 0) {
 			use.cpus = cpu.capacity;
 			use.maximumCpu = Math.max(use.maximumCpu ?? 0, percentOf(cpu));
@@ -12324,10 +12324,10 @@ function recordConstraints({ constraints }, { from, to, constraints: measured = 
 		}
 	}
 	const [cpu, memory] = [mostUsed(measured, (each) => each.cpu), mostUsed(measured, (each) => each.memory)];
-	if (cpu !== void 0) useOf$2(constraints, cpu.name).cpuTime += passed;
-	if (memory !== void 0) useOf$2(constraints, memory.name).memoryTime += passed;
+	if (cpu !== void 0) useOf(constraints, cpu.name).cpuTime += passed;
+	if (memory !== void 0) useOf(constraints, memory.name).memoryTime += passed;
 }
-function useOf$2(constraints, name) {
+function useOf(constraints, name) {
 	const known = constraints.get(name);
 	if (known !== void 0) return known;
 	const made = {
@@ -12411,11 +12411,11 @@ function mergePairs(readings) {
 		const one = readings[index];
 		const other = readings[index + 1];
 		if (one === void 0) continue;
-		merged.push(other === void 0 ? one : highest$1(one, other));
+		merged.push(other === void 0 ? one : highest(one, other));
 	}
 	readings.splice(0, readings.length, ...merged);
 }
-function highest$1(one, other) {
+function highest(one, other) {
 	const cpu = maximumOf(one.cpu, other.cpu);
 	const memory = maximumOf(one.memory, other.memory);
 	return {
@@ -12948,7 +12948,7 @@ function afterExit(progress, task, exited, stand) {
 	};
 	const next = variables === void 0 ? started : {
 		...started,
-		variables: merged$1(progress.variables, variables)
+		variables: merged(progress.variables, variables)
 	};
 	if (stand.isStopped) return withEnd(next, step, {
 		outcome: "cancelled",
@@ -13012,7 +13012,7 @@ function withEnd(progress, step, end) {
 		ends: new Map(progress.ends).set(step, end)
 	};
 }
-function merged$1(before, added) {
+function merged(before, added) {
 	const path = [...added.path, ...before.path.filter((folder) => !added.path.includes(folder))];
 	return {
 		env: {
@@ -13631,7 +13631,7 @@ function admitted(state, event) {
 	noteIdleness(state, event.at);
 	if (isGated(state.mission, task)) state.gatedLaunchAt = event.at;
 }
-const MEASURABLE$1 = 250;
+const MEASURABLE = 250;
 const DECAY = .9;
 function noteUsage(state, { id, step, at, usage }) {
 	const task = taskState(state, id);
@@ -13648,8 +13648,8 @@ function noteUsage(state, { id, step, at, usage }) {
 		usage
 	}, state.machine.cpus)?.cpus;
 	state.seen.set(group, highestSeen(state.seen.get(group), {
-		...took < MEASURABLE$1 ? {} : { cpus: 1e3 * cpuSeconds / took },
-		...took < MEASURABLE$1 || demand === void 0 ? {} : { demand },
+		...took < MEASURABLE ? {} : { cpus: 1e3 * cpuSeconds / took },
+		...took < MEASURABLE || demand === void 0 ? {} : { demand },
 		...peakMemory === void 0 ? {} : { memory: peakMemory }
 	}));
 }
@@ -14030,11 +14030,11 @@ function resultOf(state, id) {
 		default: return task.status;
 	}
 }
-function endedWell$1(state, id) {
+function endedWell(state, id) {
 	return resultOf(state, id) === "success";
 }
 function satisfies(state, id, need) {
-	if (endedWell$1(state, need)) return true;
+	if (endedWell(state, need)) return true;
 	if (state.plan.skippedOk.get(id)?.has(need) !== true) return false;
 	return resultOf(state, need) === "skipped" && !anyFailed(state, [need]);
 }
@@ -14238,7 +14238,7 @@ function firstFailed(state, id) {
 function failedAlternative(state, id) {
 	const task = taskState(state, id);
 	const anyBy = "anyBy" in task ? task.anyBy : void 0;
-	return anyBy === void 0 || endedWell$1(state, anyBy) ? void 0 : anyBy;
+	return anyBy === void 0 || endedWell(state, anyBy) ? void 0 : anyBy;
 }
 
 // src/schedule/complete.ts
@@ -14397,20 +14397,20 @@ function testsText(left) {
 function firstCaseText({ failures: [first] }) {
 	if (first === void 0) return "";
 	const { name, file, line } = first;
-	const place = file === void 0 ? "" : ` at ${cut$1(oneLine$1(file), LONGEST_PLACE)}${line === void 0 ? "" : `:${line}`}`;
-	return `${messageText(first.message)} (${cut$1(oneLine$1(nameInFile(name, file)), LONGEST_NAME)}${place})`;
+	const place = file === void 0 ? "" : ` at ${cut(oneLine$1(file), LONGEST_PLACE)}${line === void 0 ? "" : `:${line}`}`;
+	return `${messageText(first.message)} (${cut(oneLine$1(nameInFile(name, file)), LONGEST_NAME)}${place})`;
 }
 function messageText(message) {
 	const [first = ""] = message.slice(0, 800).trim().split("\n", 1);
-	return cut$1(oneLine$1(first), LONGEST_MESSAGE).replace(/\.$/, "");
+	return cut(oneLine$1(first), LONGEST_MESSAGE).replace(/\.$/, "");
 }
 function shownLine({ text }) {
-	return cut$1(text, LONGEST_LINE);
+	return cut(text, LONGEST_LINE);
 }
 function oneLine$1(text) {
 	return sanitizeLine(text.slice(0, 1e3));
 }
-function cut$1(text, most) {
+function cut(text, most) {
 	return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}\u2026`;
 }
 
@@ -15995,7 +15995,7 @@ async function finish(report, { journal, history }, { documents }, note) {
 		const unrecorded = history.record(report, await testedBy(history, report));
 		if (unrecorded !== void 0) note(unrecorded);
 	}
-	documents.finish(report);
+	await documents.finish(report);
 	if (kept === "gone") restoreJournal(journal, note);
 	journal.close();
 }
@@ -16021,245 +16021,520 @@ function tapped(sampler, look) {
 	};
 }
 
-// src/base/billed-minutes.ts
-const MINUTE = 6e4;
-function billedMinutes(duration) {
-	return Math.max(1, Math.ceil(duration / MINUTE));
-}
-
-// src/report/analysis/cost/cost.ts
-const JOB_SET_UP = 25e3;
-function costOfOneJob(duration) {
-	return {
-		jobs: 1,
-		minutes: billedMinutes(JOB_SET_UP + duration),
-		time: JOB_SET_UP + duration
-	};
-}
-function costOfJobs(mission, alone) {
-	let [jobs, minutes, time] = [
-		0,
-		0,
-		0
-	];
-	for (const { id } of mission.tasks) {
-		const duration = alone.get(id);
-		if (duration === void 0) continue;
-		jobs += 1;
-		minutes += billedMinutes(JOB_SET_UP + duration);
+// src/files/own-folder.ts
+function makeOwnFolder(top, path) {
+	let folder = top;
+	makeLevel(folder, makeFolder);
+	for (const name of (0, node_path.relative)(top, path).split(node_path.sep)) {
+		if (name === "") continue;
+		folder = (0, node_path.join)(folder, name);
+		makeLevel(folder, node_fs.mkdirSync);
 	}
-	const jobTime = (id) => {
-		const duration = alone.get(id);
-		return duration === void 0 ? void 0 : JOB_SET_UP + duration;
-	};
-	for (const path of remainingPaths(mission, { get: jobTime }).values) time = Math.max(time, path);
-	return {
-		jobs,
-		minutes,
-		time
-	};
+}
+function makeLevel(folder, make) {
+	const there = (0, node_fs.lstatSync)(folder, { throwIfNoEntry: false });
+	if (there?.isDirectory() === true) return;
+	if (there !== void 0) (0, node_fs.rmSync)(folder, {
+		recursive: true,
+		force: true
+	});
+	make(folder);
 }
 
-// src/report/analysis/cost/run-cost.ts
-const runCost = oncePerState((report) => {
-	if (!report.finished || report.result === "cancelled" || report.fleet !== void 0 || report.part !== void 0) return;
-	if (report.resumes.length > 0) return void 0;
-	const launched = [...report.tasks.values()].filter(({ attemptList }) => attemptList.length > 0);
-	if (launched.length < 2) return void 0;
-	const alone = new Map(launched.map((task) => [task.task.id, allAttempts(report, task)]));
-	return {
-		run: costOfOneJob(report.duration),
-		jobs: costOfJobs(report.mission, alone)
-	};
-});
-function allAttempts(report, { attemptList }) {
-	return attemptList.reduce((sum, attempt) => sum + (durationAlone(report, attempt) ?? attemptDuration(report, attempt)), 0);
+// src/process/trees/process-place.ts
+function processPlace() {
+	try {
+		return `${(0, node_fs.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim()} ${(0, node_fs.readlinkSync)("/proc/self/ns/pid")}`;
+	} catch {
+		return;
+	}
 }
 
-// src/report/analysis/measured-run.ts
-function whyNotReplayable(report) {
-	const found = obstacle(report);
-	return found === void 0 ? void 0 : `expected a run that ended by itself, found ${found}`;
+// src/process/trees/process-start.ts
+function processStart(pid) {
+	return readRow(pid)?.start;
 }
-function obstacle(report) {
-	if (!report.finished) return "a run that has not ended: it is still running, or was killed";
-	if (report.fleet !== void 0) return "a run on several runners: replay the run of a part";
-	if (report.interruptions.length > 0 || report.result === "cancelled") return "a run that was interrupted: the whole duration of a stopped task is unknown";
-	if (report.resumes.length > 0) return "a run that was resumed: it ran in parts";
-	if (report.admissions.length === 0) return "a run in which nothing was launched";
-	for (const [id, { status }] of report.tasks) if (!hasEnded(status)) return `a run in which ${id} has no end`;
+
+// src/run/folder/heartbeat.ts
+const BEAT = 5e3;
+const SILENCE = 3e4;
+function startHeartbeat(identity, mark) {
+	const file = openIdentity(identity, mark);
+	if (file === void 0) return () => {};
+	const { descriptor, text } = file;
+	const rewrite = (content) => {
+		try {
+			(0, node_fs.writeSync)(descriptor, content, 0);
+		} catch {}
+	};
+	const end = repeatTogether(BEAT, () => rewrite(text));
+	return () => {
+		end();
+		rewrite(text.replace(/\}\s*$/, ",\"ended\":true}\n"));
+		(0, node_fs.closeSync)(descriptor);
+	};
 }
-function measuredRun(report) {
-	const message = whyNotReplayable(report);
-	if (message !== void 0) return {
-		type: "not-replayable",
+function openIdentity(path, mark) {
+	let descriptor;
+	try {
+		descriptor = (0, node_fs.openSync)(path, node_fs.constants.O_RDWR | noFollowFlags);
+		const text = (0, node_fs.fstatSync)(descriptor).isFile() ? (0, node_fs.readFileSync)(descriptor, "utf8") : "";
+		if (text.includes(`"mark":${JSON.stringify(mark)}`)) return {
+			descriptor,
+			text
+		};
+	} catch {}
+	if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
+}
+function silenceOf(identity) {
+	const beat = (0, node_fs.statSync)(identity, { throwIfNoEntry: false })?.mtimeMs;
+	return beat === void 0 ? void 0 : fileSystemNow(`${identity}.now-${process.pid}`) - beat;
+}
+function fileSystemNow(probe) {
+	try {
+		(0, node_fs.writeFileSync)(probe, "", { flag: "wx" });
+		return (0, node_fs.statSync)(probe).mtimeMs;
+	} catch {
+		return Date.now();
+	} finally {
+		(0, node_fs.rmSync)(probe, { force: true });
+	}
+}
+
+// src/run/folder/refusal.ts
+function refused(message) {
+	return {
+		type: "refused",
 		message
 	};
-	const tasks = /* @__PURE__ */ new Map();
-	for (const [id, task] of report.tasks) {
-		const { status } = task;
-		if (hasEnded(status)) tasks.set(id, {
-			...attemptsOf(task, report),
-			status
-		});
+}
+function noRoom(dir, found) {
+	return refused(`expected to write to the folder of the run at ${dir}, found ${found}; free some space, or choose another folder`);
+}
+
+// src/run/folder/run-folder.ts
+const IDENTITY = "run.json";
+const SETTLED = 2e3;
+const KEPT_OUT_OF_GIT = "*\n";
+function takeFolder(dir, root, mark) {
+	const unusable = makeRunFolder(dir);
+	if (unusable !== void 0) return unusable;
+	if (isInside$1((0, node_fs.realpathSync)(dir), (0, node_fs.realpathSync)(root))) return refused(`expected a separate folder for the run, found ${dir}, which contains the folder in which the mission works; choose another folder with --dir`);
+	const before = readIdentity(dir);
+	if (before !== void 0 && isAlive$1(before, dir)) return inUse(before, dir, "wait until it ends, or choose another folder with --dir");
+	const present = (0, node_fs.readdirSync)(dir);
+	if (present.length > 0 && before === void 0 && !holdsJournal(dir)) return refused(`expected an empty folder or one of an earlier run, found other files (${present.slice(0, 3).join(", ")}) in ${dir}; choose another folder with --dir`);
+	return replaceIdentity(dir, before, mark) ?? emptyFolder(dir, present, mark);
+}
+function lockFolder(dir, mark) {
+	const unusable = makeRunFolder(dir);
+	if (unusable !== void 0) return unusable;
+	const before = readIdentity(dir);
+	if (before !== void 0 && isAlive$1(before, dir)) return inUse(before, dir, "wait until it ends");
+	const lost = replaceIdentity(dir, before, mark);
+	if (lost === void 0) (0, node_fs.rmSync)((0, node_path.join)(dir, stale(mark)), { force: true });
+	return lost;
+}
+function emptyFolder(dir, present, mark) {
+	for (const name of present) if (name !== "run.json") (0, node_fs.rmSync)((0, node_path.join)(dir, name), {
+		recursive: true,
+		force: true
+	});
+	(0, node_fs.rmSync)((0, node_path.join)(dir, stale(mark)), { force: true });
+	try {
+		for (const folder of ["logs", "tasks"]) (0, node_fs.mkdirSync)((0, node_path.join)(dir, folder));
+		(0, node_fs.writeFileSync)((0, node_path.join)(dir, ".gitignore"), "*\n");
+		return;
+	} catch (error) {
+		return noRoom(dir, errorText$1(error));
 	}
-	const services = /* @__PURE__ */ new Map();
-	for (const [id, service] of report.services) {
-		const measured = measuredService(service);
-		if (measured !== void 0) services.set(id, measured);
+}
+function newMark() {
+	const random = () => Math.random().toString(36).slice(2, 8).padEnd(6, "0");
+	return `${Date.now().toString(36)}${random()}${random()}`;
+}
+function inUse(identity, dir, advice) {
+	const found = isOfThisPlace(identity) ? `a running mission (process ${identity.pid}) in ${dir}; ${advice}` : `a running mission of another container or machine in ${dir}, which gave a sign of life less than ${SILENCE / 1e3} s ago; ${advice}; if it was killed, try again after that time`;
+	return refused(`expected a folder that no run is using, found ${found}`);
+}
+function makeRunFolder(dir) {
+	try {
+		makeFolder(dir);
+		(0, node_fs.accessSync)(dir, node_fs.constants.W_OK);
+		return;
+	} catch (error) {
+		const found = errorText$1(error);
+		return refused(`expected a folder for reports at ${dir}, found ${found}; choose another folder with --dir`);
 	}
-	const { mission, machine, readings } = report;
-	const views = report.decisions.filter(({ at }, index, all) => at !== all[index - 1]?.at);
-	const heldByCpu = report.decisions.flatMap(({ at, reason, until }) => reason === "cpu" && until !== void 0 ? [{
-		from: at,
-		until
-	}] : []);
-	return {
-		type: "measured",
-		run: {
-			mission,
-			machine,
-			predictions: report.predictions,
-			ended: report.duration,
-			tasks,
-			services,
-			readings,
-			views,
-			...report.cpu.ownArea > 0 ? { hasOwnUse: true } : {},
-			heldByCpu
+}
+function replaceIdentity(dir, before, mark) {
+	if (before === void 0) clearDamaged(dir);
+	else if (!release(dir, before, mark)) return justStarted(dir);
+	return claim$1(dir, mark);
+}
+function justStarted(dir) {
+	return refused(`expected a folder that no run is using, found one that has just started in ${dir}`);
+}
+function holdsJournal(dir) {
+	const part = readFilePart((0, node_path.join)(dir, JOURNAL), "start", 64);
+	return part.type === "read" && part.bytes.toString("utf8").startsWith("{\"type\":\"mission-started\"");
+}
+function stale(mark) {
+	return `${IDENTITY}.${mark}`;
+}
+function release(dir, before, mark) {
+	try {
+		(0, node_fs.renameSync)((0, node_path.join)(dir, IDENTITY), (0, node_path.join)(dir, stale(mark)));
+	} catch (error) {
+		if (errorCode(error) !== "ENOENT") throw error;
+		return false;
+	}
+	if ((0, node_fs.readFileSync)((0, node_path.join)(dir, stale(mark)), "utf8").includes(before.mark)) return true;
+	(0, node_fs.renameSync)((0, node_path.join)(dir, stale(mark)), (0, node_path.join)(dir, IDENTITY));
+	return false;
+}
+function claim$1(dir, mark) {
+	const start = processStart(process.pid);
+	const place = processPlace();
+	const identity = {
+		pid: process.pid,
+		...place === void 0 ? {} : { place },
+		mark,
+		...start === void 0 ? {} : { start }
+	};
+	const partial = (0, node_path.join)(dir, `${IDENTITY}.${mark}.partial`);
+	try {
+		(0, node_fs.writeFileSync)(partial, `${JSON.stringify(identity)}\n`, { flag: "wx" });
+		linkOrCopy(partial, (0, node_path.join)(dir, IDENTITY));
+		return;
+	} catch (error) {
+		if (errorCode(error) === "EEXIST") return justStarted(dir);
+		giveBack(dir, mark);
+		return noRoom(dir, errorText$1(error));
+	} finally {
+		(0, node_fs.rmSync)(partial, { force: true });
+	}
+}
+function giveBack(dir, mark) {
+	const before = (0, node_path.join)(dir, stale(mark));
+	try {
+		linkOrCopy(before, (0, node_path.join)(dir, IDENTITY));
+		(0, node_fs.rmSync)(before);
+	} catch {}
+}
+function linkOrCopy(from, to) {
+	try {
+		(0, node_fs.linkSync)(from, to);
+	} catch (error) {
+		if (errorCode(error) === "EEXIST") throw error;
+		(0, node_fs.copyFileSync)(from, to, node_fs.constants.COPYFILE_EXCL);
+	}
+}
+function clearDamaged(dir) {
+	const stats = (0, node_fs.lstatSync)((0, node_path.join)(dir, IDENTITY), { throwIfNoEntry: false });
+	if (stats === void 0 || Math.abs(Date.now() - stats.mtimeMs) < SETTLED) return;
+	(0, node_fs.rmSync)((0, node_path.join)(dir, IDENTITY), {
+		recursive: true,
+		force: true
+	});
+}
+function readIdentity(dir) {
+	try {
+		const part = readFilePart((0, node_path.join)(dir, IDENTITY), "start", 4096);
+		if (part.type !== "read") return void 0;
+		const value = JSON.parse(part.bytes.toString("utf8"));
+		if (typeof value !== "object" || value === null || !("pid" in value) || !("mark" in value)) return void 0;
+		return typeof value.pid === "number" && typeof value.mark === "string" ? value : void 0;
+	} catch {
+		return;
+	}
+}
+function isAlive$1(identity, dir) {
+	if (!isOfThisPlace(identity)) return identity.ended !== true && (silenceOf((0, node_path.join)(dir, "run.json")) ?? 3e4) < 3e4;
+	try {
+		process.kill(identity.pid, 0);
+	} catch (error) {
+		if (errorCode(error) !== "EPERM") return false;
+	}
+	return identity.start === void 0 || processStart(identity.pid) === identity.start;
+}
+function isOfThisPlace({ place }) {
+	return place === void 0 || place === processPlace();
+}
+function keepFolder(dir, mark) {
+	return startHeartbeat((0, node_path.join)(dir, IDENTITY), mark);
+}
+
+// src/run/folder/guard.ts
+function guardFolder(dir, lost) {
+	const identity = readText$1((0, node_path.join)(dir, IDENTITY));
+	let place = placeOf(dir);
+	let isLost = false;
+	const unchanged = watchEntries(dir);
+	return (path) => {
+		if (!isInside$1(dir, path)) {
+			makeFolder(path);
+			return;
 		}
+		if (unchanged(path)) return;
+		makeOwnFolder(dir, path);
+		const before = place;
+		place = placeOf(dir);
+		const isIgnored = exists((0, node_path.join)(dir, ".gitignore"));
+		const isNamed = exists((0, node_path.join)(dir, IDENTITY));
+		if (!isIgnored) writeIfMissing((0, node_path.join)(dir, ".gitignore"), "*\n");
+		if (!isNamed && identity !== void 0) writeIfMissing((0, node_path.join)(dir, IDENTITY), identity);
+		if (isLost || place === before && (isIgnored || isNamed)) return;
+		isLost = true;
+		lost();
 	};
 }
-function attemptsOf(task, report) {
-	const { duration } = report;
-	const shares = serviceShares(report);
-	let earlier = 0;
-	const all = task.attemptList.map((attempt) => {
-		const { started, ended = started, stopping, pauses } = attempt;
-		const share = shares.get(attempt);
-		const measured = {
-			started,
-			ended,
-			end: endOf$1(attempt),
-			...stopping === void 0 ? {} : { stopping },
-			...pauses === void 0 ? {} : { pauses: pauses.map(({ at, until = duration }) => ({
-				from: at,
-				until: Math.min(until, ended)
-			})) },
-			use: useOf$1(task, attempt, share, earlier),
-			...servedPart(attempt, share),
-			...soloOf(report, attempt),
-			...attempt.usage === void 0 ? {} : { usage: attempt.usage }
-		};
-		earlier += share?.cpuSeconds ?? 0;
-		return {
-			measured,
-			isEvicted: attempt.status === "evicted"
-		};
-	});
-	const evicted = all.flatMap(({ measured, isEvicted }) => isEvicted ? [measured] : []);
-	return {
-		attempts: all.flatMap(({ measured, isEvicted }) => isEvicted ? [] : [measured]),
-		...evicted.length === 0 ? {} : { evicted }
+const TICK = 20;
+function watchEntries(dir) {
+	let seen;
+	let known = /* @__PURE__ */ new Set();
+	return (path) => {
+		const stats = (0, node_fs.lstatSync)(dir, {
+			bigint: true,
+			throwIfNoEntry: false
+		});
+		if (stats === void 0 || stats.mtimeNs % 1000000000n === 0n || !stats.isDirectory() || Math.abs(Date.now() - Number(stats.mtimeMs)) < TICK) {
+			seen = void 0;
+			return false;
+		}
+		const now = `${stats.dev} ${stats.ino} ${stats.mtimeNs}`;
+		if (now === seen && known.has(path)) return true;
+		if (now !== seen) known = /* @__PURE__ */ new Set();
+		seen = now;
+		if ((0, node_path.dirname)(path) === dir) known.add(path);
+		return false;
 	};
 }
-function useOf$1({ usage }, { started, ended = started }, share, earlier) {
-	const own = usage?.points.filter(({ at }) => at > started && at <= ended) ?? [];
-	if (share === void 0 && earlier === 0) return own;
-	return own.map((point) => {
-		const served = share === void 0 ? 0 : sharedUntil(share, point.at);
-		return {
-			...point,
-			cpuSeconds: point.cpuSeconds + earlier + served
-		};
-	});
+function placeOf(dir) {
+	const { dev, ino } = (0, node_fs.statSync)(dir, { bigint: true });
+	return `${dev} ${ino}`;
 }
-function servedPart({ usage }, share) {
-	if (share === void 0 || share.cpuSeconds <= 0) return {};
-	return { served: share.cpuSeconds / (share.cpuSeconds + (usage?.cpuSeconds ?? 0)) };
+function exists(path) {
+	return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false }) !== void 0;
 }
-function soloOf(report, attempt) {
-	const solo = attemptSolo(report, attempt);
-	if (solo === void 0) return {};
-	const { services: _, ...own } = solo;
-	return { solo: {
-		...own,
-		cpus: wholeDemand(solo)
-	} };
-}
-function endOf$1(attempt) {
-	switch (attempt.status) {
-		case "failed": return attempt.outOfMemory === true ? "out-of-memory" : "failed";
-		case "succeeded":
-		case "timed-out":
-		case "not-needed":
-		case "cancelled": return attempt.status;
-		case "evicted":
-		case "skipped":
-		case "running": return "cancelled";
-		default: return attempt.status;
+function readText$1(path) {
+	try {
+		return (0, node_fs.lstatSync)(path).isFile() ? (0, node_fs.readFileSync)(path, "utf8") : void 0;
+	} catch {
+		return;
 	}
 }
-function measuredService({ started, ready, failed, stopping, ended }) {
-	if (started === void 0) return void 0;
+function writeIfMissing(path, text) {
+	try {
+		(0, node_fs.writeFileSync)(path, text, { flag: "wx" });
+	} catch {}
+}
+
+// src/run/folder/late-documents.ts
+function lateDocuments(loading) {
+	let documents;
+	let early = [];
+	const call = (act) => {
+		if (documents === void 0) early.push(act);
+		else act(documents);
+	};
+	const ready = loading.then((loaded) => {
+		documents = loaded;
+		for (const act of early) act(loaded);
+		early = [];
+		return loaded;
+	});
+	ready.catch(() => void 0);
 	return {
-		started,
-		...ready === void 0 ? {} : { ready },
-		...failed === void 0 ? {} : { failed },
-		...stopping === void 0 ? {} : { stopping },
-		ended: ended ?? failed ?? started
+		changed: (report, isReading) => call((loaded) => loaded.changed(report, isReading)),
+		taskEnded: (report, id) => call((loaded) => loaded.taskEnded(report, id)),
+		finish: async (report) => (await ready).finish(report)
 	};
 }
 
-// src/simulate/measured/learn-from-run.ts
-const MEASURABLE = 250;
-function learnedFrom$1(run) {
-	if (!run.mission.admission.learn) return void 0;
-	let learned = 0;
-	const predictions = run.mission.tasks.flatMap(({ id }) => {
-		const known = predictionOf(run.predictions, id);
-		const measured = run.tasks.get(id);
-		const demand = known?.demand ?? (measured === void 0 ? void 0 : demandOf(measured));
-		const duration = durationOf$1(measured);
-		if (demand === void 0 || duration === void 0) return known === void 0 ? [] : [[id, known]];
-		if (known?.demand === void 0) learned += 1;
-		const solo = measured?.attempts.at(-1)?.solo?.duration;
-		return [[id, {
-			flakiness: {
-				runs: 1,
-				flaky: 0
-			},
-			expect: duration,
-			low: duration,
-			high: duration,
-			runs: 1,
-			last: [duration],
-			...solo === void 0 ? {} : { solo },
-			...known,
-			demand
-		}]];
+// src/run/folder/withdraw-results.ts
+function withdrawResults(dir) {
+	for (const name of [
+		"final-report.md",
+		"report.html",
+		"mission.json",
+		"junit.xml"
+	]) (0, node_fs.rmSync)((0, node_path.join)(dir, name), {
+		recursive: true,
+		force: true
 	});
-	return learned === 0 ? void 0 : Object.fromEntries(predictions);
 }
-function durationOf$1(task) {
-	const attempt = task?.attempts.at(-1);
-	return attempt?.end === "succeeded" ? attempt.ended - attempt.started : void 0;
+
+// src/run/limit-heap.ts
+const MANY_TASKS = 50;
+const LARGE_JOURNAL = 2e5;
+const LARGE_MISSION = 2e4;
+function limitHeap() {
+	setFlags("--semi-space-growth-factor=1", "--heap-growing-percent=20", "--invocation-count-for-maglev=2000", "--no-parallel-scavenge", "--no-concurrent-array-buffer-sweeping", "--no-concurrent-recompilation");
 }
-function demandOf({ attempts }) {
-	const last = attempts.at(-1);
-	const used = last?.use.at(-1);
-	if (last === void 0 || used === void 0) return void 0;
-	const before = attempts.at(-2)?.use.at(-1)?.cpuSeconds ?? 0;
-	const took = last.ended - last.started;
-	const whole = last.solo?.cpus ?? 1e3 * (used.cpuSeconds - before) / took;
-	const { served = 0 } = last;
-	const memory = Math.max(...attempts.flatMap(({ use }) => use.map((point) => point.memory)));
+function limitHeapForRun(tasks) {
+	if (tasks >= MANY_TASKS) limitHeap();
+}
+function limitHeapForMission(path) {
+	if (sizeOf(path) >= LARGE_MISSION) limitHeap();
+}
+function limitHeapForJournal(path) {
+	if (sizeOf(path) >= LARGE_JOURNAL) limitHeapForDocuments();
+}
+function limitHeapForDocuments() {
+	setFlags("--semi-space-growth-factor=1", "--heap-growing-percent=100", "--no-parallel-scavenge", "--no-concurrent-array-buffer-sweeping");
+}
+function setFlags(...flags) {
+	const v8 = process.getBuiltinModule?.("node:v8");
+	for (const flag of flags) v8?.setFlagsFromString(flag);
+}
+function sizeOf(path) {
+	return (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+// src/report/analysis/crowded.ts
+const CROWDED = 90;
+const IDLE = .1;
+function isCrowded(report, attempt) {
+	return meanCpu(report, attempt) >= CROWDED;
+}
+function crowdedDemand(used, available) {
+	return used < IDLE ? used : Math.max(used, Math.min(1, available));
+}
+function meanCpu({ readings, duration }, { started, ended = duration }) {
+	let area = 0;
+	let time = 0;
+	for (const { from, to, cpu } of readings) {
+		const overlap = Math.min(to, ended) - Math.max(from, started);
+		if (cpu === void 0 || overlap <= 0) continue;
+		area += cpu * overlap;
+		time += overlap;
+	}
+	return time > 0 ? area / time : 0;
+}
+
+// src/history/machine-class.ts
+function historyMachine({ platform, architecture, cpus, memory }) {
 	return {
-		...took < MEASURABLE ? {} : { cpus: whole * (1 - served) },
-		...took < MEASURABLE || served === 0 ? {} : { services: whole * served },
-		...memory > 0 ? { memory } : {},
-		runs: 1
+		platform,
+		architecture,
+		cpus,
+		memory
 	};
+}
+function isSameClass(one, other) {
+	return one.platform === other.platform && one.architecture === other.architecture && one.cpus === other.cpus && (one.memory === other.memory || Math.abs(Math.log2(one.memory / other.memory)) < .5);
+}
+
+// src/history/weighted-quantile.ts
+function weightedQuantile(values, share) {
+	const sorted = values.toSorted((one, other) => one.value - other.value);
+	const wanted = share * sorted.reduce((sum, { weight }) => sum + weight, 0) * .999999999;
+	let sum = 0;
+	for (const { value, weight } of sorted) {
+		sum += weight;
+		if (sum >= wanted) return value;
+	}
+}
+
+// src/history/learn-demand.ts
+const QUANTILE = .9;
+const HALF_LIFE = 5;
+const SHORTEST = 250;
+function learnDemand(lines, machine, budget) {
+	const usable = lines.filter((line) => line.budget === budget && isUsable$1(line, machine)).slice(-20);
+	const counted = usable.map((line, index) => ({
+		line,
+		weight: 2 ** ((index + 1 - usable.length) / HALF_LIFE)
+	}));
+	const cpus = cpusOf(counted, machine);
+	const memory = weightedQuantile(counted.flatMap(({ line, weight }) => weighted(line.peakMemory, weight)), QUANTILE);
+	if (cpus === void 0 && memory === void 0) return void 0;
+	const services = cpus === void 0 ? 0 : servicesOf(counted);
+	return {
+		...cpus === void 0 ? {} : { cpus: Math.round(100 * cpus) / 100 },
+		...services > 0 ? { services: Math.round(100 * services) / 100 } : {},
+		...memory === void 0 ? {} : { memory },
+		runs: counted.length
+	};
+}
+function isUsable$1({ status, duration, cpus, peakMemory, machine }, here) {
+	return status === "succeeded" && duration >= 250 && (cpus !== void 0 || peakMemory !== void 0) && (machine === void 0 || isSameClass(machine, here));
+}
+function cpusOf(counted, machine) {
+	const measured = counted.filter(({ line }) => line.machine !== void 0);
+	const quantileOf = (among) => weightedQuantile(among.flatMap(({ line, weight }) => weighted(line.demand ?? line.cpus, weight)), QUANTILE);
+	const all = quantileOf(measured);
+	if (all === void 0) return void 0;
+	const free = quantileOf(measured.filter(({ line }) => line.demand !== void 0 || line.crowded !== true));
+	if (free !== void 0) return Math.max(free, all);
+	return crowdedDemand(all, machine.cpus);
+}
+function servicesOf(counted) {
+	const measured = counted.filter(({ line }) => line.machine !== void 0 && line.demand !== void 0);
+	return weightedQuantile(measured.map(({ line, weight }) => ({
+		value: line.services ?? 0,
+		weight
+	})), QUANTILE) ?? 0;
+}
+function weighted(value, weight) {
+	return value === void 0 ? [] : [{
+		value,
+		weight
+	}];
+}
+
+// src/history/resume-predictions.ts
+function resumePredictions(report, { mission, machine, commands }) {
+	if (report.predictions === void 0) return void 0;
+	const isKept = mission.admission.learn && isSameClass(report.machine, machine);
+	const budgets = new Map(mission.tasks.map(({ id, cpus }) => [id, cpus]));
+	return Object.fromEntries(Object.entries(report.predictions).flatMap(([id, { demand, ...prediction }]) => {
+		if (commands.before.get(id) !== commands.now.get(id)) return [];
+		const task = report.tasks.get(id);
+		const known = demand !== void 0 && isKept && task?.task.cpus === budgets.get(id) ? { demand: raised(demand, report, task) } : {};
+		return [[id, {
+			...prediction,
+			...known
+		}]];
+	}));
+}
+function raised(demand, report, task) {
+	if (task === void 0) return demand;
+	const cpus = task.attemptList.flatMap((attempt) => {
+		const { usage } = attempt;
+		const duration = attemptDuration(report, attempt);
+		if (usage === void 0 || duration < 250) return [];
+		return [attemptSolo(report, attempt)?.cpus ?? 1e3 * usage.cpuSeconds / duration];
+	});
+	return {
+		...demand,
+		...demand.cpus === void 0 ? {} : { cpus: Math.round(100 * Math.max(demand.cpus, ...cpus)) / 100 },
+		...demand.memory === void 0 ? {} : { memory: Math.max(demand.memory, task.usage?.peakMemory ?? 0) }
+	};
+}
+
+// src/run/history/command-texts.ts
+function commandTexts(mission) {
+	return new Map(mission.tasks.map(({ id, steps, finally: last = [], shell, workingDirectory }) => {
+		const own = steps.map(settingsOf);
+		const more = [...own.some((settings) => settings.length > 0) ? [{ steps: own }] : [], ...last.length > 0 ? [{ finally: last.map((step) => [step.run, settingsOf(step)]) }] : []];
+		return [id, JSON.stringify([
+			steps.map(({ run }) => run),
+			shell ?? "",
+			workingDirectory,
+			...more
+		])];
+	}));
+}
+function settingsOf({ if: condition, env, shell, workingDirectory }) {
+	const written = [
+		condition,
+		env === void 0 ? void 0 : Object.entries(env),
+		shell,
+		workingDirectory
+	];
+	return written.every((value) => value === void 0) ? [] : written;
 }
 
 // node_modules/@actions/expressions/dist/ast.js
@@ -17105,7 +17380,7 @@ const fromjson = {
 };
 
 // node_modules/@actions/expressions/dist/funcs/join.js
-const join$19 = {
+const join$11 = {
 	name: "join",
 	description: "`join( array, optionalSeparator )`\n\nThe value for `array` can be an array or a string. All values in `array` are concatenated into a string. If you provide `optionalSeparator`, it is inserted between the concatenated values. Otherwise, the default separator `,` is used. Casts values to a string.",
 	minArgs: 1,
@@ -17156,7 +17431,7 @@ const wellKnownFunctions = {
 	endswith,
 	format,
 	fromjson,
-	join: join$19,
+	join: join$11,
 	startswith,
 	tojson
 };
@@ -17440,11 +17715,11 @@ var Parser$1 = class {
 };
 
 // src/mission/diagnostics/show-text.ts
-const LONGEST$4 = 60;
+const LONGEST$3 = 60;
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 function showText(text) {
 	const characters = Array.from(text.slice(0, 122));
-	return `\`${makeVisible(characters.length > LONGEST$4 || text.length > 122 ? `${characters.slice(0, LONGEST$4).join("")}\u2026` : text)}\``;
+	return `\`${makeVisible(characters.length > LONGEST$3 || text.length > 122 ? `${characters.slice(0, LONGEST$3).join("")}\u2026` : text)}\``;
 }
 function makeVisible(text) {
 	return text.replace(UNSAFE, (character) => `<${codePoint(character)}>`);
@@ -17754,10 +18029,10 @@ function placed(node, expression, code, message, hint) {
 }
 
 // src/mission/expressions/lex.ts
-const LONGEST$3 = 21e3;
+const LONGEST$2 = 21e3;
 function lexExpression(text, base) {
-	if (text.length > LONGEST$3) {
-		const message = `expected an expression of at most ${LONGEST$3} characters, found ${text.length}`;
+	if (text.length > LONGEST$2) {
+		const message = `expected an expression of at most ${LONGEST$2} characters, found ${text.length}`;
 		return {
 			type: "rejected",
 			finding: {
@@ -17942,7 +18217,7 @@ function explain(error, tokens) {
 			end: last.end,
 			code,
 			message,
-			...missing$3(tokens)
+			...missing$2(tokens)
 		};
 	}
 	return {
@@ -17984,7 +18259,7 @@ const NOWHERE = {
 	start: 0,
 	end: 0
 };
-function missing$3(tokens) {
+function missing$2(tokens) {
 	if (count$1(tokens, TokenType.LEFT_PAREN) - count$1(tokens, TokenType.RIGHT_PAREN) > 0) return { hint: "a `(` is not closed" };
 	return count$1(tokens, TokenType.LEFT_BRACKET) > count$1(tokens, TokenType.RIGHT_BRACKET) ? { hint: "a `[` is not closed" } : {};
 }
@@ -18274,7 +18549,7 @@ function evaluateTemplate({ parts }, facts) {
 		}
 		const result = evaluate$1(part, facts);
 		if ("error" in result) return result;
-		if (!result.data.primitive) return failed$2(part, `expected a text, a number or a boolean, found ${result.data.coerceString() === "Array" ? "a list" : "an object"}; write toJSON(\u2026) around it`);
+		if (!result.data.primitive) return failed$1(part, `expected a text, a number or a boolean, found ${result.data.coerceString() === "Array" ? "a list" : "an object"}; write toJSON(\u2026) around it`);
 		text += result.data.coerceString();
 	}
 	return { text };
@@ -18283,8 +18558,8 @@ function evaluate$1(expression, facts) {
 	try {
 		return { data: new Evaluator(expression.tree, contextsOf(facts), functionsFor(facts)).evaluate() };
 	} catch (error) {
-		if (error instanceof RangeError) return failed$2(expression, "it needs too much memory or goes too deep");
-		return failed$2(expression, error instanceof Error ? error.message : String(error));
+		if (error instanceof RangeError) return failed$1(expression, "it needs too much memory or goes too deep");
+		return failed$1(expression, error instanceof Error ? error.message : String(error));
 	}
 }
 function contextsOf({ tasks, steps = {}, env, github, inputs, mission, matrix, runner }) {
@@ -18299,7 +18574,7 @@ function contextsOf({ tasks, steps = {}, env, github, inputs, mission, matrix, r
 		runner
 	});
 }
-function failed$2({ text }, why) {
+function failed$1({ text }, why) {
 	return { error: `cannot evaluate ${showText(text.trim())}: ${why}` };
 }
 
@@ -18314,16 +18589,16 @@ function references(parsed) {
 		usesChanged: false
 	};
 	for (const expression of expressionsOf$1(parsed)) for (const { node } of nodesOf(expression.tree)) if (node instanceof IndexAccess) {
-		if (isContext(node.expr, "tasks")) found.tasks.push(...reference$1(node.index, expression));
-		if (isContext(node.expr, "inputs")) found.inputs.push(...reference$1(node.index, expression));
-		if (isContext(node.expr, "steps")) found.steps.push(...reference$1(node.index, expression));
-		if (isContext(node.expr, "matrix")) found.matrix.push(...reference$1(node.index, expression));
+		if (isContext(node.expr, "tasks")) found.tasks.push(...reference(node.index, expression));
+		if (isContext(node.expr, "inputs")) found.inputs.push(...reference(node.index, expression));
+		if (isContext(node.expr, "steps")) found.steps.push(...reference(node.index, expression));
+		if (isContext(node.expr, "matrix")) found.matrix.push(...reference(node.index, expression));
 	} else if (node instanceof FunctionCall) {
 		const name = node.functionName.lexeme.toLowerCase();
-		if (name === "running") found.tasks.push(...node.args.flatMap((argument) => reference$1(argument, expression)));
+		if (name === "running") found.tasks.push(...node.args.flatMap((argument) => reference(argument, expression)));
 		if (name !== "changed") continue;
 		found.usesChanged = true;
-		found.patterns.push(...node.args.flatMap((argument) => reference$1(argument, expression)));
+		found.patterns.push(...node.args.flatMap((argument) => reference(argument, expression)));
 	}
 	return {
 		tasks: sorted(found.tasks),
@@ -18338,7 +18613,7 @@ function expressionsOf$1(parsed) {
 	if (parsed.type === "condition") return [parsed.expression];
 	return parsed.parts.filter((part) => typeof part !== "string");
 }
-function reference$1(node, expression) {
+function reference(node, expression) {
 	const name = literalText(node);
 	if (name === void 0 || !(node instanceof Literal)) return [];
 	const start = expression.offsets.get(node.token) ?? 0;
@@ -18354,7 +18629,7 @@ function sorted(found) {
 
 // src/mission/expressions/expressions.ts
 const OPEN = "${{";
-const CLOSE$1 = "}}";
+const CLOSE = "}}";
 function parseCondition(source) {
 	const open = source.indexOf(OPEN);
 	if (open === -1) return condition(parseExpression(source, 0));
@@ -18373,8 +18648,8 @@ function parseCondition(source) {
 			start: outside,
 			end: outside + (before === "" ? after : before).length,
 			code: "condition-outside",
-			message: `expected one expression, found text outside of \`${OPEN} ${CLOSE$1}\``,
-			hint: `leave \`${OPEN}\` and \`${CLOSE$1}\` out: the whole of an \`if\` is an expression (a text would always be true)`
+			message: `expected one expression, found text outside of \`${OPEN} ${CLOSE}\``,
+			hint: `leave \`${OPEN}\` and \`${CLOSE}\` out: the whole of an \`if\` is an expression (a text would always be true)`
 		}]
 	};
 }
@@ -18424,7 +18699,7 @@ function condition(reading) {
 function closeOf(source, from) {
 	let quoted = false;
 	for (let index = from; index < source.length; index += 1) if (source[index] === "'") quoted = !quoted;
-	else if (!quoted && source.startsWith(CLOSE$1, index)) return index;
+	else if (!quoted && source.startsWith(CLOSE, index)) return index;
 }
 function unclosed(source, open) {
 	const quotes = source.slice(open).split("'").length - 1;
@@ -18432,8 +18707,2826 @@ function unclosed(source, open) {
 		start: open,
 		end: source.length,
 		code: "expression-syntax",
-		message: `expected \`${CLOSE$1}\` after \`${OPEN}\`, found the end`,
+		message: `expected \`${CLOSE}\` after \`${OPEN}\`, found the end`,
 		...quotes % 2 === 0 ? {} : { hint: "a single quote is not closed" }
+	};
+}
+
+// src/run/expressions/reader.ts
+function readExpressions(mission) {
+	if (!hasExpressions(mission)) return void 0;
+	const condition = remembering(parseCondition);
+	const template = remembering(parseTemplate);
+	const asks = (reading) => reading.type === "parsed" && references(reading.parsed).usesChanged;
+	return {
+		condition,
+		template,
+		evaluateCondition,
+		evaluateTemplate,
+		asksForChanges: (owner) => conditionsOf(owner).some((source) => asks(condition(source))) || environmentsOf$1(owner).some((env) => Object.values(env).some((value) => asks(template(value))))
+	};
+}
+function isTemplate(value) {
+	return value.includes("${{");
+}
+function hasExpressions({ tasks, services }) {
+	return tasks.some(hasOwnExpressions) || services.some(hasOwnExpressions);
+}
+function hasOwnExpressions(owner) {
+	if (hasTemplate(owner.env)) return true;
+	if (!("steps" in owner)) return false;
+	return owner.if !== void 0 || owner.steps.some(hasExpression) || owner.finally?.some(hasExpression) === true;
+}
+function hasExpression(step) {
+	return step.if !== void 0 || step.env !== void 0 && hasTemplate(step.env);
+}
+function hasTemplate(env) {
+	for (const name in env) if (isTemplate(env[name] ?? "")) return true;
+	return false;
+}
+function conditionsOf(owner) {
+	if (!("steps" in owner)) return [];
+	return [owner, ...allSteps(owner)].flatMap((each) => each.if === void 0 ? [] : [each.if]);
+}
+function remembering(parse) {
+	const known = /* @__PURE__ */ new Map();
+	return (source) => {
+		const before = known.get(source);
+		if (before !== void 0) return before;
+		const parsed = parse(source);
+		known.set(source, parsed);
+		return parsed;
+	};
+}
+
+// src/secrets/redact-entries.ts
+function redactEntries(entries, { redactText }) {
+	return Object.fromEntries(Object.entries(entries).map(([name, value]) => [redactText(name), redactText(value)]));
+}
+
+// src/run/secrecy/redact-mission.ts
+function redactMission(mission, redactor) {
+	const owners = [...mission.tasks, ...mission.services];
+	if (!redactor.active && owners.every(({ secrets }) => secrets.length === 0)) return mission;
+	const { pools } = mission.admission;
+	return {
+		...mission,
+		...redactShown(mission, redactor),
+		...pools === void 0 ? {} : { admission: {
+			...mission.admission,
+			pools: redactNames(pools, redactor)
+		} },
+		...mission.inputs === void 0 ? {} : { inputs: redactInputs(mission.inputs, redactor) },
+		tasks: mission.tasks.map((task) => redactTask(task, redactor)),
+		services: mission.services.map((service) => redactService(service, redactor))
+	};
+}
+function redactNames(pools, { redactText }) {
+	return Object.fromEntries(Object.entries(pools).map(([name, places]) => [redactText(name), places]));
+}
+function redactInputs(inputs, { redactText }) {
+	return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, typeof value === "string" ? redactText(value) : value]));
+}
+function redactTask(task, redactor) {
+	const { redactText } = redactor;
+	return {
+		...task,
+		...redactShown(task, redactor),
+		...redactPlace(task, redactor),
+		...task.tags === void 0 ? {} : { tags: task.tags.map(redactText) },
+		locks: task.locks.map(redactText),
+		...task.pools === void 0 ? {} : { pools: redactNames(task.pools, redactor) },
+		paths: task.paths.map(redactText),
+		...task.retry?.log === void 0 ? {} : { retry: {
+			...task.retry,
+			log: task.retry.log.map(redactText)
+		} },
+		...task.runsOn === void 0 ? {} : { runsOn: redactText(task.runsOn) },
+		...task.artifacts === void 0 ? {} : { artifacts: task.artifacts.map(({ pattern, line }) => ({
+			pattern: redactText(pattern),
+			line
+		})) },
+		steps: task.steps.map((step) => redactStep(step, task, redactor)),
+		...task.finally === void 0 ? {} : { finally: task.finally.map((step) => redactStep(step, task, redactor)) }
+	};
+}
+function redactStep(step, { secrets }, redactor) {
+	const { redactText } = redactor;
+	const { name, run, if: condition, env, shell, workingDirectory } = step;
+	return {
+		...step,
+		...name === void 0 ? {} : { name: redactText(name) },
+		run: redactText(run),
+		...condition === void 0 ? {} : { if: redactText(condition) },
+		...env === void 0 ? {} : { env: redactVariables(env, secrets, redactor) },
+		...shell === void 0 ? {} : { shell: redactText(shell) },
+		...workingDirectory === void 0 ? {} : { workingDirectory: redactText(workingDirectory) }
+	};
+}
+function redactService(service, redactor) {
+	const { redactText } = redactor;
+	return {
+		...service,
+		...redactPlace(service, redactor),
+		name: redactText(service.name),
+		run: redactText(service.run),
+		...service.setup === void 0 ? {} : { setup: {
+			...service.setup,
+			run: redactText(service.setup.run)
+		} },
+		...service.ready === void 0 ? {} : { ready: redactReady(service.ready, redactor) }
+	};
+}
+function redactShown({ name, goal, description, scope, if: condition }, { redactText }) {
+	return {
+		name: redactText(name),
+		...goal === void 0 ? {} : { goal: redactText(goal) },
+		...description === void 0 ? {} : { description: redactText(description) },
+		...scope === void 0 ? {} : { scope: scope.map(redactText) },
+		...condition === void 0 ? {} : { if: redactText(condition) }
+	};
+}
+function redactPlace({ shell, workingDirectory, env, secrets }, redactor) {
+	const { redactText } = redactor;
+	return {
+		...shell === void 0 ? {} : { shell: redactText(shell) },
+		workingDirectory: redactText(workingDirectory),
+		env: redactVariables(env, secrets, redactor)
+	};
+}
+function redactVariables(env, secrets, redactor) {
+	const known = Object.entries(env).map(([name, value]) => [name, secrets.includes(name) && holdsLiteral(value) ? "***" : value]);
+	return redactEntries(Object.fromEntries(known), redactor);
+}
+function holdsLiteral(value) {
+	return isTemplate(value) && value.includes("'");
+}
+function redactReady(ready, { redactText }) {
+	const { http, tcp, log, command } = ready;
+	return {
+		...ready,
+		...http === void 0 ? {} : { http: redactText(http) },
+		...tcp === void 0 ? {} : { tcp: redactText(tcp) },
+		...log === void 0 ? {} : { log: redactText(log) },
+		...command === void 0 ? {} : { command: redactText(command) }
+	};
+}
+
+// src/run/secrecy/mission-source.ts
+const MOST_KEPT = 256e3;
+function keptSource(text, mission, redactor) {
+	if (text.length > MOST_KEPT || [...mission.tasks, ...mission.services].some(holdsSecret)) return void 0;
+	if (!redactor.active) return text;
+	const read = JSON.stringify(mission);
+	return redactor.redactText(read) === read ? redactor.redactText(text) : void 0;
+}
+function keptIncluded(included, mission, redactor) {
+	let length = 0;
+	return included.map(({ path, text }) => {
+		length += text.length;
+		const source = length > MOST_KEPT ? void 0 : keptSource(text, mission, redactor);
+		return {
+			path,
+			...source === void 0 ? {} : { source }
+		};
+	});
+}
+function holdsSecret({ secrets, env }) {
+	return secrets.some((name) => env[name] !== void 0 && (!isTemplate(env[name]) || holdsLiteral(env[name])));
+}
+
+// src/run/opening-event.ts
+function openingEvent(request, dir, root) {
+	const { file, resume, matrices = [], workflow } = request;
+	const { secrets, shown, changed, bases, history } = request.prepared;
+	const source = request.source === void 0 ? void 0 : keptSource(request.source, request.mission, secrets.redactor());
+	const included = keptIncluded(request.included ?? [], request.mission, secrets.redactor());
+	const machine = request.machine ?? readMachineFacts();
+	const predictions = history?.predictions ?? (resume && resumedPredictions(resume.report, shown, machine));
+	const folder = insideRoot(root, dir);
+	const { from, ...overrides } = request.overrides;
+	const opening = {
+		started: (/* @__PURE__ */ new Date()).toISOString(),
+		file,
+		...source === void 0 ? {} : { source },
+		...included.length === 0 ? {} : { included },
+		...from === void 0 || from === root ? {} : { from },
+		...overrides,
+		mission: shown,
+		...matrices.length === 0 ? {} : { matrices },
+		...changed === void 0 ? {} : { changed },
+		...bases === void 0 ? {} : { bases },
+		...predictions === void 0 ? {} : { predictions },
+		machine,
+		...request.part === void 0 ? {} : {
+			part: request.part.opening,
+			elsewhere: request.part.elsewhere
+		},
+		...workflow === void 0 ? {} : { workflow }
+	};
+	if (resume === void 0) return {
+		type: "mission-started",
+		at: 0,
+		journal: 1,
+		root,
+		...folder === void 0 ? {} : { folder },
+		...opening
+	};
+	const { kept, again, report } = resume;
+	return {
+		type: "resumed",
+		at: report.duration,
+		...opening,
+		kept,
+		again
+	};
+}
+function insideRoot(root, dir) {
+	return isInside$1(root, dir) ? (0, node_path.relative)(root, dir).split(node_path.sep).join("/") || "." : void 0;
+}
+function resumedPredictions(report, mission, machine) {
+	const commands = {
+		before: commandTexts(report.mission),
+		now: commandTexts(mission)
+	};
+	return resumePredictions(report, {
+		mission,
+		machine,
+		commands
+	});
+}
+
+// src/run/secrecy/redact-left-behind.ts
+function redactLeftBehind(left, { redactText }) {
+	const { causes, lastLines, retryLine, outputs, outputsRejected, report, results, resultsProblem, artifacts, artifactsProblem } = left;
+	return {
+		...left,
+		logTail: redactText(left.logTail),
+		...causes === void 0 ? {} : { causes: redactLines(causes, redactText) },
+		...lastLines === void 0 ? {} : { lastLines: redactLines(lastLines, redactText) },
+		...retryLine === void 0 ? {} : { retryLine: redactText(retryLine) },
+		...outputs === void 0 ? {} : redactOutputs(outputs, redactText),
+		...outputsRejected === void 0 ? {} : { outputsRejected: redactText(outputsRejected) },
+		...report === void 0 ? {} : { report: redactText(report) },
+		...results === void 0 ? {} : { results: redactResults(results, redactText) },
+		...resultsProblem === void 0 ? {} : { resultsProblem: redactText(resultsProblem) },
+		...artifacts === void 0 ? {} : { artifacts: redactKept(artifacts, redactText) },
+		...artifactsProblem === void 0 ? {} : { artifactsProblem: redactText(artifactsProblem) }
+	};
+}
+function redactLeftovers(leftovers, { redactText }) {
+	return leftovers.map(({ pid, command }) => ({
+		pid,
+		command: redactText(command)
+	}));
+}
+function redactLines(lines, redactText) {
+	return lines.map(({ line, text }) => ({
+		line,
+		text: redactText(text)
+	}));
+}
+function redactKept(kept, redactText) {
+	const { note } = kept;
+	return {
+		...kept,
+		files: kept.files.map(redactText),
+		...note === void 0 ? {} : { note: redactText(note) }
+	};
+}
+function redactOutputs(outputs, redactText) {
+	const entries = Object.entries(outputs).map(([name, value]) => ({
+		name: redactText(name),
+		value: redactText(value),
+		isRedacted: redactText(name) !== name || redactText(value) !== value
+	}));
+	const redacted = entries.filter(({ isRedacted }) => isRedacted).map(({ name }) => name);
+	return {
+		outputs: Object.fromEntries(entries.map(({ name, value }) => [name, value])),
+		...redacted.length === 0 ? {} : { redactedOutputs: redacted }
+	};
+}
+function redactResults(results, redactText) {
+	const { failures, flakyTests, cases } = results;
+	const redacted = (tests) => tests.map(({ name, message, file, ...rest }) => ({
+		...rest,
+		name: redactText(name),
+		message: redactText(message),
+		...file === void 0 ? {} : { file: redactText(file) }
+	}));
+	return {
+		...results,
+		failures: redacted(failures),
+		...flakyTests === void 0 ? {} : { flakyTests: redacted(flakyTests) },
+		...cases === void 0 ? {} : { cases: cases.map((each) => ({
+			...each,
+			name: redactText(each.name)
+		})) }
+	};
+}
+
+// src/run/secrecy/redact-event.ts
+function redactEvent(event, redactor) {
+	const { active, redactText } = redactor;
+	if (!active) return event;
+	switch (event.type) {
+		case "mission-started":
+		case "resumed": return redactOpening(event, redactor);
+		case "deferred": return {
+			...event,
+			detail: redactText(event.detail)
+		};
+		case "admitted": return event.detail === void 0 ? event : {
+			...event,
+			detail: redactText(event.detail)
+		};
+		case "retrying": return {
+			...event,
+			reason: redactText(event.reason)
+		};
+		case "step-skipped": return {
+			...event,
+			reason: redactText(event.reason)
+		};
+		case "cleaned": return event.failure === void 0 ? event : {
+			...event,
+			failure: redactText(event.failure)
+		};
+		case "finishing": return {
+			...event,
+			...event.reason === void 0 ? {} : { reason: redactText(event.reason) },
+			...event.retryLine === void 0 ? {} : { retryLine: redactText(event.retryLine) },
+			...event.artifactsProblem === void 0 ? {} : { artifactsProblem: redactText(event.artifactsProblem) }
+		};
+		case "ended": return event.reason === void 0 ? event : {
+			...event,
+			reason: redactText(event.reason)
+		};
+		case "step-exited":
+		case "lost": return {
+			...event,
+			..."leftovers" in event && event.leftovers !== void 0 ? { leftovers: redactLeftovers(event.leftovers, redactor) } : {},
+			...event.left === void 0 ? {} : { left: redactLeftBehind(event.left, redactor) },
+			..."variables" in event && event.variables !== void 0 ? { variables: withoutSecrets(event.variables, redactText) } : {},
+			..."variablesRejected" in event && event.variablesRejected !== void 0 ? { variablesRejected: redactText(event.variablesRejected) } : {}
+		};
+		case "service-failed": return {
+			...event,
+			message: redactText(event.message),
+			...event.setupLog === void 0 ? {} : { setupLog: redactSetupLog(event.setupLog, redactText) }
+		};
+		case "spawn-failed":
+		case "degraded": return {
+			...event,
+			message: redactText(event.message)
+		};
+		case "service-exited": return {
+			...event,
+			logTail: redactText(event.logTail)
+		};
+		case "step-started": return event.workspace === void 0 ? event : {
+			...event,
+			workspace: {
+				...event.workspace,
+				folder: redactText(event.workspace.folder)
+			}
+		};
+		case "sampled":
+		case "woke":
+		case "interrupted":
+		case "triggered":
+		case "checked":
+		case "step-advanced":
+		case "step-timed-out":
+		case "cleaning":
+		case "stopping":
+		case "killing":
+		case "requeued":
+		case "paused":
+		case "continued":
+		case "evicted":
+		case "service-starting":
+		case "service-started":
+		case "service-ready":
+		case "service-stopping":
+		case "service-killing":
+		case "mission-ended": return event;
+		default: return event;
+	}
+}
+function redactOpening(event, redactor) {
+	const { redactText } = redactor;
+	const { source, included, changed, bases, inputs, matrices, part, elsewhere, workflow } = event;
+	const opening = {
+		...source === void 0 ? {} : { source: redactText(source) },
+		...included === void 0 ? {} : { included: redactSources(included, redactText) },
+		...inputs === void 0 ? {} : { inputs: redactValues(inputs, redactText) },
+		...changed === void 0 ? {} : { changed: redactChanged(changed, redactText) },
+		...bases === void 0 ? {} : { bases: redactBases(bases, redactText) },
+		mission: redactMission(event.mission, redactor),
+		...matrices === void 0 ? {} : { matrices: redactMatrices(matrices, redactText) },
+		machine: redactMachine(event.machine, redactText),
+		...part?.runner === void 0 ? {} : { part: {
+			...part,
+			runner: redactText(part.runner)
+		} },
+		...elsewhere === void 0 ? {} : { elsewhere: redactElsewhere(elsewhere, redactText) },
+		...workflow === void 0 ? {} : { workflow: redactJob(workflow, redactText) }
+	};
+	if (event.type === "mission-started") return {
+		...event,
+		...opening
+	};
+	return {
+		...event,
+		...opening,
+		again: event.again.map((each) => ({
+			...each,
+			why: redactText(each.why)
+		}))
+	};
+}
+function redactSetupLog({ logTail, causes }, redactText) {
+	return {
+		logTail: redactText(logTail),
+		...causes === void 0 ? {} : { causes: causes.map((cause) => ({
+			...cause,
+			text: redactText(cause.text)
+		})) }
+	};
+}
+function redactJob({ runId, attempt, job, step, commit }, redactText) {
+	return {
+		attempt,
+		runId: redactText(runId),
+		job: redactText(job),
+		step: redactText(step),
+		commit: redactText(commit)
+	};
+}
+function redactMatrices(matrices, redactText) {
+	return matrices.map((recorded) => ({
+		...recorded,
+		command: redactText(recorded.command)
+	}));
+}
+function redactSources(included, redactText) {
+	return included.map(({ path, source }) => ({
+		path,
+		...source === void 0 ? {} : { source: redactText(source) }
+	}));
+}
+function redactElsewhere(tasks, redactText) {
+	return tasks.map((task) => ({
+		...task,
+		...task.reason === void 0 ? {} : { reason: redactText(task.reason) },
+		...task.outputs === void 0 ? {} : { outputs: redactValues(task.outputs, redactText) }
+	}));
+}
+function redactValues(inputs, redactText) {
+	return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, redactText(value)]));
+}
+function redactChanged(changed, redactText) {
+	if (changed.type === "unknown") return {
+		...changed,
+		why: redactText(changed.why)
+	};
+	const { why, files } = changed;
+	return {
+		...changed,
+		...why === void 0 ? {} : { why: redactText(why) },
+		files: files.map(redactText)
+	};
+}
+function withoutSecrets({ env, path }, redactText) {
+	const isPlain = (text) => redactText(text) === text;
+	return {
+		env: Object.fromEntries(Object.entries(env).filter(([name, value]) => isPlain(name) && isPlain(value))),
+		path: path.filter(isPlain)
+	};
+}
+function redactBases(bases, redactText) {
+	return Object.fromEntries(Object.entries(bases).map(([id, base]) => [id, {
+		...base,
+		why: redactText(base.why)
+	}]));
+}
+function redactMachine(machine, redactText) {
+	const { hostname, processor, notes } = machine;
+	return {
+		...machine,
+		hostname: redactText(hostname),
+		...processor === void 0 ? {} : { processor: redactText(processor) },
+		notes: notes.map(redactText)
+	};
+}
+
+// src/run/system-clock.ts
+const LONGEST$1 = 2 ** 31 - 1;
+function systemClock(from = 0) {
+	const start = monotonic() - from;
+	const now = () => Math.round((monotonic() - start) * 10) / 10;
+	let wanted;
+	let timer;
+	const set = (at) => {
+		clearTimeout(timer?.handle);
+		const wait = Math.min(LONGEST$1, Math.max(0, Math.ceil(at - now())));
+		timer = {
+			at,
+			handle: setTimeout(fire, wait)
+		};
+	};
+	const fire = () => {
+		timer = void 0;
+		if (wanted === void 0) return;
+		const { at, ring } = wanted;
+		if (now() < at) {
+			set(at);
+			return;
+		}
+		wanted = void 0;
+		ring();
+	};
+	const alarm = (at, ring) => {
+		if (at === void 0) {
+			wanted = void 0;
+			clearTimeout(timer?.handle);
+			timer = void 0;
+			return;
+		}
+		wanted = {
+			at,
+			ring
+		};
+		if (timer === void 0 || timer.at > at) set(at);
+	};
+	return {
+		now,
+		alarm
+	};
+}
+
+// src/process/workspaces/remove-tree.ts
+async function removeTree(path) {
+	try {
+		await node_fs.promises.rm(path, {
+			recursive: true,
+			force: true,
+			maxRetries: 3
+		});
+		return;
+	} catch {}
+	try {
+		await makeWritable(path);
+		await node_fs.promises.rm(path, {
+			recursive: true,
+			force: true,
+			maxRetries: 3
+		});
+		return;
+	} catch (error) {
+		return errorText$1(error);
+	}
+}
+async function makeWritable(top) {
+	const folders = [top];
+	for (const folder of folders) {
+		if (!(await node_fs.promises.lstat(folder)).isDirectory()) continue;
+		await node_fs.promises.chmod(folder, 448);
+		for (const entry of await node_fs.promises.readdir(folder, { withFileTypes: true })) if (entry.isDirectory()) folders.push((0, node_path.join)(folder, entry.name));
+	}
+}
+
+// src/process/workspaces/folder.ts
+const OWNER = "run.json";
+const PREFIX$1 = "mission-workspaces-";
+function makeWorkspaceFolder({ mark, root, commonDir, kept, environment, platform }) {
+	const bases = largeTemporaryFolders(environment, platform).filter((path) => isOutside(root, path));
+	for (const base of bases) try {
+		const folder = (0, node_path.join)(node_fs.realpathSync.native(base), PREFIX$1 + mark);
+		(0, node_fs.mkdirSync)(folder, { mode: 448 });
+		const start = processStart(process.pid);
+		const place = processPlace();
+		const owner = {
+			pid: process.pid,
+			...place === void 0 ? {} : { place },
+			...start === void 0 ? {} : { start },
+			kept,
+			commonDir
+		};
+		(0, node_fs.writeFileSync)((0, node_path.join)(folder, OWNER), `${JSON.stringify(owner)}\n`);
+		return folder;
+	} catch {}
+	throw new Error(`expected a folder for workspaces outside of ${root}, found none that can be written to (${bases.join(", ")}); set TMPDIR to one`);
+}
+async function removeWorkspacesOf(mark, environment) {
+	if (!/^[\w-]+$/.test(mark)) return [];
+	const folders = largeTemporaryFolders(environment, process.platform).map((base) => (0, node_path.join)(base, PREFIX$1 + mark));
+	return (await Promise.all(folders.map((folder) => readOwner(folder)?.kept === true ? [] : removeWorkspaceFolder(folder)))).flat();
+}
+async function removeAbandoned(environment, platform) {
+	for (const base of largeTemporaryFolders(environment, platform)) for (const name of namesIn$2(base)) {
+		if (!name.startsWith(PREFIX$1)) continue;
+		const owner = readOwner((0, node_path.join)(base, name));
+		if (owner === void 0 || owner.kept || isAlive(owner)) continue;
+		await removeWorkspaceFolder((0, node_path.join)(base, name));
+	}
+}
+async function removeWorkspaceFolder(folder) {
+	if (!isOwnFolder(folder)) return [];
+	const real = node_fs.realpathSync.native(folder);
+	const commonDir = readOwner(real)?.commonDir;
+	const problems = [];
+	for (const name of namesIn$2(real)) {
+		const left = name === OWNER ? void 0 : await removeTree((0, node_path.join)(real, name));
+		if (left !== void 0) problems.push(`workspace ${(0, node_path.join)(real, name)} could not be removed: ${left}`);
+	}
+	if (commonDir !== void 0) forgetWorktrees(commonDir, real);
+	if (problems.length > 0) return problems;
+	const left = await removeTree(real);
+	return left === void 0 ? [] : [`${real} could not be removed: ${left}`];
+}
+function forgetWorktrees(commonDir, folder) {
+	const worktrees = (0, node_path.join)(commonDir, "worktrees");
+	for (const name of namesIn$2(worktrees)) try {
+		const gitdir = (0, node_fs.readFileSync)((0, node_path.join)(worktrees, name, "gitdir"), "utf8").trim();
+		if ((0, node_path.resolve)((0, node_path.join)(worktrees, name), gitdir).startsWith(folder + node_path.sep)) (0, node_fs.rmSync)((0, node_path.join)(worktrees, name), {
+			recursive: true,
+			force: true
+		});
+	} catch {}
+	try {
+		(0, node_fs.rmdirSync)(worktrees);
+	} catch {}
+}
+function readOwner(folder) {
+	try {
+		if (!isOwnFolder(folder)) return void 0;
+		const path = (0, node_path.join)(folder, OWNER);
+		const stats = (0, node_fs.lstatSync)(path);
+		if (!stats.isFile() || stats.size > 65536) return void 0;
+		const value = JSON.parse((0, node_fs.readFileSync)(path, "utf8"));
+		if (typeof value !== "object" || value === null || !("pid" in value) || !("commonDir" in value)) return void 0;
+		return typeof value.pid === "number" && typeof value.commonDir === "string" ? value : void 0;
+	} catch {
+		return;
+	}
+}
+function isAlive({ pid, place, start }) {
+	if (place !== processPlace()) return true;
+	try {
+		process.kill(pid, 0);
+	} catch (error) {
+		if (errorCode(error) !== "EPERM") return false;
+	}
+	return start === void 0 || processStart(pid) === start;
+}
+function namesIn$2(folder) {
+	try {
+		return (0, node_fs.readdirSync)(folder);
+	} catch {
+		return [];
+	}
+}
+
+// src/process/workspaces/run-git.ts
+const mostOutput = 1024 ** 3;
+function createGit(environment) {
+	const known = Object.entries(environment).filter(([name]) => !GIT_REDIRECTIONS.includes(name));
+	const env = {
+		...Object.fromEntries(known),
+		GIT_TERMINAL_PROMPT: "0",
+		GIT_LFS_SKIP_SMUDGE: "1",
+		LC_ALL: "C"
+	};
+	return (folder, ...words) => new Promise((resolve) => {
+		const all = [
+			"-c",
+			"core.hooksPath=/dev/null",
+			...words
+		];
+		(0, node_child_process.execFile)("git", all, {
+			cwd: folder,
+			env,
+			maxBuffer: mostOutput
+		}, (error, stdout, stderr) => {
+			if (error === null) resolve({
+				type: "answered",
+				text: stdout
+			});
+			else resolve({
+				type: "failed",
+				why: reasonOf(stderr, error)
+			});
+		});
+	});
+}
+function reasonOf(stderr, error) {
+	const lines = stderr.split(/\r?\n/).filter((line) => line.trim() !== "");
+	return (lines.find((line) => /^(?:fatal|error): /.test(line)) ?? lines.at(-1) ?? error.message).replace(/^(?:fatal|error): /, "");
+}
+
+// src/process/workspaces/snapshot.ts
+function takeSnapshot({ top, changed }, folder) {
+	const snapshot = (0, node_path.join)(folder, ".changes");
+	(0, node_fs.mkdirSync)(snapshot);
+	return {
+		folder: snapshot,
+		paths: changed.filter((path) => copyChange((0, node_path.join)(top, path), (0, node_path.join)(snapshot, path)))
+	};
+}
+function copyChange(from, to) {
+	const stats = (0, node_fs.lstatSync)(from, { throwIfNoEntry: false });
+	if (stats?.isFile() !== true && stats?.isSymbolicLink() !== true) return false;
+	(0, node_fs.mkdirSync)((0, node_path.dirname)(to), { recursive: true });
+	if (stats.isSymbolicLink()) (0, node_fs.symlinkSync)((0, node_fs.readlinkSync)(from), to);
+	else (0, node_fs.copyFileSync)(from, to, node_fs.constants.COPYFILE_FICLONE);
+	return true;
+}
+
+// src/process/workspaces/copy-tree.ts
+const atOnce = 16;
+async function listTree(top, isLeftOut) {
+	const entries = [];
+	let bytes = 0;
+	const folders = [""];
+	for (const folder of folders) {
+		const found = await inBatches(await node_fs.promises.readdir((0, node_path.join)(top, folder)), async (name) => {
+			const path = (0, node_path.join)(folder, name);
+			if (isLeftOut(path)) return void 0;
+			const stats = await node_fs.promises.lstat((0, node_path.join)(top, path));
+			const changed = stats.mtimeMs;
+			if (stats.isDirectory()) return {
+				path,
+				kind: "folder",
+				changed
+			};
+			if (stats.isSymbolicLink()) return {
+				path,
+				kind: "link",
+				changed
+			};
+			if (!stats.isFile()) return void 0;
+			bytes += stats.size;
+			return {
+				path,
+				kind: "file",
+				changed
+			};
+		});
+		for (const entry of found) {
+			if (entry === void 0) continue;
+			entries.push(entry);
+			if (entry.kind === "folder") folders.push(entry.path);
+		}
+	}
+	return {
+		entries,
+		bytes
+	};
+}
+async function copyTree(from, to, { entries }, isWanted) {
+	for (const { path, kind } of entries) if (kind === "folder") await node_fs.promises.mkdir((0, node_path.join)(to, path), { recursive: true });
+	await inBatches(entries, async ({ path, kind, changed }) => {
+		if (kind === "folder" || !isWanted()) return;
+		if (kind === "link") return copyLink(from, to, path, changed);
+		await node_fs.promises.copyFile((0, node_path.join)(from, path), (0, node_path.join)(to, path), node_fs.constants.COPYFILE_FICLONE);
+		await node_fs.promises.utimes((0, node_path.join)(to, path), changed / 1e3, changed / 1e3);
+	});
+}
+async function copyPaths(from, to, paths) {
+	await inBatches(paths, async (path) => {
+		const target = (0, node_path.join)(to, path);
+		const stats = await node_fs.promises.lstat((0, node_path.join)(from, path));
+		await node_fs.promises.rm(target, {
+			recursive: true,
+			force: true
+		});
+		await node_fs.promises.mkdir((0, node_path.dirname)(target), { recursive: true });
+		if (stats.isSymbolicLink()) return copyLink(from, to, path, stats.mtimeMs);
+		await node_fs.promises.copyFile((0, node_path.join)(from, path), target, node_fs.constants.COPYFILE_FICLONE);
+	});
+}
+async function copyLink(from, to, path, changed) {
+	const written = await node_fs.promises.readlink((0, node_path.join)(from, path));
+	const target = (0, node_path.isAbsolute)(written) && isInside$1(from, written) ? (0, node_path.join)(to, (0, node_path.relative)(from, written)) : written;
+	await node_fs.promises.symlink(target, (0, node_path.join)(to, path));
+	await node_fs.promises.lutimes((0, node_path.join)(to, path), changed / 1e3, changed / 1e3);
+}
+async function inBatches(items, work) {
+	const results = [];
+	for (let start = 0; start < items.length; start += atOnce) results.push(...await Promise.all(items.slice(start, start + atOnce).map(work)));
+	return results;
+}
+
+// src/process/workspaces/consumers.ts
+function consumersOf$1(tasks) {
+	const byId = new Map(tasks.map((task) => [task.id, task]));
+	const open = /* @__PURE__ */ new Map();
+	const sources = /* @__PURE__ */ new Map();
+	for (const { id, workspace } of tasks) {
+		if (workspace === void 0) continue;
+		const chain = /* @__PURE__ */ new Set();
+		for (let at = id; at !== void 0 && !chain.has(at);) {
+			chain.add(at);
+			append(sources, id, at);
+			open.set(at, (open.get(at) ?? /* @__PURE__ */ new Set()).add(id));
+			const from = byId.get(at)?.workspace;
+			at = typeof from === "object" ? from.from : void 0;
+		}
+	}
+	return { ended: (id) => (sources.get(id) ?? []).filter((source) => {
+		const left = open.get(source);
+		return left?.delete(id) === true && left.size === 0;
+	}) };
+}
+
+// src/process/workspaces/workspaces.ts
+const reserve = 64 * 1024 ** 2;
+function createWorkspaces(options) {
+	const { mission, checkout, folder, degraded } = options;
+	const tops = new Map(options.earlier);
+	const counts = /* @__PURE__ */ new Map();
+	const consumers = consumersOf$1(mission.tasks);
+	const removals = /* @__PURE__ */ new Set();
+	const placeOf = (id) => {
+		const top = tops.get(id);
+		return top === void 0 ? void 0 : {
+			top,
+			root: (0, node_path.join)(top, checkout.below)
+		};
+	};
+	function discard(top) {
+		if (mission.keepWorkspaces === true || (0, node_path.dirname)(top) !== folder) return;
+		const removal = removeTree(top).then((left) => {
+			removals.delete(removal);
+			if (left === void 0) forgetWorktrees(checkout.commonDir, top);
+		});
+		removals.add(removal);
+	}
+	function nextTop(id) {
+		const count = (counts.get(id) ?? 0) + 1;
+		counts.set(id, count);
+		const before = tops.get(id);
+		tops.delete(id);
+		if (before !== void 0) discard(before);
+		return (0, node_path.join)(folder, folderName$1(count === 1 ? id : `${id} ${count}`));
+	}
+	const fill = createFill(options);
+	return {
+		prepare: async (task, isWanted) => {
+			const top = nextTop(task.id);
+			try {
+				const from = typeof task.workspace === "object" ? task.workspace.from : void 0;
+				const source = from === void 0 ? void 0 : tops.get(from);
+				if (from !== void 0 && source === void 0) return failed(`expected the workspace of ${from}, which ${missing$1}`);
+				const problem = await fill(top, source, isWanted);
+				if (problem !== void 0) return failed(problem);
+				await node_fs.promises.mkdir((0, node_path.join)(top, checkout.below), { recursive: true });
+				tops.set(task.id, top);
+				return {
+					type: "ready",
+					place: {
+						top,
+						root: (0, node_path.join)(top, checkout.below)
+					}
+				};
+			} catch (error) {
+				return failed(`it could not be made at ${top}: ${errorText$1(error)}`);
+			} finally {
+				if (tops.get(task.id) !== top) discard(top);
+			}
+		},
+		placeOf,
+		ended: (id) => {
+			for (const free of consumers.ended(id)) {
+				const top = tops.get(free);
+				if (top !== void 0) discard(top);
+			}
+		},
+		remove: async () => {
+			await Promise.all(removals);
+			if (mission.keepWorkspaces === true) return [];
+			const problems = await removeWorkspaceFolder(folder);
+			for (const problem of problems) degraded(problem);
+			return problems;
+		}
+	};
+}
+const missing$1 = "was not made: the task did not run";
+function failed(message) {
+	return {
+		type: "failed",
+		message: `workspace: ${message}`
+	};
+}
+function createFill({ checkout, folder, snapshot, git }) {
+	let turn = Promise.resolve();
+	async function addWorktree(top, commit) {
+		const words = [
+			"worktree",
+			"add",
+			"--quiet",
+			"--detach",
+			"--no-checkout",
+			top,
+			commit
+		];
+		const added = turn.then(() => git(checkout.top, ...words));
+		turn = added;
+		const answer = await added;
+		return answer.type === "failed" ? `git could not add a worktree: ${answer.why}` : void 0;
+	}
+	async function checkOut(top) {
+		const space = lackOfSpace(folder, checkout.bytes, "a checkout");
+		if (space !== void 0) return space;
+		const problem = await addWorktree(top, checkout.commit);
+		if (problem !== void 0) return problem;
+		const written = await git(top, "reset", "--quiet", "--hard", "--no-recurse-submodules");
+		if (written.type === "failed") return `git could not check out ${checkout.commit}: ${written.why}`;
+		for (const path of checkout.removed) await node_fs.promises.rm((0, node_path.join)(top, path), {
+			recursive: true,
+			force: true
+		});
+		await copyPaths(snapshot.folder, top, snapshot.paths);
+		await copyPaths(checkout.top, top, checkout.extra.filter((path) => isThere((0, node_path.join)(checkout.top, path))));
+	}
+	async function copy(source, top, isWanted) {
+		if (!isFolder$1(source)) return "the folder to copy was removed or replaced by the task that it belongs to";
+		const head = await git(source, "rev-parse", "HEAD^{commit}", "--show-toplevel");
+		const [commit = "", shown = ""] = head.type === "answered" ? head.text.split(/\r?\n/) : [];
+		const isWorktree = (0, node_path.normalize)(shown) === source && isThere((0, node_path.join)(source, ".git"));
+		const tree = await listTree(source, (path) => isWorktree && path === ".git");
+		const space = lackOfSpace(folder, tree.bytes, "a copy");
+		if (space !== void 0) return space;
+		if (isWorktree) {
+			const problem = await addWorktree(top, commit);
+			if (problem !== void 0) return problem;
+			await copyIndex(source, top);
+		} else await node_fs.promises.mkdir(top);
+		await copyTree(source, top, tree, isWanted);
+	}
+	return (top, source, isWanted) => source === void 0 ? checkOut(top) : copy(source, top, isWanted);
+}
+async function copyIndex(source, top) {
+	(0, node_fs.copyFileSync)((0, node_path.join)(await gitDirOf(source), "index"), (0, node_path.join)(await gitDirOf(top), "index"));
+}
+async function gitDirOf(top) {
+	const text = await node_fs.promises.readFile((0, node_path.join)(top, ".git"), "utf8");
+	return (0, node_path.resolve)(top, text.replace(/^gitdir: /, "").trim());
+}
+function lackOfSpace(folder, bytes, what) {
+	const free = freeSpace(folder);
+	if (free === void 0 || free >= bytes + reserve) return void 0;
+	return `expected ${sizeText(bytes + reserve)} of free space in ${folder} for ${what}, found ${sizeText(free)}; free some, or set TMPDIR to a folder on a larger disk`;
+}
+function isFolder$1(path) {
+	return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+function isThere(path) {
+	const stats = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+	return stats?.isFile() === true || stats?.isSymbolicLink() === true;
+}
+
+// src/process/workspaces/strict.ts
+function createStrictWorkspaces({ shared, dir, ...options }) {
+	const checkouts = /* @__PURE__ */ new Map();
+	for (const each of shared) {
+		const [leader = ""] = each.tasks;
+		const checkout = {
+			...each,
+			leader,
+			open: new Set(each.tasks),
+			brought: /* @__PURE__ */ new Set(),
+			turn: Promise.resolve()
+		};
+		for (const id of each.tasks) checkouts.set(id, checkout);
+	}
+	const base = createWorkspaces({
+		...options,
+		mission: withLeaders(options.mission, checkouts)
+	});
+	const leaders = new Map(options.mission.tasks.map((task) => [task.id, task]));
+	async function bring(task, { producers, brought, leader }) {
+		const root = base.placeOf(leader)?.root;
+		if (root === void 0) return;
+		for (const id of producers.get(task.id) ?? []) {
+			const from = keptFolder(dir, id);
+			if (brought.has(id) || (0, node_fs.lstatSync)(from, { throwIfNoEntry: false })?.isDirectory() !== true) continue;
+			const { entries } = await listTree(from, () => false);
+			await copyPaths(from, root, entries.flatMap(({ path, kind }) => kind === "folder" ? [] : [path]));
+			brought.add(id);
+		}
+	}
+	return {
+		prepare: async (task, isWanted) => {
+			const checkout = checkouts.get(task.id);
+			const leader = leaders.get(checkout?.leader ?? "");
+			if (checkout === void 0 || leader === void 0) return base.prepare(task, isWanted);
+			checkout.made ??= base.prepare(leader, () => true);
+			const prepared = await checkout.made;
+			if (prepared.type === "failed") {
+				checkout.made = void 0;
+				return prepared;
+			}
+			const turn = checkout.turn.then(() => bring(task, checkout));
+			checkout.turn = turn.catch(() => void 0);
+			try {
+				await turn;
+				return prepared;
+			} catch (error) {
+				return {
+					type: "failed",
+					message: `workspace: the files of other tasks could not be copied: ${errorText$1(error)}`
+				};
+			}
+		},
+		placeOf: (id) => base.placeOf(checkouts.get(id)?.leader ?? id),
+		ended: (id) => {
+			const checkout = checkouts.get(id);
+			if (checkout === void 0) return base.ended(id);
+			if (checkout.open.delete(id) && checkout.open.size === 0) base.ended(checkout.leader);
+		},
+		remove: base.remove
+	};
+}
+function withLeaders(mission, checkouts) {
+	const tasks = mission.tasks.map((task) => {
+		const checkout = checkouts.get(task.id);
+		if (checkout === void 0 || checkout.leader === task.id) return task;
+		const { workspace: _, ...rest } = task;
+		return rest;
+	});
+	return {
+		...mission,
+		tasks
+	};
+}
+
+// src/run/workspaces/set-up.ts
+function setUpWorkspaces({ mission, environment, checkout, root, mark, earlier, strict, dir }) {
+	if (checkout === void 0 || checkout.type === "refused") return { type: "none" };
+	const { platform } = process;
+	try {
+		const kept = mission.keepWorkspaces === true;
+		const { commonDir } = checkout;
+		const folder = makeWorkspaceFolder({
+			mark,
+			root,
+			commonDir,
+			kept,
+			environment,
+			platform
+		});
+		removeAbandoned(environment, platform);
+		const snapshot = takeSnapshot(checkout, folder);
+		const git = createGit(environment);
+		return {
+			type: "ready",
+			create: (degraded) => {
+				const options = {
+					mission,
+					checkout,
+					folder,
+					snapshot,
+					git,
+					earlier,
+					degraded
+				};
+				return strict === void 0 ? createWorkspaces(options) : createStrictWorkspaces({
+					...options,
+					shared: strict,
+					dir
+				});
+			}
+		};
+	} catch (error) {
+		return refused(`workspace: ${errorText$1(error)}`);
+	}
+}
+
+// src/run/start.ts
+function startRun(request) {
+	const named = (0, node_path.resolve)(request.dir);
+	const root = (0, node_path.resolve)(request.root);
+	const { resume } = request;
+	const { checkout } = request.prepared;
+	if (checkout?.type === "refused") return refused(checkout.message);
+	const mark = resume?.mark ?? newMark();
+	const refusal = resume === void 0 ? takeFolder(named, root, mark) : void 0;
+	if (refusal !== void 0) return refusal;
+	const dir = (0, node_fs.lstatSync)(named).isSymbolicLink() ? (0, node_fs.realpathSync)(named) : named;
+	if (resume !== void 0) withdrawResults(dir);
+	const journal = openOrRefuse(dir);
+	if ("type" in journal) return journal;
+	const { mission, environment } = request;
+	limitHeapForRun(mission.tasks.length);
+	const earlier = resume?.workspaces ?? /* @__PURE__ */ new Map();
+	const setUp = setUpWorkspaces({
+		mission,
+		environment,
+		checkout,
+		root,
+		mark,
+		earlier,
+		strict: request.strict,
+		dir
+	});
+	if (setUp.type === "refused") return setUp;
+	return {
+		type: "started",
+		run: connect(request, {
+			dir,
+			root,
+			mark,
+			journal,
+			setUp
+		})
+	};
+}
+function connect(request, { dir, root, mark, journal, setUp }) {
+	const { mission, environment, resume, listen, sampled } = request;
+	const { secrets, evaluator, results, notes, history } = request.prepared;
+	const clock = systemClock(resume?.report.duration);
+	const memory = createOutOfMemoryWatch();
+	const opening = openingEvent(request, dir, root);
+	let spawnerPids = () => [];
+	const meter = meterThisMachine(idInMark(mark), clock.now, opening.machine.cpus, () => spawnerPids());
+	return composeRun({
+		opening,
+		loop: {
+			clock,
+			mission: request.part?.mission ?? mission,
+			evaluator,
+			redact: (event) => redactEvent(event, secrets.redactor()),
+			earlier: resume
+		},
+		journal,
+		notes,
+		history,
+		listen,
+		sampled,
+		sawMemoryKill: memory.sawKill,
+		leaveFolder: keepFolder(dir, mark),
+		edges: (note, folderLost) => {
+			const ensureFolder = guardFolder(dir, folderLost);
+			const processes = createProcesses({
+				dir,
+				root,
+				run: mark,
+				environment,
+				secrets,
+				meter,
+				memory,
+				logLimit: mission.logLimit,
+				...results === void 0 ? {} : { results },
+				...setUp.type === "none" ? {} : { workspaces: setUp.create(note) },
+				...request.part === void 0 && request.strict === void 0 ? {} : { exactArtifacts: true },
+				...mission.admission.jobserver === true ? { jobs: opening.machine.cpus } : {},
+				spawners: spawnerCount(request.part?.mission ?? mission, opening.machine.cpus),
+				withSpawners: ({ pids }) => {
+					spawnerPids = pids;
+				},
+				ensureFolder,
+				degraded: note
+			});
+			const { sample, memory: limits } = mission.admission;
+			const critical = criticalOf(limits);
+			return {
+				processes,
+				sampler: createSampler({
+					window: sample,
+					clock,
+					measureUsage: meter.measure,
+					lengthOf: lengthTogether,
+					...critical < 100 ? { critical } : {}
+				}),
+				documents: lateDocuments(loadDocuments(dir, note, ensureFolder))
+			};
+		}
+	});
+}
+const LEAST_FOR_SPAWNERS = 50;
+function spawnerCount({ tasks }, cpus) {
+	return tasks.length < LEAST_FOR_SPAWNERS ? 0 : Math.max(1, Math.min(2, Math.floor(cpus)));
+}
+function openOrRefuse(dir) {
+	try {
+		return openJournal((0, node_path.resolve)(dir, JOURNAL));
+	} catch (error) {
+		return noRoom(dir, errorText$1(error));
+	}
+}
+async function loadDocuments(dir, note, ensureFolder) {
+	const { fileDocuments } = await Promise.resolve().then(() => require("./documents.js")).then((n) => n.documents_exports);
+	return fileDocuments(dir, note, void 0, ensureFolder);
+}
+
+// src/mission/include/include-path.ts
+function joinPath(folder, path) {
+	const parts = [];
+	for (const part of [...folder.split("/"), ...path.split("/")]) {
+		if (part === "" || part === ".") continue;
+		if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
+		else parts.push(part);
+	}
+	return `${folder.startsWith("/") ? "/" : ""}${parts.join("/")}`;
+}
+function folderOf(file) {
+	return file.slice(0, Math.max(0, file.lastIndexOf("/")));
+}
+function shownPath$1(main, path) {
+	const end = Math.max(main.lastIndexOf("/"), main.lastIndexOf("\\"));
+	const folder = main.slice(0, end + 1).replaceAll("\\", "/");
+	return joinPath(folder === "/" ? "/" : folder.replace(/\/$/, ""), path);
+}
+function fileName(path) {
+	return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+}
+
+// src/report/analysis/test-results.ts
+function totalResults(report) {
+	let from = 0;
+	const sum = {
+		tests: 0,
+		failed: 0,
+		skipped: 0,
+		flaky: 0
+	};
+	for (const { left } of report.tasks.values()) {
+		if (left?.results === void 0) continue;
+		from += 1;
+		sum.tests += left.results.tests;
+		sum.failed += left.results.failed;
+		sum.skipped += left.results.skipped;
+		sum.flaky += left.results.flaky ?? 0;
+	}
+	return from === 0 ? void 0 : {
+		...sum,
+		from
+	};
+}
+function countsText(counts) {
+	return plural(counts.tests, "test case") + exceptions(counts);
+}
+function bareCounts(counts) {
+	return `${counts.tests}${exceptions(counts)}`;
+}
+function exceptions({ failed, skipped, flaky = 0 }) {
+	return [
+		...failed > 0 ? [`, ${failed} failed`] : [],
+		...skipped > 0 ? [`, ${skipped} skipped`] : [],
+		...flaky > 0 ? [`, ${flaky} flaky`] : []
+	].join("");
+}
+function countsCell(task) {
+	const results = task.left?.results;
+	if (results !== void 0) return bareCounts(results);
+	return task.left?.resultsProblem === void 0 ? "" : "not readable";
+}
+function failedCases(results, most) {
+	if (results === void 0 || results.failed === 0) return void 0;
+	const own = ownFailures(results.failures);
+	const shown = own.slice(0, most).map((failure) => {
+		const { name, message } = failure;
+		const [first = ""] = sanitizeText(message.slice(0, 1e3)).trim().split("\n");
+		return {
+			name: caseName(name),
+			message: first,
+			place: placeText(failure)
+		};
+	});
+	const repeated = results.failures.length - own.length;
+	const hidden = shown.length === 0 ? 0 : results.failed - repeated - shown.length;
+	return {
+		counts: countsText(results),
+		shown,
+		hidden
+	};
+}
+function ownFailures(failures) {
+	return failures.filter(({ name, file }) => file !== void 0 || !failures.some((other) => other.name.startsWith(`${name}/`)));
+}
+function placeText({ file, line }) {
+	if (file === void 0) return "";
+	return line === void 0 ? file : `${file}:${line}`;
+}
+function caseName(name) {
+	return name.trim() === "" ? "without a name" : name;
+}
+
+// src/report/text/escape-workflow-commands.ts
+const maximumLineLength = 6e3;
+const zeroWidthSpace = "\u200b";
+function escapeWorkflowCommands(text) {
+	return sanitizeText(text).split("\n").map(escapeLine);
+}
+function escapeLine(line) {
+	const cut = line.length > 6e3 ? line.slice(0, maximumLineLength) : line;
+	const escaped = cut.replaceAll("##[", `##${zeroWidthSpace}[`).replace(/^(\s*)::/, `$1${zeroWidthSpace}::`);
+	return line.length > cut.length ? `${escaped} \u2026 (${line.length - cut.length} more characters)` : escaped;
+}
+function wrapInStopCommands(lines, makeToken) {
+	const body = lines.map((line) => `${line}\n`).join("");
+	let token = makeToken();
+	while (body.includes(token)) token = makeToken();
+	return `::stop-commands::${token}\n${body}::${token}::\n`;
+}
+
+// src/report/words/cause-lines.ts
+const CAUSES_TITLE = "Lines of its log that look like the cause:";
+const TAIL_TITLE = "The end of its log:";
+function causeLines(causes, tail) {
+	if (causes === void 0) return [];
+	const shown = tail.split("\n").map((line) => sanitizeLine(line));
+	return causes.flatMap(({ line, text }) => {
+		const clean = sanitizeLine(text);
+		const start = clean.replace(/\u2026$/, "");
+		return shown.some((other) => other.startsWith(start)) ? [] : [`${line}: ${clean}`];
+	});
+}
+function furtherCauseLines({ reason = "", left }, tail) {
+	return causeLines(left?.causes ?? left?.lastLines, tail).filter((line) => {
+		const [, text = ""] = /^\d+: (.*)$/s.exec(line) ?? [];
+		return !reason.includes(text.slice(0, 150));
+	});
+}
+
+// src/process/results/load-reader.ts
+async function loadResultsReader() {
+	return await Promise.resolve().then(() => require("./read.js"));
+}
+
+// src/run/changes/commits.ts
+async function commitOf(git, revision) {
+	const answer = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`);
+	const commit = answer.type === "answered" ? answer.text.trim() : "";
+	return /^[0-9a-f]{40,64}$/.test(commit) ? commit : void 0;
+}
+async function branchPoint(git, commit) {
+	const answer = await git("merge-base", "--all", commit, "HEAD");
+	const [first, ...more] = answer.type === "answered" ? answer.text.split(/\s+/).filter((name) => name !== "") : [];
+	if (first === void 0) return { type: "none" };
+	return more.length === 0 ? {
+		type: "one",
+		commit: first
+	} : { type: "several" };
+}
+async function isInHead(git, commit) {
+	return (await git("merge-base", "--is-ancestor", commit, "HEAD")).type === "answered";
+}
+async function isShallow(git) {
+	const answer = await git("rev-parse", "--is-shallow-repository");
+	return answer.type === "answered" && answer.text.trim() === "true";
+}
+async function isDetached(git) {
+	return (await git("symbolic-ref", "--quiet", "HEAD")).type === "failed";
+}
+async function isTagged(git) {
+	const answer = await git("tag", "--points-at", "HEAD");
+	return answer.type === "answered" && answer.text.trim() !== "";
+}
+const MOST_ANCESTORS = 2e4;
+async function ancestorsOfHead(git) {
+	const answer = await git("rev-list", `--max-count=${MOST_ANCESTORS}`, "HEAD");
+	const names = answer.type === "answered" ? answer.text.split("\n").filter((name) => name !== "") : [];
+	return new Map(names.map((name, place) => [name, place]));
+}
+
+// src/run/changes/event-base.ts
+async function eventBase(environment) {
+	const event = environment.GITHUB_EVENT_NAME ?? "";
+	if (event === "") return { type: "local" };
+	const payload = await readPayload(environment.GITHUB_EVENT_PATH);
+	switch (event) {
+		case "pull_request":
+		case "pull_request_target": {
+			const base = text$1(payload, "pull_request", "base", "sha");
+			const branch = environment.GITHUB_BASE_REF || text$1(payload, "pull_request", "base", "ref");
+			if (base === "" && branch === "") return unclear(event);
+			return {
+				type: "pull-request",
+				branch,
+				base,
+				head: text$1(payload, "pull_request", "head", "sha")
+			};
+		}
+		case "merge_group": {
+			const base = text$1(payload, "merge_group", "base_sha");
+			const branch = branchName(text$1(payload, "merge_group", "base_ref"));
+			return base === "" && branch === "" ? unclear(event) : {
+				type: "merge-group",
+				branch,
+				base
+			};
+		}
+		case "push": return pushBase(payload, environment);
+		default: return {
+			type: "everything",
+			why: `the event \`${event}\` is not about a change`
+		};
+	}
+}
+function pushBase(payload, environment) {
+	const ref = text$1(payload, "ref") || (environment.GITHUB_REF ?? "");
+	if (ref.startsWith("refs/tags/") || environment.GITHUB_REF_TYPE === "tag") return {
+		type: "everything",
+		why: "a tag was pushed, which is not about a change"
+	};
+	const before = text$1(payload, "before");
+	const after = text$1(payload, "after") || (environment.GITHUB_SHA ?? "");
+	if (isNoCommit(after)) return {
+		type: "everything",
+		why: "the push removed its branch"
+	};
+	if (isNoCommit(before)) {
+		const defaultBranch = text$1(payload, "repository", "default_branch");
+		return {
+			type: "new-branch",
+			branch: branchName(ref),
+			defaultBranch
+		};
+	}
+	return before === "" ? unclear("push") : {
+		type: "push",
+		before,
+		after
+	};
+}
+function isNoCommit(name) {
+	return /^0+$/.test(name);
+}
+function branchName(ref) {
+	return ref.replace(/^refs\/heads\//, "");
+}
+function unclear(event) {
+	return {
+		type: "unclear",
+		why: `the payload of the event \`${event}\` does not name its base`
+	};
+}
+async function readPayload(path) {
+	if (path === void 0 || path === "") return void 0;
+	try {
+		return JSON.parse(await node_fs.promises.readFile(path, "utf8"));
+	} catch {
+		return;
+	}
+}
+function text$1(payload, ...path) {
+	let value = payload;
+	for (const name of path) {
+		if (typeof value !== "object" || value === null) return "";
+		value = value[name];
+	}
+	return typeof value === "string" ? value : "";
+}
+
+// src/run/changes/choose-base.ts
+const DEFAULT_BRANCHES = [
+	"refs/remotes/origin/HEAD",
+	...["origin/main", "origin/master"].map((name) => `refs/remotes/${name}`),
+	...["main", "master"].map((name) => `refs/heads/${name}`)
+];
+async function chooseBase(git, environment, base) {
+	if (base === void 0) return baseOfEvent(git, await eventBase(environment), environment);
+	if (!/^[^-\s\p{Cc}][^\s\p{Cc}]{0,254}$/u.test(base)) return missing("expected --base to be a branch, a tag or a commit, found a name that is empty, too long or invalid");
+	const found = await meeting(git, [base, `refs/remotes/origin/${base}`]);
+	if (found.type !== "one") return notOne(git, found, base);
+	if (!found.isHead) return {
+		type: "commit",
+		commit: found.commit,
+		why: `where HEAD branched off ${base}`
+	};
+	const event = await eventBase(environment);
+	if (event.type !== "local") return baseOfEvent(git, event, environment);
+	return {
+		type: "commit",
+		commit: found.commit,
+		why: `HEAD, which ${base} contains`
+	};
+}
+async function baseOfEvent(git, event, environment) {
+	switch (event.type) {
+		case "local": return baseOfBranch(git, environment);
+		case "pull-request": return baseOfPullRequest(git, event);
+		case "merge-group": {
+			const { branch, base } = event;
+			return firstMeeting(git, branch, base, "the target of the merge queue");
+		}
+		case "push": return baseOfPush(git, event);
+		case "new-branch": return baseOfNewBranch(git, event);
+		case "everything": return event;
+		case "unclear": return missing(event.why);
+		default: return event;
+	}
+}
+async function baseOfPullRequest(git, event) {
+	const { branch, base, head } = event;
+	const [first, second] = [await commitOf(git, "HEAD^1"), await commitOf(git, "HEAD^2")];
+	if (first !== void 0 && second !== void 0 && second === head) return {
+		type: "commit",
+		commit: first,
+		why: `the commit of ${branch === "" ? "the base branch" : branch} that the pull request is merged into`
+	};
+	return firstMeeting(git, branch, base, "the target of the pull request");
+}
+async function baseOfPush(git, { before, after }) {
+	const pushed = after === "" ? void 0 : await commitOf(git, after);
+	if (pushed !== void 0 && !await isInHead(git, pushed)) return uncertain("HEAD does not contain the commit that was pushed");
+	const commit = await commitOf(git, before);
+	if (commit === void 0) return notFound(git, before);
+	if (commit === await commitOf(git, "HEAD")) return uncertain("HEAD is the commit before the push");
+	return {
+		type: "commit",
+		commit,
+		why: "the commit before the push"
+	};
+}
+async function baseOfNewBranch(git, event) {
+	const { branch, defaultBranch } = event;
+	if (branch !== "" && branch === defaultBranch) return uncertain(`this is the first push of ${branch}`);
+	const name = defaultBranch === "" ? "the default branch" : defaultBranch;
+	const found = await meeting(git, [`refs/remotes/origin/${defaultBranch === "" ? "HEAD" : defaultBranch}`]);
+	if (found.type !== "one") return notOne(git, found, name);
+	if (found.isHead) return uncertain(`this branch is new, and ${name} contains all of its commits`);
+	return {
+		type: "commit",
+		commit: found.commit,
+		why: `where HEAD branched off ${name}`
+	};
+}
+async function baseOfBranch(git, environment) {
+	if (await commitOf(git, "HEAD") === void 0) return { type: "unborn" };
+	const detached = await isDetached(git);
+	if (detached && await isTagged(git)) return {
+		type: "everything",
+		why: "a tag is checked out, which is not about a change"
+	};
+	const found = await meeting(git, DEFAULT_BRANCHES);
+	if (found.type !== "one") return notOne(git, found, "the default branch");
+	if (!found.isHead) return {
+		type: "commit",
+		commit: found.commit,
+		why: "where HEAD branched off the default branch"
+	};
+	if (detached || isContinuousIntegration(environment)) return uncertain("HEAD is a commit of the default branch, and no event names the one before");
+	return {
+		type: "commit",
+		commit: found.commit,
+		why: "HEAD, which the default branch contains",
+		uncommittedOnly: true
+	};
+}
+function isContinuousIntegration({ CI = "", JENKINS_URL = "", TF_BUILD = "" }) {
+	return ![
+		"",
+		"0",
+		"false"
+	].includes(CI) || JENKINS_URL !== "" || TF_BUILD !== "";
+}
+async function firstMeeting(git, branch, base, purpose) {
+	const name = branch === "" ? "the branch" : branch;
+	const tried = [];
+	for (const revision of [branch === "" ? "" : `refs/remotes/origin/${branch}`, base]) {
+		if (revision === "") continue;
+		const found = await meeting(git, [revision]);
+		if (found.type === "one" && !found.isHead) return {
+			type: "commit",
+			commit: found.commit,
+			why: `where HEAD branched off ${name}, ${purpose}`
+		};
+		tried.push(found);
+	}
+	const known = tried.find(({ type }) => type !== "missing") ?? { type: "missing" };
+	if (known.type === "one") return uncertain(`${name}, ${purpose}, already contains HEAD`);
+	return notOne(git, known, branch === "" ? base : branch);
+}
+async function meeting(git, revisions) {
+	for (const revision of revisions) {
+		const commit = await commitOf(git, revision);
+		if (commit === void 0) continue;
+		const point = await branchPoint(git, commit);
+		if (point.type === "none") return { type: "missing" };
+		if (point.type === "several") return point;
+		return {
+			...point,
+			isHead: point.commit === await commitOf(git, "HEAD")
+		};
+	}
+	return { type: "missing" };
+}
+async function notOne(git, { type }, revision) {
+	if (type === "several") return uncertain(`HEAD and ${revision} have several merge bases, so that none is certain`);
+	return notFound(git, revision);
+}
+async function notFound(git, revision) {
+	if (await isShallow(git)) return missing(`the commits between HEAD and ${revision} were not fetched: check out with \`fetch-depth: 0\``);
+	return missing(`this repository has no commit ${revision} with a merge base with HEAD; fetch it, or use another --base`);
+}
+function uncertain(why) {
+	return {
+		type: "uncertain",
+		why
+	};
+}
+function missing(why) {
+	return {
+		type: "missing",
+		why
+	};
+}
+
+// src/run/changes/git-command.ts
+function gitIn(folder, environment) {
+	const env = {
+		...definedOnly(environment),
+		GIT_TERMINAL_PROMPT: "0",
+		GIT_OPTIONAL_LOCKS: "0",
+		LC_ALL: "C"
+	};
+	return async (...words) => {
+		try {
+			const { getExecOutput } = await Promise.resolve().then(() => require("./exec.js")).then((n) => n.exec_exports);
+			const options = {
+				cwd: folder,
+				env,
+				silent: true,
+				ignoreReturnCode: true
+			};
+			const { exitCode, stdout, stderr } = await getExecOutput("git", [...words], options);
+			return exitCode === 0 ? {
+				type: "answered",
+				text: stdout
+			} : {
+				type: "failed",
+				why: firstLine(stderr)
+			};
+		} catch (error) {
+			return {
+				type: "failed",
+				why: firstLine(errorText$1(error))
+			};
+		}
+	};
+}
+async function gitAtTop(root, environment) {
+	const answer = await gitIn(root, environment)("rev-parse", "--show-toplevel");
+	if (answer.type === "failed") return answer;
+	const top = answer.text.replace(/\r?\n$/, "");
+	return {
+		type: "found",
+		git: gitIn(top, environment),
+		top
+	};
+}
+function definedOnly(environment) {
+	const entries = Object.entries(environment).flatMap(([name, value]) => value === void 0 || GIT_REDIRECTIONS.includes(name) ? [] : [[name, value]]);
+	return Object.fromEntries(entries);
+}
+function firstLine(text) {
+	return text.trim().split(/\r?\n/, 1)[0]?.replace(/^fatal: /, "") ?? "";
+}
+
+// src/run/changes/list-changes.ts
+const DIFF = [
+	"diff",
+	"--raw",
+	"-z",
+	"--no-renames",
+	"--no-ext-diff",
+	"--ignore-submodules=none"
+];
+const UNTRACKED = [
+	"ls-files",
+	"-z",
+	"--others",
+	"--exclude-standard"
+];
+const OPAQUE_MODES = ["160000", "120000"];
+async function changesSince(tree, commit) {
+	const { git, uncommitted } = tree;
+	return gathered([await (uncommitted ? git(...DIFF, commit, "--") : git(...DIFF, commit, "HEAD", "--"))], readDiff, tree);
+}
+async function allFiles(tree) {
+	return gathered([await tree.git("ls-files", "-z", "--cached")], paths, tree);
+}
+async function gathered(tracked, read, { git, top, untracked, ignored }) {
+	const listed = untracked ? await git(...UNTRACKED) : void 0;
+	const files = /* @__PURE__ */ new Set();
+	for (const answer of listed === void 0 ? tracked : [...tracked, listed]) {
+		if (answer.type === "failed") return answer;
+		const found = answer === listed ? paths(answer.text).map((path) => withSlash(top, path)) : read(answer.text);
+		for (const path of found) if (path !== ignored) files.add(path);
+	}
+	return {
+		type: "listed",
+		files: [...files].sort()
+	};
+}
+function readDiff(text) {
+	const fields = text.split("\0");
+	const files = [];
+	for (let index = 0; index + 1 < fields.length; index += 2) {
+		const [before = "", after = ""] = (fields[index] ?? "").slice(1).split(" ");
+		const path = fields[index + 1] ?? "";
+		files.push(OPAQUE_MODES.includes(before) || OPAQUE_MODES.includes(after) ? `${path}/` : path);
+	}
+	return files;
+}
+function paths(text) {
+	return text.split("\0").filter((path) => path !== "");
+}
+function withSlash(top, path) {
+	return (0, node_fs.lstatSync)((0, node_path.join)(top, path), { throwIfNoEntry: false })?.isSymbolicLink() === true ? `${path}/` : path;
+}
+
+// src/run/changes/task-bases.ts
+const NEWEST_SUCCESS = "the newest commit on which it succeeded";
+async function taskBases(tree, verdicts, ids) {
+	const [ancestors, shallow] = [await ancestorsOfHead(tree.git), await isShallow(tree.git)];
+	const compare = comparing(tree);
+	const bases = /* @__PURE__ */ new Map();
+	for (const id of ids) {
+		const found = newestSuccess(verdicts.get(id) ?? [], ancestors);
+		if (found.type === "commit") bases.set(id, await compare(found.commit));
+		else bases.set(id, withoutBase(found.type === "none" && shallow ? `${found.why}: check out with \`fetch-depth: 0\`` : found.why));
+	}
+	return bases;
+}
+async function earlierBases(tree, earlier, ids) {
+	const compare = comparing(tree);
+	const bases = /* @__PURE__ */ new Map();
+	for (const id of ids) {
+		const base = Object.hasOwn(earlier, id) ? earlier[id] : void 0;
+		if (base === void 0) bases.set(id, withoutBase("it is new or has changed since the run began"));
+		else if (base.commit === void 0) bases.set(id, withoutBase(base.why));
+		else if (await holds(tree.git, base.commit)) bases.set(id, await compare(base.commit));
+		else bases.set(id, withoutBase("HEAD no longer descends from the commit on which it succeeded"));
+	}
+	return bases;
+}
+async function holds(git, name) {
+	const commit = await commitOf(git, name);
+	return commit !== void 0 && await isInHead(git, commit);
+}
+function newestSuccess(verdicts, ancestors) {
+	const last = new Map(verdicts.map((verdict) => [verdict.commit, verdict.succeeded]));
+	const [newest] = [...last].flatMap(([commit, succeeded]) => {
+		const place = ancestors.get(commit);
+		return place === void 0 ? [] : [{
+			commit,
+			succeeded,
+			place
+		}];
+	}).sort((one, other) => one.place - other.place);
+	if (newest === void 0) return {
+		type: "none",
+		why: last.size === 0 ? "the history contains no success of it" : "it has not run on HEAD or one of its ancestors"
+	};
+	if (newest.succeeded) return {
+		type: "commit",
+		commit: newest.commit
+	};
+	return {
+		type: "failed",
+		why: `it failed on ${newest.commit.slice(0, 12)}, and has not succeeded since`
+	};
+}
+function withoutBase(why) {
+	return {
+		base: { why },
+		changed: {
+			type: "unknown",
+			why,
+			expected: true
+		}
+	};
+}
+function comparing(tree) {
+	const known = /* @__PURE__ */ new Map();
+	return async (commit) => {
+		const before = known.get(commit);
+		if (before !== void 0) return before;
+		const list = await changesSince(tree, commit);
+		const own = list.type === "failed" ? withoutBase(`git cannot list the changed files: ${list.why}`) : {
+			base: {
+				commit,
+				files: list.files.length,
+				why: NEWEST_SUCCESS
+			},
+			changed: {
+				type: "known",
+				base: commit,
+				why: NEWEST_SUCCESS,
+				files: list.files
+			}
+		};
+		known.set(commit, own);
+		return own;
+	};
+}
+
+// src/run/changes/changed-files.ts
+async function compareFiles(comparison) {
+	const { root, base, environment, history, tasks = [], verdicts, earlier } = comparison;
+	const tree = await workTree(root, environment, history);
+	if (tree.type === "failed") return { changed: unlisted(tree.why) };
+	if (earlier !== void 0) return compareAgain(tree, earlier, tasks);
+	const choice = await chooseBase(tree.git, environment, base);
+	const changed = await compareWith(tree, choice);
+	if (verdicts === void 0 || base !== void 0 || choice.type === "everything") return { changed };
+	return {
+		changed,
+		own: await taskBases(tree, verdicts, tasks)
+	};
+}
+async function workTree(root, environment, history) {
+	const found = await gitAtTop(root, environment);
+	if (found.type === "failed") return found;
+	const isLocal = environment.GITHUB_ACTIONS !== "true" && (environment.GITHUB_EVENT_NAME ?? "") === "";
+	const ignored = history === void 0 ? void 0 : pathFromTop(found.top, history);
+	return {
+		...found,
+		uncommitted: isLocal,
+		untracked: isLocal,
+		...ignored === void 0 ? {} : { ignored }
+	};
+}
+function pathFromTop(top, file) {
+	try {
+		const folder = (0, node_fs.realpathSync)((0, node_path.dirname)((0, node_path.resolve)(file)));
+		return (0, node_path.relative)((0, node_fs.realpathSync)(top), (0, node_path.join)(folder, (0, node_path.basename)(file))).split(node_path.sep).join("/");
+	} catch {
+		return;
+	}
+}
+async function compareWith(tree, choice) {
+	switch (choice.type) {
+		case "unborn": return described({
+			type: "commit",
+			commit: "nothing",
+			why: "nothing is committed yet"
+		}, await allFiles(tree));
+		case "commit": return described(choice, await changesSince(tree, choice.commit));
+		case "missing": return {
+			type: "unknown",
+			why: choice.why
+		};
+		case "uncertain":
+		case "everything": return {
+			type: "unknown",
+			why: choice.why,
+			expected: true
+		};
+		default: return choice;
+	}
+}
+async function compareAgain(tree, earlier, tasks) {
+	const { changed: before, bases } = earlier;
+	const own = bases === void 0 ? void 0 : await earlierBases(tree, bases, tasks);
+	const commit = before.type === "known" ? await commitOf(tree.git, before.base) : void 0;
+	const changed = before.type === "known" && commit !== void 0 ? described({
+		type: "commit",
+		commit,
+		why: before.why ?? "the base of the run that was resumed"
+	}, await changesSince(tree, commit)) : {
+		type: "unknown",
+		why: "the run that was resumed had no base either",
+		expected: true
+	};
+	return own === void 0 ? { changed } : {
+		changed,
+		own
+	};
+}
+function described(choice, list) {
+	if (list.type === "failed") return unlisted(list.why);
+	const { commit, why, uncommittedOnly } = choice;
+	if (uncommittedOnly === true && list.files.length === 0) return {
+		type: "unknown",
+		why: "HEAD is a commit of the default branch, and there are no uncommitted changes",
+		expected: true
+	};
+	return {
+		type: "known",
+		base: commit,
+		why,
+		files: list.files
+	};
+}
+function unlisted(why) {
+	return {
+		type: "unknown",
+		why: `git cannot list the changed files: ${why}`
+	};
+}
+
+// src/run/changes/tested-commit.ts
+async function checkedOut(tree, environment) {
+	const { GITHUB_SHA: name = "" } = environment;
+	const named = name === "" ? void 0 : {
+		commit: name,
+		clean: false
+	};
+	const byRunner = named === void 0 ? {} : { named };
+	const commit = tree === void 0 ? void 0 : await cleanCommit({
+		...tree,
+		uncommitted: true
+	});
+	if (tree === void 0 || commit === void 0) return {
+		...byRunner,
+		atEnd: async () => named
+	};
+	return {
+		...byRunner,
+		atEnd: async () => {
+			return await cleanCommit({
+				...tree,
+				uncommitted: true,
+				untracked: false
+			}) === commit ? {
+				commit,
+				clean: true
+			} : named;
+		}
+	};
+}
+async function cleanCommit(tree) {
+	const head = await commitOf(tree.git, "HEAD");
+	if (head === void 0) return void 0;
+	const list = await changesSince(tree, head);
+	return list.type === "listed" && list.files.length === 0 ? head : void 0;
+}
+
+// src/mission/paths/pattern.ts
+const NOT_SLASH = (character) => character !== "/";
+const EVERYTHING = {
+	matches: () => true,
+	repeats: true,
+	skips: [1]
+};
+const ANY_NAME = {
+	matches: NOT_SLASH,
+	repeats: true,
+	skips: [1]
+};
+const FOLDERS = {
+	matches: () => false,
+	repeats: false,
+	skips: [1, 3]
+};
+function readPattern(pattern) {
+	const characters = [...pattern];
+	const parts = [];
+	let index = 0;
+	let repeatable;
+	while (index < characters.length) {
+		const character = characters[index] ?? "";
+		const before = repeatable === void 0 ? void 0 : parts[repeatable];
+		repeatable = void 0;
+		if (character === "*") {
+			const stars = runOf("*", characters, index);
+			index += stars;
+			const atStart = index === stars || characters[index - stars - 1] === "/";
+			if (stars === 1) parts.push(ANY_NAME);
+			else if (atStart && characters[index] === "/") {
+				parts.push(FOLDERS, EVERYTHING, {
+					matches: literally("/"),
+					repeats: false
+				});
+				index += 1;
+			} else parts.push(EVERYTHING);
+			continue;
+		}
+		if (before !== void 0 && (character === "?" || character === "+")) {
+			parts[parts.length - 1] = character === "?" ? {
+				...before,
+				skips: [1]
+			} : {
+				...before,
+				repeats: true
+			};
+			index += 1;
+			continue;
+		}
+		const close = character === "[" ? characters.indexOf("]", index + 2) : -1;
+		const escaped = character === "\\" ? characters[index + 1] : void 0;
+		const matches = close === -1 ? literally(escaped ?? character) : oneOf$1(characters.slice(index + 1, close));
+		parts.push({
+			matches,
+			repeats: false
+		});
+		repeatable = parts.length - 1;
+		index = close === -1 ? index + (escaped === void 0 ? 1 : 2) : close + 1;
+	}
+	return parts;
+}
+function matchesAnyRest(parts, from) {
+	const rest = parts.slice(from);
+	if (rest.length === 1) return rest[0] === EVERYTHING;
+	return rest.length === 4 && rest[0] === FOLDERS && rest[3] === ANY_NAME;
+}
+function runOf(character, characters, from) {
+	let length = 0;
+	while (characters[from + length] === character) length += 1;
+	return length;
+}
+function literally(character) {
+	return (found) => found === character;
+}
+function oneOf$1(members) {
+	const single = /* @__PURE__ */ new Set();
+	const ranges = [];
+	for (let index = 0; index < members.length; index += 1) {
+		const from = members[index] ?? "";
+		const to = members[index + 2];
+		if (members[index + 1] === "-" && to !== void 0) {
+			ranges.push([from, to]);
+			index += 2;
+		} else single.add(from);
+	}
+	return (found) => found !== "/" && (single.has(found) || ranges.some(([from, to]) => found >= from && found <= to));
+}
+
+// src/mission/paths/match.ts
+function pathMatcher(patterns) {
+	const rules = readRules(patterns);
+	return (path) => {
+		const deciding = rules.findLast(({ reader }) => reader.matches(path));
+		return deciding !== void 0 && !deciding.negated;
+	};
+}
+function folderMatcher(patterns) {
+	const rules = readRules(patterns);
+	return (folder) => {
+		const below = `${folder}/`;
+		let canMatch = false;
+		for (const { negated, reader } of rules) if (negated) canMatch &&= !reader.matches(folder) && !reader.matchesEverythingIn(below);
+		else canMatch ||= reader.matches(folder) || reader.mayMatchIn(below);
+		return canMatch;
+	};
+}
+function readRules(patterns) {
+	return patterns.map((pattern) => {
+		const negated = pattern.startsWith("!");
+		return {
+			negated,
+			reader: patternReader(readPattern(negated ? pattern.slice(1) : pattern))
+		};
+	});
+}
+function patternReader(parts) {
+	const reached = Array.from({ length: parts.length + 1 }, (_, index) => reachable(parts, index));
+	const rounds = new Uint32Array(parts.length + 1);
+	let round = 0;
+	return {
+		matches: (path) => read(path).includes(parts.length),
+		mayMatchIn: (prefix) => read(prefix).some((index) => index < parts.length),
+		matchesEverythingIn: (prefix) => read(prefix).some((index) => matchesAnyRest(parts, index))
+	};
+	function read(text) {
+		let current = reached[0] ?? [];
+		rounds.fill(0);
+		round = 0;
+		for (const character of text) {
+			round += 1;
+			const next = [];
+			for (const index of current) {
+				const part = parts[index];
+				if (part === void 0 || !part.matches(character)) continue;
+				for (const after of reached[index + 1] ?? []) add(after, next);
+				if (part.repeats) add(index, next);
+			}
+			if (next.length === 0) return next;
+			current = next;
+		}
+		return current;
+	}
+	function add(index, to) {
+		if (rounds[index] === round) return;
+		rounds[index] = round;
+		to.push(index);
+	}
+}
+function reachable(parts, from) {
+	const found = /* @__PURE__ */ new Set([from]);
+	for (const index of found) for (const skip of parts[index]?.skips ?? []) found.add(index + skip);
+	return [...found];
+}
+
+// src/run/changes/changed-matcher.ts
+function createChanges(general, own = /* @__PURE__ */ new Map()) {
+	const matchers = /* @__PURE__ */ new Map();
+	const changedFor = (id) => (id === void 0 ? void 0 : own.get(id)?.changed) ?? general;
+	return {
+		comparedWith: changedFor,
+		matches: (patterns, id) => {
+			const changed = changedFor(id);
+			if (changed === void 0) return true;
+			const matcher = matchers.get(changed) ?? changedMatcher(changed);
+			matchers.set(changed, matcher);
+			return matcher(patterns);
+		}
+	};
+}
+function changedMatcher(changed) {
+	const known = /* @__PURE__ */ new Map();
+	return (patterns) => {
+		if (changed.type === "unknown") return true;
+		const key = patterns.join("\n");
+		const before = known.get(key);
+		if (before !== void 0) return before;
+		const [file, folder] = [pathMatcher(patterns), folderMatcher(patterns)];
+		const found = changed.files.some((path) => path.endsWith("/") ? folder(path.slice(0, -1)) : file(path));
+		known.set(key, found);
+		return found;
+	};
+}
+
+// src/run/mission-files/included-files.ts
+const LARGEST$2 = 8e6;
+const NOT_READABLE = {
+	ENOENT: "no such file",
+	ENOTDIR: "no such file",
+	EISDIR: "a folder",
+	EACCES: "a file that you may not read"
+};
+function missionFilesOf(main, root) {
+	return { read: (path) => {
+		try {
+			return readIncluded$1(main, root, path);
+		} catch (error) {
+			return {
+				type: "refused",
+				found: NOT_READABLE[errorCode(error) ?? ""] ?? errorText$1(error)
+			};
+		}
+	} };
+}
+function readIncluded$1(main, root, path) {
+	const file = node_fs.realpathSync.native((0, node_path.resolve)((0, node_path.dirname)(main), path));
+	const folders = [node_fs.realpathSync.native(root), node_fs.realpathSync.native((0, node_path.dirname)((0, node_path.resolve)(main)))];
+	const [ground, beside] = folders;
+	const allowed = ground !== void 0 && beside !== void 0 && isInside$1(ground, beside) ? [ground] : folders;
+	if (!allowed.some((folder) => isInside$1(folder, file))) return {
+		type: "refused",
+		found: `a file outside of ${allowed.length === 1 ? "the root" : "its folder and the root"} of the mission`
+	};
+	const { size, isFile } = describe$1(file);
+	if (!isFile) return {
+		type: "refused",
+		found: "a folder, or something else that is no file"
+	};
+	if (size > LARGEST$2) return {
+		type: "refused",
+		found: `a file of ${size} bytes, more than the ${LARGEST$2} that are read`
+	};
+	return {
+		type: "text",
+		text: (0, node_fs.readFileSync)(file, "utf8")
+	};
+}
+function describe$1(file) {
+	const stat = (0, node_fs.statSync)(file);
+	return {
+		size: stat.size,
+		isFile: stat.isFile()
+	};
+}
+
+// src/run/mission-files/env-files.ts
+const LARGEST$1 = 1024 ** 2;
+function envFileReader(root) {
+	const contents = /* @__PURE__ */ new Map();
+	const read = (path) => {
+		if (contents.has(path)) return void 0;
+		try {
+			const content = readEnvFile(root, path);
+			if (typeof content === "string") return content;
+			contents.set(path, content);
+			return;
+		} catch (error) {
+			return NOT_READABLE[errorCode(error) ?? ""] ?? errorText$1(error);
+		}
+	};
+	return {
+		read,
+		contents
+	};
+}
+function readEnvFile(root, path) {
+	const file = node_fs.realpathSync.native((0, node_path.resolve)(root, path));
+	if (!isInside$1(node_fs.realpathSync.native(root), file)) return "a file outside of the root of the mission";
+	const stat = (0, node_fs.statSync)(file);
+	if (!stat.isFile()) return "a folder, or something else that is no file";
+	if (stat.size > LARGEST$1) return `a file of ${stat.size} bytes, more than the ${LARGEST$1} that are read`;
+	if (typeof node_util.parseEnv !== "function") return `Node.js ${process.versions.node}: \`env-file\` needs 20.12 or later`;
+	const bytes = (0, node_fs.readFileSync)(file);
+	const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
+	if (text.includes("\0")) return "a file with a NUL character";
+	const parsed = Object.entries((0, node_util.parseEnv)(text)).flatMap(([name, value]) => value === void 0 || name === "" || name.includes("=") ? [] : [[name, value]]);
+	return {
+		variables: Object.fromEntries(parsed),
+		digest: digestOf(bytes)
+	};
+}
+function digestOf(bytes) {
+	let value = 2166136261;
+	for (const byte of bytes) value = Math.imul(value ^ byte, 16777619) >>> 0;
+	return value.toString(16).padStart(8, "0");
+}
+function fileVariables({ envFiles = [] }, contents, caller, ignoreCase) {
+	if (envFiles.length === 0 || contents === void 0) return NONE;
+	const fold = (name) => ignoreCase ? name.toUpperCase() : name;
+	const given = new Set(Object.keys(caller).map(fold));
+	const all = Object.assign({}, ...envFiles.map(({ path }) => contents.get(path)?.variables ?? {}));
+	return Object.fromEntries(Object.entries(all).filter(([name]) => !given.has(fold(name))));
+}
+const NONE = {};
+function withDigests(owner, contents) {
+	if (owner.envFiles === void 0) return owner;
+	const envFiles = owner.envFiles.map(({ path }) => {
+		const digest = contents.get(path)?.digest;
+		return {
+			path,
+			...digest === void 0 ? {} : { digest }
+		};
+	});
+	return {
+		...owner,
+		envFiles
+	};
+}
+
+// src/run/expressions/evaluate-environment.ts
+function evaluateEnvironment(scope, expressions) {
+	const plain = Object.entries(scope.env).filter(([, value]) => !isTemplate(value));
+	const seen = {
+		...scope.base,
+		...Object.fromEntries(plain)
+	};
+	const env = {};
+	const problems = [];
+	for (const [name, value] of Object.entries(scope.env)) {
+		const result = isTemplate(value) ? evaluate(value, scope.facts({ ...seen }), expressions) : { text: value };
+		if ("text" in result) {
+			env[name] = result.text;
+			seen[name] = result.text;
+		} else problems.push(`environment variable ${name}: ${result.error}`);
+	}
+	return {
+		env,
+		problems
+	};
+}
+function evaluate(value, facts, expressions) {
+	const reading = expressions.template(value);
+	if (reading.type === "rejected") return { error: reading.findings.map(({ message }) => message).join("; ") };
+	return expressions.evaluateTemplate(reading.parsed, facts);
+}
+
+// src/run/expressions/make-conditions.ts
+const run = { type: "run" };
+function makeConditions({ changes, expressions }) {
+	return (state, task, moment) => {
+		if (moment !== void 0) return stepVerdict(expressions, state, task, moment);
+		if (task.paths.length > 0 && !changes.matches(task.paths, task.id)) return {
+			type: "skip",
+			reason: `no changed file matches ${task.paths.join(", ")}${comparedWith(changes.comparedWith(task.id))}`
+		};
+		if (task.if === void 0) return run;
+		if (expressions === void 0) return {
+			type: "fail",
+			reason: `its \`if\` cannot be evaluated here: ${task.if}`
+		};
+		const reading = expressions.condition(task.if);
+		if (reading.type === "rejected") return {
+			type: "fail",
+			reason: `its \`if\`: ${reading.findings.map(({ message }) => message).join("; ")}`
+		};
+		const result = expressions.evaluateCondition(reading.parsed, expressions.facts(state, task));
+		if ("error" in result) return {
+			type: "fail",
+			reason: `its \`if\`: ${result.error}`
+		};
+		if (result.value) return run;
+		const failed = reading.parsed.impliesSuccess ? decidingNeeds(state, task.id).find((id) => !satisfies(state, task.id, id)) : void 0;
+		return {
+			type: "skip",
+			reason: failed === void 0 ? `its condition does not hold: ${oneLine(task.if)}` : `${failed} ${statusOf$1(state, failed)}`
+		};
+	};
+}
+function stepVerdict(expressions, state, task, moment) {
+	const source = stepAt(task, moment.step)?.if;
+	if (source === void 0) return run;
+	if (expressions === void 0) return {
+		type: "fail",
+		reason: `its \`if\` cannot be evaluated here: ${source}`
+	};
+	const reading = expressions.condition(source);
+	if (reading.type === "rejected") return {
+		type: "fail",
+		reason: `its \`if\`: ${reading.findings.map(({ message }) => message).join("; ")}`
+	};
+	const condition = isFinally(task, moment.step) ? {
+		...reading.parsed,
+		impliesSuccess: false
+	} : reading.parsed;
+	const result = expressions.evaluateCondition(condition, expressions.facts(state, task, moment));
+	if ("error" in result) return {
+		type: "fail",
+		reason: `its \`if\`: ${result.error}`
+	};
+	if (result.value) return run;
+	const { failed } = moment.progress;
+	return {
+		type: "skip",
+		reason: condition.impliesSuccess && failed !== void 0 ? `step ${failed.step + 1} failed` : `its condition does not hold: ${oneLine(source)}`
+	};
+}
+function comparedWith(changed) {
+	if (changed?.type !== "known" || changed.why === void 0) return "";
+	return ` (compared with ${changed.base.slice(0, 12)}, ${changed.why})`;
+}
+function oneLine(source) {
+	const line = source.trim().replace(/\s+/g, " ");
+	return line.length <= 200 ? line : `${line.slice(0, 199)}\u2026`;
+}
+
+// src/run/expressions/state-facts.ts
+function taskFactsOf(state) {
+	const facts = Object.create(null);
+	for (const { id } of state.mission.tasks) Object.defineProperty(facts, id, {
+		enumerable: true,
+		get: () => factsOf$1(state, id)
+	});
+	for (const [base, ids] of matrices(state)) Object.defineProperty(facts, base, {
+		enumerable: true,
+		get: () => factsOfAll(ids.map((id) => factsOf$1(state, id)))
+	});
+	return facts;
+}
+function matrices(state) {
+	const found = /* @__PURE__ */ new Map();
+	for (const task of state.mission.tasks) {
+		if (task.matrix === void 0) continue;
+		const base = matrixBase(task);
+		if (base !== task.id) append(found, base, task.id);
+	}
+	return found;
+}
+const RESULTS = [
+	"failure",
+	"cancelled",
+	"skipped",
+	"success"
+];
+function factsOfAll(all) {
+	const outputs = Object.assign({}, ...all.map((facts) => facts.outputs));
+	const unended = all.find(({ result }) => result === void 0);
+	if (unended !== void 0) return {
+		status: all.some(({ status }) => status === "running") ? "running" : unended.status,
+		outputs
+	};
+	const result = RESULTS.find((wanted) => all.some((facts) => facts.result === wanted)) ?? "success";
+	const status = all.find((facts) => facts.result === result)?.status ?? "succeeded";
+	const durations = all.flatMap(({ duration }) => duration === void 0 ? [] : [duration]);
+	return {
+		status,
+		result,
+		outputs,
+		...durations.length === 0 ? {} : { duration: Math.max(...durations) }
+	};
+}
+function factsOf$1(state, id) {
+	const task = state.tasks.get(id);
+	const outputs = state.outputs.get(id) ?? {};
+	if (task?.phase !== "ended") return {
+		status: statusOf(task),
+		outputs
+	};
+	const { duration } = task;
+	const result = resultOf(state, id);
+	return {
+		status: task.status,
+		...result === void 0 ? {} : { result },
+		outputs,
+		...duration === void 0 ? {} : { duration: duration / 1e3 }
+	};
+}
+function statusOf(task) {
+	switch (task?.phase) {
+		case void 0: return "pending";
+		case "waiting": return task.reason === void 0 ? "triggered" : "waiting";
+		case "stopping": return "running";
+		case "pending":
+		case "running":
+		case "backoff": return task.phase;
+		case "ended": return task.status;
+		default: return task;
+	}
+}
+function isRunning(state, id) {
+	return (state.tasks.has(id) ? [id] : matrices(state).get(id) ?? []).some((each) => {
+		const phase = state.tasks.get(each)?.phase;
+		return phase === "running" || phase === "stopping";
+	});
+}
+
+// src/run/expressions/evaluator.ts
+const plainEvaluator = {
+	conditions: withoutExpressions,
+	environment: (_, { env }) => ({
+		type: "evaluated",
+		env
+	}),
+	stepEnvironment: (_, task, { step }, before) => ({
+		type: "evaluated",
+		env: {
+			...before,
+			...stepAt(task, step)?.env
+		}
+	})
+};
+function createEvaluator(expressions, context) {
+	const { changes, environment } = context;
+	const filesOf = context.fileVariables ?? (() => ({}));
+	if (expressions === void 0) return {
+		...plainEvaluator,
+		environment: (_, owner) => ({
+			type: "evaluated",
+			env: {
+				...filesOf(owner),
+				...owner.env
+			}
+		}),
+		conditions: makeConditions({ changes })
+	};
+	const tasksOf = /* @__PURE__ */ new WeakMap();
+	const facts = (state, owner, env) => {
+		const tasks = tasksOf.get(state) ?? taskFactsOf(state);
+		tasksOf.set(state, tasks);
+		return {
+			tasks,
+			env,
+			github: context.github,
+			inputs: state.mission.inputs ?? {},
+			mission: missionFacts(state.mission),
+			matrix: owner.matrix ?? {},
+			runner: context.runner,
+			needs: isTask(owner) ? needResults(state, owner.id) : [],
+			cancelled: state.closing !== void 0,
+			running: (id) => isRunning(state, id),
+			changed: (patterns) => changes.matches(patterns, isTask(owner) ? owner.id : void 0)
+		};
+	};
+	const stepFacts = (state, task, moment, env) => ({
+		...facts(state, task, env),
+		steps: factsOfSteps(task, moment.progress),
+		needs: [moment.result === "failure" ? "failure" : "success"],
+		cancelled: moment.result === "cancelled"
+	});
+	const evaluateStep = (state, task, moment, before) => {
+		const env = stepAt(task, moment.step)?.env ?? {};
+		const base = {
+			...environment,
+			...before
+		};
+		return evaluateEnvironment({
+			base,
+			env,
+			facts: (known) => stepFacts(state, task, moment, known)
+		}, expressions);
+	};
+	const evaluate = (state, owner) => {
+		const files = filesOf(owner);
+		const scope = {
+			base: {
+				...environment,
+				...files
+			},
+			env: owner.env,
+			facts: (env) => facts(state, owner, env)
+		};
+		const { env, problems } = evaluateEnvironment(scope, expressions);
+		return {
+			env: {
+				...files,
+				...env
+			},
+			problems
+		};
+	};
+	return {
+		conditions: makeConditions({
+			changes,
+			expressions: {
+				...expressions,
+				facts: (state, task, moment) => {
+					const before = {
+						...evaluate(state, task).env,
+						...moment?.progress.variables.env
+					};
+					if (moment === void 0) return facts(state, task, {
+						...environment,
+						...before
+					});
+					const own = evaluateStep(state, task, moment, before).env;
+					return stepFacts(state, task, moment, {
+						...environment,
+						...before,
+						...own
+					});
+				}
+			}
+		}),
+		stepEnvironment: (state, task, moment, before) => {
+			const { env, problems } = evaluateStep(state, task, moment, before);
+			return problems.length === 0 ? {
+				type: "evaluated",
+				env: {
+					...before,
+					...env
+				}
+			} : {
+				type: "failed",
+				message: problems.join("; ")
+			};
+		},
+		environment: (state, owner) => {
+			const { env, problems } = evaluate(state, owner);
+			return problems.length === 0 ? {
+				type: "evaluated",
+				env
+			} : {
+				type: "failed",
+				message: problems.join("; ")
+			};
+		}
+	};
+}
+function needResults(state, id) {
+	const needs = decidingNeeds(state, id);
+	const results = needs.map((need) => satisfies(state, id, need) ? "success" : resultOf(state, need) ?? "skipped");
+	return results.includes("failure") || !anyFailed(state, needs) ? results : [...results, "failure"];
+}
+function factsOfSteps(task, { ends }) {
+	const facts = Object.create(null);
+	for (const [step, { outcome, conclusion }] of ends) {
+		const id = stepAt(task, step)?.id;
+		if (id !== void 0) facts[id] = {
+			outcome,
+			conclusion
+		};
+	}
+	return facts;
+}
+function isTask(owner) {
+	return "needs" in owner;
+}
+function missionFacts({ name, goal, description }) {
+	return {
+		name,
+		...goal === void 0 ? {} : { goal },
+		...description === void 0 ? {} : { description }
+	};
+}
+
+// src/run/expressions/github-context.ts
+const PROPERTIES = [
+	...[
+		"action",
+		"action_path",
+		"actor",
+		"actor_id",
+		"api_url",
+		"base_ref",
+		"event_name",
+		"event_path",
+		"graphql_url"
+	],
+	...[
+		"head_ref",
+		"job",
+		"ref",
+		"ref_name",
+		"ref_protected",
+		"ref_type",
+		"repository",
+		"repository_id"
+	],
+	...[
+		"repository_owner",
+		"repository_owner_id",
+		"retention_days",
+		"run_attempt",
+		"run_id",
+		"run_number"
+	],
+	...[
+		"server_url",
+		"sha",
+		"triggering_actor",
+		"workflow",
+		"workflow_ref",
+		"workflow_sha",
+		"workspace"
+	]
+];
+function githubContext(environment) {
+	const context = {};
+	for (const name of PROPERTIES) {
+		const value = environment[`GITHUB_${name.toUpperCase()}`];
+		if (value !== void 0) context[name] = name === "ref_protected" ? value === "true" : value;
+	}
+	return {
+		...context,
+		event: eventPayload(environment.GITHUB_EVENT_PATH)
+	};
+}
+function eventPayload(path) {
+	if (path === void 0 || path === "") return {};
+	try {
+		return JSON.parse((0, node_fs.readFileSync)(path, "utf8"));
+	} catch {
+		return {};
+	}
+}
+
+// src/run/expressions/runner-context.ts
+const SYSTEMS$1 = {
+	linux: "Linux",
+	darwin: "macOS",
+	win32: "Windows"
+};
+const ARCHITECTURES$1 = {
+	ia32: "X86",
+	x64: "X64",
+	arm: "ARM",
+	arm64: "ARM64"
+};
+function runnerContext(environment, machine = process) {
+	const given = (name) => environment[`RUNNER_${name}`] || void 0;
+	const all = {
+		os: given("OS") ?? SYSTEMS$1[machine.platform] ?? machine.platform,
+		arch: given("ARCH") ?? ARCHITECTURES$1[machine.arch] ?? machine.arch.toUpperCase(),
+		temp: given("TEMP") ?? (0, node_os.tmpdir)(),
+		name: given("NAME") ?? (0, node_os.hostname)(),
+		environment: given("ENVIRONMENT"),
+		tool_cache: given("TOOL_CACHE"),
+		workspace: given("WORKSPACE"),
+		debug: given("DEBUG")
+	};
+	return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== void 0));
+}
+
+// src/run/expressions/prepare-evaluator.ts
+async function prepareEvaluator(request, verdicts) {
+	const { mission, environment, envFiles } = request;
+	const expressions = readExpressions(mission);
+	const tasks = tasksThatAsk(mission, expressions);
+	const hasFiles = envFiles !== void 0 && envFiles.size > 0;
+	if (expressions === void 0 && tasks.length === 0 && !hasFiles) return {
+		evaluator: plainEvaluator,
+		notes: []
+	};
+	const compared = tasks.length > 0 || mission.services.some((service) => expressions?.asksForChanges(service) === true) ? await compareFiles({
+		...request,
+		tasks,
+		...verdicts === void 0 ? {} : { verdicts }
+	}) : void 0;
+	const caller = callerEnvironment(environment);
+	const evaluator = createEvaluator(expressions, {
+		environment: caller,
+		fileVariables: (owner) => fileVariables(owner, envFiles, caller, process.platform === "win32"),
+		github: githubContext(environment),
+		runner: runnerContext(environment),
+		changes: createChanges(compared?.changed, compared?.own)
+	});
+	if (compared === void 0) return {
+		evaluator,
+		notes: []
+	};
+	const { changed, own } = compared;
+	const notes = changed.type === "unknown" && changed.expected !== true && own === void 0 ? [`the changed files are unknown, so no task is skipped because of them: ${changed.why}`] : [];
+	if (own === void 0) return {
+		evaluator,
+		changed,
+		notes
+	};
+	return {
+		evaluator,
+		changed,
+		notes,
+		bases: Object.fromEntries([...own].map(([id, { base }]) => [id, base]))
+	};
+}
+function tasksThatAsk({ tasks }, expressions) {
+	return tasks.filter((task) => task.paths.length > 0 || expressions?.asksForChanges(task) === true).map(({ id }) => id);
+}
+
+// src/run/secrecy/learn-secrets.ts
+function learnSecrets({ tasks, services }, caller, secrets, filesOf = () => ({})) {
+	return [...tasks, ...services].flatMap((owner) => {
+		const { secrets: names } = owner;
+		if (names.length === 0) return [];
+		const own = environmentsOf$1(owner).map(withoutTemplates);
+		return [
+			caller,
+			filesOf(owner),
+			...own
+		].flatMap((variables) => secrets.learn(names, variables));
+	});
+}
+function withoutTemplates(env) {
+	return Object.fromEntries(Object.entries(env).filter(([, value]) => !isTemplate(value)));
+}
+
+// src/run/secrecy/shown-secrets.ts
+function shownSecrets({ tasks, services }, { active, redactText }) {
+	if (!active) return [];
+	const shown = /* @__PURE__ */ new Set();
+	for (const service of services) note("the id", service, service.id);
+	for (const task of tasks) {
+		note("the id", task, task.id);
+		note("the `deliverable`", task, task.deliverable);
+		note("the `results`", task, task.results);
+	}
+	return [...shown].map((what) => `the value of a secret is in ${what}: it cannot be redacted there, and is in every report`);
+	function note(what, { line, included }, text) {
+		const file = included === void 0 ? "the mission file" : included.file;
+		if (text !== void 0 && redactText(text) !== text) shown.add(`${what} at line ${line} of ${file}`);
+	}
+}
+
+// src/run/secrecy/unset-secrets.ts
+function unsetSecrets({ tasks, services }, caller, ignoreCase, filesOf = () => ({})) {
+	const fold = (name) => ignoreCase ? name.toUpperCase() : name;
+	const known = new Set(Object.keys(caller).map(fold));
+	const unset = /* @__PURE__ */ new Set();
+	for (const owner of [...tasks, ...services]) {
+		if (owner.secrets.length === 0) continue;
+		const given = [...environmentsOf$1(owner), filesOf(owner)];
+		const own = new Set(given.flatMap((variables) => Object.keys(variables).map(fold)));
+		for (const name of owner.secrets) if (!known.has(fold(name)) && !own.has(fold(name))) unset.add(name);
+	}
+	if (unset.size === 0) return [];
+	return [`expected an environment variable for each name under \`secrets\`, found none for ${[...unset].join(", ")}: nothing is redacted for ${unset.size === 1 ? "it" : "them"}; check the spelling, or set ${unset.size === 1 ? "it" : "them"} in the environment of the mission`];
+}
+
+// src/run/prepare.ts
+async function prepareRun(request) {
+	const { mission, environment, secretLearned } = request;
+	const secrets = createSecrets(process.platform === "win32", secretLearned);
+	const caller = callerEnvironment(environment);
+	const ignoreCase = process.platform === "win32";
+	const filesOf = (owner) => fileVariables(owner, request.envFiles, caller, ignoreCase);
+	const learned = learnSecrets(mission, caller, secrets, filesOf);
+	const shownNotes = [...unsetSecrets(mission, caller, ignoreCase, filesOf), ...shownSecrets(mission, secrets.redactor())];
+	const results = mission.tasks.some((task) => task.results !== void 0) ? { results: await loadResultsReader() } : {};
+	const checkout = await loadCheckout(request);
+	const shown = redactMission(digested(mission, request.envFiles), secrets.redactor());
+	const history = await loadHistory(request, shown);
+	const prepared = await prepareEvaluator(request, history?.verdicts);
+	const notes = [
+		...prepared.notes,
+		...learned,
+		...shownNotes,
+		...history?.notes ?? []
+	];
+	return {
+		...prepared,
+		notes,
+		secrets,
+		shown,
+		...results,
+		...checkout,
+		...history === void 0 ? {} : { history }
+	};
+}
+async function loadCheckout({ mission, root, environment }) {
+	if (mission.tasks.every(({ workspace }) => workspace === void 0)) return {};
+	const { findCheckout } = await Promise.resolve().then(() => require("./checkout.js"));
+	return { checkout: await findCheckout(root, environment) };
+}
+function digested(mission, envFiles) {
+	if (envFiles === void 0 || envFiles.size === 0) return mission;
+	return {
+		...mission,
+		tasks: mission.tasks.map((task) => withDigests(task, envFiles)),
+		services: mission.services.map((service) => withDigests(service, envFiles))
+	};
+}
+async function loadHistory({ history, root, environment, machine }, shown) {
+	if (history === void 0) return void 0;
+	const { openHistory } = await Promise.resolve().then(() => require("./file.js")).then((n) => n.file_exports);
+	const file = openHistory(history, shown, machine);
+	const tree = await workTree(root, environment, history);
+	return {
+		...file,
+		checkedOut: await checkedOut(tree.type === "found" ? tree : void 0, environment)
 	};
 }
 
@@ -18494,900 +21587,6 @@ function reached(chosen, refused, next) {
 		for (const reachedId of list) if (!refused.has(reachedId)) found.add(reachedId);
 	}
 	return found;
-}
-
-// src/fleet/plan/task-reads.ts
-function taskReads(mission) {
-	const combinations = combinationsOf(mission);
-	const known = /* @__PURE__ */ new Map();
-	const readsIn = ({ text, isCondition }) => {
-		const key = `${isCondition ? "if" : "env"} ${text}`;
-		const reads = known.get(key) ?? readText$2(text, isCondition, combinations);
-		known.set(key, reads);
-		return reads;
-	};
-	const found = /* @__PURE__ */ new Map();
-	for (const task of mission.tasks) {
-		const all = textsOf$1(task).map(readsIn);
-		const needed = all.some(({ any }) => any) ? withNeeds(/* @__PURE__ */ new Set([task.id]), mission.tasks, /* @__PURE__ */ new Set()) : [];
-		const ids = /* @__PURE__ */ new Set([...all.flatMap((reads) => reads.ids), ...needed]);
-		ids.delete(task.id);
-		if (ids.size > 0) found.set(task.id, [...ids]);
-	}
-	return found;
-}
-function textsOf$1(task) {
-	const templates = Object.values(task.env).filter((value) => value.includes("${{"));
-	return [...task.if === void 0 ? [] : [{
-		text: task.if,
-		isCondition: true
-	}], ...templates.map((text) => ({
-		text,
-		isCondition: false
-	}))];
-}
-function readText$2(text, isCondition, combinations) {
-	const reading = isCondition ? parseCondition(text) : parseTemplate(text);
-	if (reading.type === "rejected") return {
-		ids: [],
-		any: false
-	};
-	const named = references(reading.parsed).tasks;
-	const uses = usesOf(reading.parsed);
-	const any = uses.contexts.filter(({ name }) => name === "tasks").length > named.length - uses.running.size;
-	return {
-		ids: named.flatMap(({ name }) => combinations.get(name) ?? []),
-		any
-	};
-}
-function combinationsOf({ tasks }) {
-	const found = /* @__PURE__ */ new Map();
-	for (const task of tasks) {
-		found.set(task.id, [task.id]);
-		const base = matrixBase(task);
-		if (base === task.id) continue;
-		const all = found.get(base) ?? [];
-		all.push(task.id);
-		found.set(base, all);
-	}
-	return found;
-}
-
-// src/fleet/plan/bonds.ts
-function tieTasks(mission, positions) {
-	const ties = createTies(mission.tasks.length, positions);
-	const { tasks } = mission;
-	tieNeeds(mission, ties);
-	for (const task of tasks) {
-		for (const to of task.needsAny) ties.tie({
-			kind: "needs-any",
-			from: task.id,
-			to
-		});
-		const { id: from, supports, deploy, workspace } = task;
-		if (supports !== void 0 && deploy !== "always") ties.tie({
-			kind: "supports",
-			from,
-			to: supports
-		});
-		if (typeof workspace === "object") ties.tie({
-			kind: "workspace",
-			from,
-			to: workspace.from
-		});
-	}
-	tieHolders("lock", tasks, ({ locks }) => locks, ties);
-	tieHolders("pool", tasks, ({ pools = {} }) => Object.keys(pools), ties);
-	const after = createReach(mission);
-	for (const [from, reads] of taskReads(mission)) tieReads(from, reads, after, ties);
-	tieUsers(mission, after, ties);
-	return ties;
-}
-function createTies(count, positions) {
-	const above = Array.from({ length: count }, (_, position) => position);
-	const bonds = [];
-	const rootOf = (position) => {
-		let root = position;
-		while ((above[root] ?? root) !== root) root = above[root] ?? root;
-		for (let node = position; node !== root;) {
-			const next = above[node] ?? root;
-			above[node] = root;
-			node = next;
-		}
-		return root;
-	};
-	const tie = (bond) => {
-		const [from, to] = [positions.get(bond.from), positions.get(bond.to)];
-		if (from === void 0 || to === void 0) return;
-		const [one, other] = [rootOf(from), rootOf(to)];
-		if (one === other) return;
-		above[Math.max(one, other)] = Math.min(one, other);
-		bonds.push(bond);
-	};
-	return {
-		tie,
-		bonds,
-		rootOf
-	};
-}
-function tieNeeds({ tasks }, { tie }) {
-	const byId = new Map(tasks.map((task) => [task.id, task]));
-	const members = /* @__PURE__ */ new Map();
-	for (const { id, needs } of tasks) append(members, needs, id);
-	for (const [needs, ids] of members) {
-		const [first = ""] = ids;
-		const bound = needs.filter((need) => byId.get(need)?.artifacts === void 0);
-		for (const to of bound) tie({
-			kind: "needs",
-			from: first,
-			to
-		});
-		const [to] = bound;
-		if (to !== void 0) for (const from of ids) tie({
-			kind: "needs",
-			from,
-			to
-		});
-	}
-}
-function tieHolders(kind, tasks, namesOf, { tie }) {
-	const first = /* @__PURE__ */ new Map();
-	for (const task of tasks) for (const name of namesOf(task)) {
-		const holder = first.get(name);
-		if (holder === void 0) first.set(name, task.id);
-		else tie({
-			kind,
-			from: holder,
-			to: task.id,
-			name
-		});
-	}
-}
-function createReach({ tasks }) {
-	const holders = /* @__PURE__ */ new Map();
-	for (const { id, needs } of tasks) append(holders, needs, id);
-	const lists = /* @__PURE__ */ new Map();
-	for (const [needs, ids] of holders) for (const need of needs) append(lists, need, ids);
-	const known = /* @__PURE__ */ new Map();
-	return (id) => {
-		const before = known.get(id);
-		if (before !== void 0) return before;
-		const found = /* @__PURE__ */ new Set();
-		const walked = /* @__PURE__ */ new Set();
-		const walk = (from) => {
-			for (const list of lists.get(from) ?? []) {
-				if (walked.has(list)) continue;
-				walked.add(list);
-				for (const each of list) found.add(each);
-			}
-		};
-		walk(id);
-		for (const each of found) walk(each);
-		known.set(id, found);
-		return found;
-	};
-}
-function tieReads(from, ids, after, { tie }) {
-	for (const to of ids) if (!after(to).has(from)) tie({
-		kind: "status",
-		from,
-		to
-	});
-}
-function tieUsers({ services, tasks }, after, { tie }) {
-	for (const { id: name } of services) {
-		const users = tasks.filter((task) => task.services.includes(name));
-		for (const { id: to } of users) {
-			const later = after(to);
-			for (const { id: from } of users) if (later.has(from)) tie({
-				kind: "service",
-				from,
-				to,
-				name
-			});
-		}
-	}
-}
-
-// src/fleet/plan/cut.ts
-function safeCuts(mission) {
-	const positions = new Map(mission.tasks.map(({ id }, position) => [id, position]));
-	const ties = tieTasks(mission, positions);
-	const edges = edgesOf(mission);
-	tieCircles(mission, edges, ties, positions);
-	return groupsOf(mission, edges, ties);
-}
-function edgesOf(mission) {
-	const byList = /* @__PURE__ */ new Map();
-	for (const { id, needs } of mission.tasks) append(byList, needs, id);
-	const reads = [...taskReads(mission)].map(([id, to]) => ({
-		from: [id],
-		to
-	}));
-	return [...[...byList].map(([to, from]) => ({
-		from,
-		to
-	})), ...reads].filter(({ to }) => to.length > 0);
-}
-function tieCircles({ tasks }, edges, { tie, rootOf }, positions) {
-	const roots = new Map([...positions].map(([id, position]) => [id, rootOf(position)]));
-	const rootsOf = (ids) => [...new Set(ids.flatMap((id) => roots.get(id) ?? []))];
-	const needs = tasks.map(() => []);
-	for (const { from, to } of edges) {
-		const hub = needs.push(rootsOf(to)) - 1;
-		for (const root of rootsOf(from)) needs[root]?.push(hub);
-	}
-	for (const component of stronglyConnectedComponents({
-		count: tasks.length,
-		needs
-	})) {
-		const members = new Set(component);
-		const isInside = (id) => members.has(roots.get(id) ?? -1);
-		for (const hub of component) {
-			const { from, to } = edges[hub - tasks.length] ?? NO_EDGES;
-			const [waiting, needed] = [from.filter(isInside), to.filter(isInside)];
-			for (const each of needed) tie({
-				kind: "circle",
-				from: waiting[0] ?? each,
-				to: each
-			});
-			for (const each of waiting) tie({
-				kind: "circle",
-				from: each,
-				to: needed[0] ?? each
-			});
-		}
-	}
-}
-const NO_EDGES = {
-	from: [],
-	to: []
-};
-function groupsOf({ tasks }, edges, { rootOf, bonds }) {
-	const numbers = /* @__PURE__ */ new Map();
-	const groups = [];
-	const groupOf = /* @__PURE__ */ new Map();
-	for (const [position, { id, runsOn }] of tasks.entries()) {
-		const root = rootOf(position);
-		const number = numbers.get(root) ?? groups.push({
-			tasks: [],
-			bonds: [],
-			labels: []
-		}) - 1;
-		numbers.set(root, number);
-		groupOf.set(id, number);
-		const group = groups[number];
-		group?.tasks.push(id);
-		if (runsOn !== void 0 && group?.labels.includes(runsOn) === false) group.labels.push(runsOn);
-	}
-	for (const bond of bonds) groups[groupOf.get(bond.from) ?? -1]?.bonds.push(bond);
-	const groupsOfIds = (ids) => [...new Set(ids.flatMap((id) => groupOf.get(id) ?? []))].sort((one, other) => one - other);
-	return {
-		groups,
-		groupOf,
-		waits: edges.flatMap(({ from, to }) => waitsFor(groupsOfIds(to), groupsOfIds(from)))
-	};
-}
-function waitsFor(needs, members) {
-	const needed = new Set(needs);
-	const others = members.filter((member) => !needed.has(member));
-	const own = members.filter((member) => needed.has(member)).map((member) => ({
-		needs: needs.filter((need) => need !== member),
-		members: [member]
-	}));
-	return [{
-		needs,
-		members: others
-	}, ...own].filter((wait) => wait.needs.length > 0 && wait.members.length > 0);
-}
-
-// src/fleet/plan/explain-cut.ts
-function bondText({ kind, from, to, name = "" }) {
-	switch (kind) {
-		case "needs": return `${from} needs ${to}, which does not declare what it leaves`;
-		case "needs-any": return `${from} starts when the first of its \`needs-any\` has ended, such as ${to}`;
-		case "supports": return `${from} runs only as long as ${to} does`;
-		case "workspace": return `${from} starts from the workspace of ${to}`;
-		case "lock": return `${from} and ${to} hold the lock ${name}`;
-		case "pool": return `${from} and ${to} take places of the pool ${name}`;
-		case "service": return `${from} needs ${to}, and both use the service ${name}`;
-		case "status": return `${from} reads the status of ${to}, which may still run`;
-		case "circle": return `${from} needs ${to}, and the runner of ${to} would have to wait for that of ${from}`;
-		default: return kind;
-	}
-}
-function bondAdvice({ kind, from, to }) {
-	switch (kind) {
-		case "needs": return `add \`artifacts:\` to ${to} with the files that it leaves for ${from}, or \`artifacts: []\` if it leaves none`;
-		case "status": return `add ${to} to the \`needs\` of ${from}`;
-		case "needs-any":
-		case "supports":
-		case "workspace":
-		case "lock":
-		case "pool":
-		case "service":
-		case "circle": return;
-		default: return kind;
-	}
-}
-
-// src/fleet/plan/derive-plan.ts
-function planOf(mission, cuts, assignments) {
-	const partOf = new Map(assignments.flatMap(({ number, tasks }) => tasks.map((id) => [id, number])));
-	const problems = [
-		...assignments.flatMap(emptyPart),
-		...cutBonds(cuts, partOf),
-		...wrongLabels(mission, assignments)
-	];
-	if (problems.length > 0) return {
-		type: "refused",
-		problems
-	};
-	const needs = needsOfParts(cuts, partOf);
-	const parts = assignments.map((part) => ({
-		...part,
-		needs: ascending(needs.get(part.number)?.keys() ?? [])
-	})).sort((one, other) => one.number - other.number);
-	const late = parts.flatMap(({ number, needs: list }) => list.flatMap((need) => need > number ? [lateNeed(number, need, needs.get(number)?.get(need))] : []));
-	if (late.length > 0) return {
-		type: "refused",
-		problems: late
-	};
-	return {
-		type: "plan",
-		plan: {
-			mission: mission.name,
-			parts
-		}
-	};
-}
-function emptyPart({ number, tasks }) {
-	if (tasks.length > 0) return [];
-	return [{
-		part: number,
-		message: `expected part ${number} to have tasks, found none`,
-		hint: "remove the part"
-	}];
-}
-function cutBonds({ groups }, partOf) {
-	return groups.flatMap(({ bonds }) => {
-		const bond = bonds.find(({ from, to }) => partOf.get(from) !== partOf.get(to));
-		if (bond === void 0) return [];
-		const [part = 0, other] = [partOf.get(bond.from), partOf.get(bond.to)];
-		return [{
-			part,
-			message: `expected ${bond.from} and ${bond.to} in one part, found them in parts ${part} and ${other}: ${bondText(bond)}`,
-			hint: bondAdvice(bond) ?? "put both into one part"
-		}];
-	});
-}
-function wrongLabels({ tasks }, assignments) {
-	const labels = new Map(tasks.map(({ id, runsOn }) => [id, runsOn]));
-	return assignments.flatMap(({ number, label, tasks: ids }) => {
-		const wrong = ids.find((id) => labels.get(id) !== void 0 && labels.get(id) !== label);
-		if (wrong === void 0) return [];
-		const needed = labels.get(wrong);
-		return [{
-			part: number,
-			message: `expected part ${number} to have the label ${needed}, which ${wrong} needs, found ${label === void 0 ? "no label" : `the label ${label}`}`,
-			hint: `write \`${number} (${needed}): \u2026\`, or move ${wrong} to another part`
-		}];
-	});
-}
-function needsOfParts({ groups, waits }, partOf) {
-	const partOfGroup = groups.map(({ tasks: [first = ""] }) => partOf.get(first) ?? 0);
-	const found = /* @__PURE__ */ new Map();
-	for (const { needs, members } of waits) {
-		const needed = new Map(needs.map((group) => [partOfGroup[group] ?? 0, groups[group]?.tasks[0] ?? ""]));
-		for (const part of new Set(members.map((group) => partOfGroup[group] ?? 0))) {
-			const list = found.get(part) ?? /* @__PURE__ */ new Map();
-			found.set(part, list);
-			for (const [need, id] of needed) if (need !== part) list.set(need, id);
-		}
-	}
-	return found;
-}
-function lateNeed(part, need, id = "") {
-	return {
-		part,
-		message: `expected part ${part} to need only parts with lower numbers, found that it needs part ${need}, for example ${id}`,
-		hint: `give part ${need} a lower number; if it needs part ${part} too, move tasks between them`
-	};
-}
-function ascending(numbers) {
-	return [...numbers].sort((one, other) => one - other);
-}
-
-// src/fleet/runners/explain-groups.ts
-const LISTED$1 = 3;
-const FEWEST = 2;
-function holdsTogether(mission, cuts, problem) {
-	const weight = (group, index) => problem?.groups[index]?.alone ?? group.tasks.length;
-	let largest;
-	let most = -1;
-	for (const [index, group] of cuts.groups.entries()) if (group.tasks.length >= FEWEST && weight(group, index) > most) [largest, most] = [group, weight(group, index)];
-	if (largest === void 0) return [];
-	return [...undeclared(largest, mission, cuts), ...otherBonds(largest)];
-}
-function undeclared(group, mission, cuts) {
-	const inside = new Set(group.tasks);
-	const users = /* @__PURE__ */ new Map();
-	for (const { id, needs } of mission.tasks) {
-		if (!inside.has(id)) continue;
-		for (const need of needs) users.set(need, (users.get(need) ?? 0) + 1);
-	}
-	const silent = mission.tasks.filter(({ id, artifacts }) => artifacts === void 0 && users.has(id));
-	if (silent.length === 0) return [];
-	const ids = silent.map(({ id }) => id).sort((one, other) => (users.get(other) ?? 0) - (users.get(one) ?? 0));
-	const declared = mission.tasks.map((task) => task.artifacts === void 0 ? {
-		...task,
-		artifacts: []
-	} : task);
-	const possible = safeCuts({
-		...mission,
-		tasks: declared
-	}).groups.length;
-	const held = `${group.tasks.length} tasks must be on one runner, because ${silentText(ids)}`;
-	if (possible <= cuts.groups.length) return [held];
-	return [held, `With \`artifacts:\` in ${ids.length === 1 ? ids[0] ?? "" : "all of them"} (\`artifacts: []\` for a task that leaves no file), the mission could be cut into ${possible} parts instead of ${cuts.groups.length}`];
-}
-function silentText(ids) {
-	if (ids.length === 1) return `${ids[0]} does not declare what it leaves for the tasks that need it`;
-	const left = ids.length > LISTED$1 ? `, and ${ids.length - LISTED$1} more` : "";
-	return `these do not declare what they leave for the tasks that need them: ${ids.slice(0, LISTED$1).join(", ")}${left}`;
-}
-function otherBonds({ bonds }) {
-	const others = bonds.filter(({ kind }) => kind !== "needs");
-	const shown = others.slice(0, LISTED$1).map((bond) => {
-		const advice = bondAdvice(bond);
-		return `${bondText(bond)}${advice === void 0 ? "" : `: ${advice}`}`;
-	});
-	return others.length > LISTED$1 ? [...shown, `and ${others.length - LISTED$1} more bonds`] : shown;
-}
-
-// src/fleet/runners/problem.ts
-function createProblem({ mission, cuts, machine, predictions, idle, overhead }) {
-	const { workers, pools } = mission.admission;
-	const profiles = plannedProfiles(mission, machine, predictions);
-	const byId = new Map(mission.tasks.map((task) => [task.id, task]));
-	const hall = {
-		workers: workers.limit,
-		pools,
-		cpus: machine.cpus,
-		memory: machine.memory,
-		foreign: NO_FOREIGN
-	};
-	const labels = [...new Set(cuts.groups.map((group) => group.labels[0]))];
-	const groups = cuts.groups.map((group) => {
-		const jobs = group.tasks.flatMap((id) => {
-			const task = byId.get(id);
-			if (task === void 0) return [];
-			const { kind, needs, locks, pools: taken, memory } = task;
-			const profile = idle.has(id) ? void 0 : profiles.get(id);
-			return [{
-				id,
-				kind,
-				needs,
-				locks,
-				pools: taken,
-				memory,
-				...profile === void 0 ? {} : { profile }
-			}];
-		});
-		const solo = ({ profile }) => profile === void 0 ? 0 : soloTime(profile);
-		const sum = (of) => jobs.reduce((total, job) => total + of(job), 0);
-		const time = sum(solo);
-		return {
-			alone: jobs.length === 1 ? time : listSchedule(jobs, hall),
-			time,
-			cpu: sum(({ profile }) => profile === void 0 ? 0 : wholeUse(profile)),
-			memory: sum((job) => (job.memory ?? 0) * solo(job)),
-			label: labels.indexOf(group.labels[0])
-		};
-	});
-	const capacity = {
-		workers: workers.limit,
-		cpus: machine.cpus,
-		memory: machine.memory
-	};
-	return {
-		cuts,
-		groups,
-		labels,
-		...graphOf(cuts),
-		capacity,
-		overhead
-	};
-}
-function graphOf({ groups, waits }) {
-	const waitsOf = groups.map(() => []);
-	const neededBy = groups.map(() => []);
-	for (const [index, { members }] of waits.entries()) for (const member of members) waitsOf[member]?.push(index);
-	for (const [index, { needs }] of waits.entries()) for (const need of needs) neededBy[need]?.push(index);
-	const needs = [...groups.map((_, group) => waitsOf[group]?.map((index) => groups.length + index) ?? []), ...waits.map((wait) => wait.needs)];
-	return {
-		waits,
-		waitsOf,
-		neededBy,
-		order: inTopologicalOrder({
-			count: groups.length,
-			needs
-		})
-	};
-}
-
-// src/fleet/runners/estimate.ts
-const IMPOSSIBLE = {
-	makespan: Infinity,
-	cost: Infinity,
-	ends: [],
-	critical: []
-};
-const SLIGHT = .001;
-function createEstimator(problem) {
-	const { groups, overhead } = problem;
-	const graph = flatGraph(problem);
-	const shares = sharesOf(problem);
-	const alone = Float64Array.from(groups, (group) => group.alone);
-	const finish = new Float64Array(groups.length);
-	const parts = new Int32Array(groups.length);
-	let reached = /* @__PURE__ */ new Float64Array(0);
-	return (parting, count) => {
-		parts.set(parting);
-		const needs = new Uint8Array(count * count);
-		if (reached.length !== problem.waits.length * count) reached = new Float64Array(problem.waits.length * count);
-		reached.fill(-1);
-		const chain = chainsOf(graph, alone, finish, parts, needs, count, reached);
-		const work = workOf$2(shares, parts, count);
-		return estimateOf(needs, Array.from(chain, (length, part) => Math.max(length, work[part] ?? 0)), overhead);
-	};
-}
-function flatGraph({ groups, waits, waitsOf, order }) {
-	const lists = [...waitsOf.map((indexes) => indexes.map((index) => groups.length + index)), ...waits.map(({ needs }) => needs)];
-	const from = new Int32Array(lists.length + 1);
-	for (const [node, list] of lists.entries()) from[node + 1] = (from[node] ?? 0) + list.length;
-	return {
-		groups: groups.length,
-		order: Int32Array.from(order),
-		from,
-		after: Int32Array.from(lists.flat())
-	};
-}
-function chainsOf({ groups, order, from, after }, alone, finish, parts, needs, count, reached) {
-	const chain = new Float64Array(count);
-	for (const node of order) {
-		const first = from[node] ?? 0;
-		const end = from[node + 1] ?? 0;
-		if (node >= groups) {
-			const row = (node - groups) * count;
-			for (let index = first; index < end; index++) {
-				const need = after[index] ?? 0;
-				const place = row + (parts[need] ?? 0);
-				const time = finish[need] ?? 0;
-				if (time > (reached[place] ?? 0)) reached[place] = time;
-				else if ((reached[place] ?? 0) < 0) reached[place] = 0;
-			}
-			continue;
-		}
-		const part = parts[node] ?? 0;
-		let start = 0;
-		for (let index = first; index < end; index++) {
-			const row = ((after[index] ?? 0) - groups) * count;
-			const time = reached[row + part] ?? 0;
-			if (time > start) start = time;
-			for (let other = 0; other < count; other++) if (other !== part && (reached[row + other] ?? -1) >= 0) needs[part * count + other] = 1;
-		}
-		const time = start + (alone[node] ?? 0);
-		finish[node] = time;
-		if (time > (chain[part] ?? 0)) chain[part] = time;
-	}
-	return chain;
-}
-function sharesOf({ groups, capacity }) {
-	return [
-		Float64Array.from(groups, ({ time }) => time / capacity.workers),
-		Float64Array.from(groups, ({ cpu }) => cpu / capacity.cpus),
-		Float64Array.from(groups, ({ memory }) => memory / capacity.memory)
-	].filter((share) => share.some((each) => each > 0));
-}
-function workOf$2(shares, parts, count) {
-	const most = new Float64Array(count);
-	for (const share of shares) {
-		const sums = new Float64Array(count);
-		for (let group = 0; group < parts.length; group++) {
-			const part = parts[group] ?? 0;
-			sums[part] = (sums[part] ?? 0) + (share[group] ?? 0);
-		}
-		for (let part = 0; part < count; part++) most[part] = Math.max(most[part] ?? 0, sums[part] ?? 0);
-	}
-	return most;
-}
-function estimateOf(needs, durations, overhead) {
-	const count = durations.length;
-	const ends = new Array(count).fill(-1);
-	const before = new Array(count).fill(-1);
-	for (let known = 0; known < count;) {
-		const from = known;
-		for (let part = 0; part < count; part++) {
-			if ((ends[part] ?? 0) >= 0) continue;
-			let start = 0;
-			let last = -1;
-			let isOpen = false;
-			for (let need = 0; need < count; need++) {
-				if (needs[part * count + need] !== 1) continue;
-				const end = ends[need] ?? -1;
-				if (end < 0) isOpen = true;
-				else if (end > start) [start, last] = [end, need];
-			}
-			if (isOpen) continue;
-			ends[part] = start + overhead + (durations[part] ?? 0);
-			before[part] = last;
-			known += 1;
-		}
-		if (known === from) return IMPOSSIBLE;
-	}
-	const makespan = Math.max(...ends);
-	const critical = [];
-	for (let part = ends.indexOf(makespan); part >= 0; part = before[part] ?? -1) critical.unshift(part);
-	const mean = ends.reduce((sum, end) => sum + end, 0) / count;
-	return {
-		makespan,
-		cost: makespan + SLIGHT * mean,
-		ends,
-		critical
-	};
-}
-
-// src/fleet/runners/improve.ts
-const MOST_TRIED = 12;
-function improve(problem, estimator, start, tries) {
-	let best = start;
-	let left = tries;
-	while (left > 0) {
-		const current = best;
-		const targets = problem.labels.map((_, label) => partsWith(problem, current, label));
-		for (const part of current.estimate.critical) for (const moved of movable(problem, current, part)) for (const target of targets[problem.groups[moved[0] ?? 0]?.label ?? 0] ?? []) {
-			if (target === part || left <= 0) continue;
-			left -= 1;
-			const parting = current.parting.slice();
-			for (const group of moved) parting[group] = target;
-			const estimate = estimator(parting, current.count);
-			if (estimate.cost < best.estimate.cost) best = {
-				parting,
-				count: current.count,
-				estimate
-			};
-		}
-		if (best === current) return best;
-	}
-	return best;
-}
-function movable(problem, { parting }, part) {
-	const members = groupsIn(parting, part);
-	if (members.length < 2) return [];
-	const tried = [...members].sort((one, other) => workOf$1(problem, other) - workOf$1(problem, one) || one - other).slice(0, MOST_TRIED);
-	const inside = new Set(members);
-	return tried.flatMap((group) => {
-		const later = followers(problem, group, inside);
-		return later.length > 1 && later.length < members.length ? [[group], later] : [[group]];
-	});
-}
-function followers({ waits, neededBy }, group, inside) {
-	const found = /* @__PURE__ */ new Set([group]);
-	for (const each of found) for (const index of neededBy[each] ?? []) for (const member of waits[index]?.members ?? []) if (inside.has(member)) found.add(member);
-	return [...found];
-}
-function workOf$1({ groups }, group) {
-	return groups[group]?.time ?? 0;
-}
-function groupsIn(parting, part) {
-	return parting.flatMap((each, group) => each === part ? [group] : []);
-}
-function partsWith({ groups }, { parting }, label) {
-	const parts = /* @__PURE__ */ new Set();
-	for (const [group, part] of parting.entries()) if (groups[group]?.label === label) parts.add(part);
-	return [...parts].sort((one, other) => one - other);
-}
-function splits(problem, { parting, count, estimate }) {
-	const position = new Map(problem.order.map((node, index) => [node, index]));
-	return estimate.critical.flatMap((part) => {
-		const members = [...groupsIn(parting, part)].sort((one, other) => (position.get(one) ?? 0) - (position.get(other) ?? 0));
-		if (members.length < 2) return [];
-		const heavy = [...members].sort((one, other) => workOf$1(problem, other) - workOf$1(problem, one) || one - other);
-		const half = heavy.filter((_, index) => index % 4 === 1 || index % 4 === 2);
-		return [
-			...[.../* @__PURE__ */ new Set([
-				1,
-				2,
-				members.length >> 1,
-				members.length - 1
-			])].filter((cut) => cut < members.length).map((cut) => members.slice(cut)),
-			...heavy.slice(0, 3).map((group) => [group]),
-			half
-		].filter(({ length }) => length > 0 && length < members.length).map((moved) => {
-			const next = parting.slice();
-			for (const group of moved) next[group] = count;
-			return next;
-		});
-	});
-}
-
-// src/fleet/runners/stages.ts
-const MOST_STAGES = 12;
-const DEPTH_OF_ALL = 5;
-function stagings(depth, runners) {
-	const levels = Array.from({ length: depth }, (_, level) => level);
-	if (depth <= DEPTH_OF_ALL) return Array.from({ length: 2 ** (depth - 1) }, (_, bits) => {
-		let stage = 0;
-		return levels.map((level) => {
-			if (level > 0 && (bits >> level - 1 & 1) === 1) stage += 1;
-			return stage;
-		});
-	}).filter((way) => (way.at(-1) ?? 0) < runners);
-	const most = Math.min(MOST_STAGES, depth, runners);
-	const even = Array.from({ length: most }, (_, index) => index + 1).map((stages) => levels.map((level) => Math.floor(level * stages / depth)));
-	if (runners < 2) return even;
-	const borders = [.../* @__PURE__ */ new Set([
-		1,
-		2,
-		depth - 2,
-		depth - 1
-	])].map((border) => levels.map((level) => level < border ? 0 : 1));
-	return [...even, ...borders];
-}
-function depthsOf({ groups, waits, waitsOf, order }) {
-	const depths = new Array(groups.length).fill(0);
-	const after = new Array(waits.length).fill(0);
-	for (const node of order) if (node < groups.length) depths[node] = Math.max(0, ...(waitsOf[node] ?? []).map((index) => after[index] ?? 0));
-	else after[node - groups.length] = 1 + maximum(waits[node - groups.length]?.needs ?? [], depths);
-	return depths;
-}
-function maximum(positions, values) {
-	return positions.reduce((most, position) => Math.max(most, values[position] ?? 0), 0);
-}
-function partingOf(problem, stageOfDepth, depths, runners) {
-	const components = componentsOf(problem, stageOfDepth, depths);
-	const classes = /* @__PURE__ */ new Map();
-	for (const component of components) append(classes, `${component.stage} ${component.label}`, component);
-	const lists = [...classes.values()];
-	const counts = shares$1(lists, problem, runners);
-	if (counts === void 0) return void 0;
-	const parting = new Array(problem.groups.length).fill(0);
-	let first = 0;
-	for (const [index, list] of lists.entries()) {
-		const count = counts[index] ?? 1;
-		distribute(list, count, problem, (group, part) => {
-			parting[group] = first + part;
-		});
-		first += count;
-	}
-	return parting;
-}
-function componentsOf({ groups, waits }, stageOfDepth, depths) {
-	const stages = depths.map((depth) => stageOfDepth[depth] ?? 0);
-	const above = groups.map((_, group) => group);
-	const rootOf = (group) => {
-		let root = group;
-		while ((above[root] ?? root) !== root) {
-			above[root] = above[above[root] ?? root] ?? root;
-			root = above[root] ?? root;
-		}
-		return root;
-	};
-	for (const { needs, members } of waits) {
-		const heads = /* @__PURE__ */ new Map();
-		for (const need of needs) heads.set(`${stages[need]} ${groups[need]?.label}`, need);
-		for (const member of members) {
-			if (heads.get(`${stages[member]} ${groups[member]?.label}`) === void 0) continue;
-			for (const need of needs) if (stages[need] === stages[member] && groups[need]?.label === groups[member]?.label) above[rootOf(need)] = rootOf(member);
-		}
-	}
-	const found = /* @__PURE__ */ new Map();
-	for (const [group, { alone, time, cpu, memory, label }] of groups.entries()) {
-		const root = rootOf(group);
-		const component = found.get(root) ?? {
-			stage: stages[group] ?? 0,
-			label,
-			groups: [],
-			length: 0,
-			time: 0,
-			cpu: 0,
-			memory: 0
-		};
-		found.set(root, component);
-		component.groups.push(group);
-		component.length = Math.max(component.length, alone);
-		component.time += time;
-		component.cpu += cpu;
-		component.memory += memory;
-	}
-	return [...found.values()].sort((one, other) => one.stage - other.stage);
-}
-function shares$1(lists, problem, runners) {
-	const components = lists.reduce((sum, list) => sum + list.length, 0);
-	if (lists.length > runners || components < runners) return void 0;
-	const counts = lists.map(() => 1);
-	const works = lists.map((list) => list.reduce((sum, component) => sum + workOf(component, problem), 0));
-	const longest = lists.map((list) => list.reduce((most, component) => Math.max(most, lengthOf(component, problem)), 0));
-	for (let left = runners - lists.length; left > 0; left--) {
-		let best = -1;
-		let most = -1;
-		for (const [index, list] of lists.entries()) {
-			const count = counts[index] ?? 1;
-			if (count >= list.length) continue;
-			const each = (works[index] ?? 0) / count;
-			const gain = each > (longest[index] ?? 0) ? each : 0;
-			if (gain > most) [best, most] = [index, gain];
-		}
-		if (best < 0) return void 0;
-		counts[best] = (counts[best] ?? 1) + 1;
-	}
-	return counts;
-}
-function workOf({ time, cpu, memory }, { capacity }) {
-	return Math.max(time / capacity.workers, cpu / capacity.cpus, memory / capacity.memory);
-}
-function lengthOf(component, problem) {
-	return Math.max(component.length, workOf(component, problem));
-}
-function distribute(list, count, problem, put) {
-	const loads = Array.from({ length: count }, () => ({
-		length: 0,
-		time: 0,
-		cpu: 0,
-		memory: 0,
-		label: 0,
-		stage: 0
-	}));
-	const sorted = [...list].sort((one, other) => lengthOf(other, problem) - lengthOf(one, problem) || workOf(other, problem) - workOf(one, problem) || (one.groups[0] ?? 0) - (other.groups[0] ?? 0));
-	for (const [index, component] of sorted.entries()) {
-		let best = index < count ? index : 0;
-		let least = Infinity;
-		for (let part = 0; index >= count && part < count; part++) {
-			const load = loads[part];
-			if (load === void 0) continue;
-			const after = workOf({
-				...load,
-				time: load.time + component.time,
-				cpu: load.cpu + component.cpu,
-				memory: load.memory + component.memory
-			}, problem);
-			const end = Math.max(after, load.length);
-			if (end < least || end === least && load.time < (loads[best]?.time ?? 0)) [best, least] = [part, end];
-		}
-		const load = loads[best];
-		if (load === void 0) continue;
-		load.time += component.time;
-		load.cpu += component.cpu;
-		load.memory += component.memory;
-		load.length = Math.max(load.length, component.length);
-		for (const group of component.groups) put(group, best);
-	}
-}
-
-// src/fleet/runners/search.ts
-const IMPROVED = 2;
-const MOST_TRIES = 400;
-const MOST_STEPS$1 = 15e4;
-function* searchPartings(problem, most) {
-	const estimator = createEstimator(problem);
-	const depths = depthsOf(problem);
-	const depth = 1 + depths.reduce((deepest, each) => Math.max(deepest, each), 0);
-	const tries = Math.min(MOST_TRIES, Math.ceil(MOST_STEPS$1 / problem.order.length));
-	let before;
-	for (let count = 1; count <= most; count++) {
-		const built = stagings(depth, count).map((way) => partingOf(problem, way, depths, count)).filter((parting) => parting !== void 0);
-		const divided = before === void 0 ? [] : splits(problem, before);
-		before = distinct([...built, ...divided]).map((parting) => ({
-			parting,
-			count,
-			estimate: estimator(parting, count)
-		})).filter(({ estimate }) => estimate.makespan < Infinity).sort((one, other) => one.estimate.cost - other.estimate.cost).slice(0, IMPROVED).map((each) => improve(problem, estimator, each, tries)).reduce((best, each) => best === void 0 || each.estimate.cost < best.estimate.cost ? each : best, void 0);
-		yield before;
-	}
-}
-function distinct(partings) {
-	return [...new Map(partings.map((parting) => [parting.join(), parting])).values()];
 }
 
 // src/base/matches-glob.ts
@@ -19631,1229 +21830,6 @@ function narrower(kept) {
 			deploy: "always"
 		};
 	};
-}
-
-// src/schedule/state/plain-steps.ts
-function withPlainSteps(mission) {
-	if (mission.tasks.every(isPlainTask)) return mission;
-	return {
-		...mission,
-		tasks: mission.tasks.map(withPlain)
-	};
-}
-function withPlain(task) {
-	if (isPlainTask(task)) return task;
-	const { finally: _, ...rest } = task;
-	return {
-		...rest,
-		steps: task.steps.map(plain$1)
-	};
-}
-function isPlainTask(task) {
-	return task.finally === void 0 && task.steps.every(isPlain);
-}
-function isPlain(step) {
-	for (const key in step) if (key !== "run" && key !== "name") return false;
-	return true;
-}
-function plain$1({ name, run }) {
-	return name === void 0 ? { run } : {
-		name,
-		run
-	};
-}
-
-// src/simulate/declared-machine.ts
-function declaredReading(state, now, given, leaving) {
-	const window = windowLength(state);
-	const to = windowEnd(now, window);
-	const from = to - window;
-	const usage = [];
-	const services = /* @__PURE__ */ new Map();
-	let own = 0;
-	for (const id of state.active.keys()) {
-		const task = taskState(state, id);
-		if (!(task.phase === "running" || task.phase === "stopping") || task.launched > from || id === leaving) continue;
-		const { cpus, served } = given(id);
-		own += cpus;
-		usage.push([id, {
-			cpuSeconds: 0,
-			memory: 0,
-			cpu: cpus * (1 - (served?.part ?? 0))
-		}]);
-		addServed(services, served, cpus);
-	}
-	usage.push(...usageOfServices(services));
-	const percent = 100 * own / state.machine.cpus;
-	return {
-		from,
-		to,
-		cpu: Math.min(100, percent),
-		memory: 0,
-		own,
-		usage: Object.fromEntries(usage)
-	};
-}
-function nextWindow(state, now, newestLaunch) {
-	if (state.gated.length === 0) return void 0;
-	const window = windowLength(state);
-	const at = windowEnd(now, window) + window;
-	return at < newestLaunch + 2 * window ? at : void 0;
-}
-function windowEnd(now, window) {
-	return Math.floor(now / window) * window;
-}
-function windowLength({ mission: { admission } }) {
-	return admission.react === 0 ? admission.sample : Math.min(admission.react, admission.sample);
-}
-
-// src/simulate/run-in-world.ts
-function runInWorld(mission, machine, world, { conditions, predictions, mostSteps = Infinity, keepsEvents = true } = {}) {
-	const state = begin$1(mission, machine, conditions, predictions);
-	const coming = emptyDueTimes();
-	const events = [];
-	let now = 0;
-	let wakeAt;
-	let steps = 0;
-	let quiet = 0;
-	const observe = (observation) => {
-		now = observation.at;
-		steps += 1;
-		const result = transition(state, observation, world.reading(state, observation));
-		for (const event of result.events) {
-			if (keepsEvents) events.push(event);
-			world.happened(event);
-		}
-		quiet = result.events.every((event) => event === observation || event.type === "checked") ? quiet + 1 : 0;
-		wakeAt = result.wakeAt;
-		for (const effect of result.effects) {
-			const attempt = attemptOf(state, effect);
-			for (const answer of world.answers(state, effect, now)) addDue(coming, {
-				at: answer.at,
-				observation: answer,
-				...attempt === void 0 ? {} : { attempt }
-			});
-		}
-	};
-	observe({
-		type: "mission-started",
-		at: 0,
-		journal: 1,
-		started: "1970-01-01T00:00:00.000Z",
-		file: "",
-		root: "",
-		mission,
-		machine
-	});
-	while (state.result === void 0 && steps < mostSteps) {
-		const settled = quiet > 3;
-		const answer = nextDue(coming);
-		const window = world.nextWindow(state, now, settled);
-		const wake = settled ? nextDeadline(state) : notOverdue(state, wakeAt, now);
-		const change = world.next(now);
-		const next = Math.min(change, answer?.at ?? Infinity, window ?? Infinity, wake ?? Infinity);
-		if (next === Infinity) break;
-		if (change === next) {
-			for (const end of world.advance(state, next)) if (!isOvertaken(state, { observation: end })) observe(end);
-		} else if (answer?.at === next) {
-			takeDue(coming);
-			if (!isOvertaken(state, answer)) observe(answer.observation);
-		} else if (window === next) observe(sampled(world, state, next));
-		else observe({
-			type: "woke",
-			at: next
-		});
-	}
-	return {
-		events,
-		ended: state.result !== void 0
-	};
-}
-function sampled(world, state, at) {
-	const woke = {
-		type: "woke",
-		at
-	};
-	const reading = world.reading(state, woke);
-	return reading === void 0 ? woke : {
-		type: "sampled",
-		at,
-		reading
-	};
-}
-function attemptOf(state, effect) {
-	if (effect.type !== "start" && effect.type !== "terminate" && effect.type !== "kill") return void 0;
-	const task = taskState(state, effect.id);
-	return task.phase === "running" || task.phase === "stopping" ? task.attempt : void 0;
-}
-function isOvertaken(state, { observation, attempt }) {
-	if (observation.type !== "step-exited") return false;
-	if (!runsStep(state, observation.id, observation.step)) return true;
-	const task = taskState(state, observation.id);
-	return attempt !== void 0 && "attempt" in task && task.attempt !== attempt;
-}
-function notOverdue(state, wakeAt, now) {
-	if (wakeAt === void 0 || wakeAt >= now) return wakeAt;
-	const { recheck } = state.mission.admission;
-	const next = wakeAt + Math.ceil((now - wakeAt) / recheck) * recheck;
-	return Math.min(next, nextDeadline(state) ?? Infinity);
-}
-
-// src/simulate/virtual-run.ts
-function virtualRun(mission, machine, assume, conditions, predictions) {
-	const events = [];
-	runVirtually(mission, machine, assume, {
-		conditions,
-		predictions
-	}, (event) => events.push(event));
-	return events;
-}
-function runVirtually(mission, machine, assume, { conditions, predictions, profiles = plannedProfiles(mission, machine, predictions) }, receive) {
-	const plain = withPlainSteps(mission);
-	const assumed = assume === "open" ? withGateOff(plain) : plain;
-	const { memoryUsed: _, ...empty } = machine;
-	const world = plannedWorld(mission, machine, assume, {
-		predictions,
-		profiles
-	});
-	const happened = (event) => {
-		world.happened(event);
-		receive(event);
-	};
-	const options = {
-		conditions,
-		predictions,
-		keepsEvents: false
-	};
-	const { ended } = runInWorld(assumed, empty, {
-		...world,
-		happened
-	}, options);
-	if (!ended) throw new Error(`the simulation of ${mission.name} is stuck, which is a bug`);
-}
-function plannedWorld(mission, facts, assume, { predictions, profiles }) {
-	const machine = new VirtualMachine(facts.cpus);
-	const active = /* @__PURE__ */ new Map();
-	let newestLaunch = Number.NEGATIVE_INFINITY;
-	const start = (state, id, now) => {
-		const task = taskState(state, id);
-		const profile = profiles.get(id);
-		if (task.phase !== "running" || profile === void 0) return;
-		if (!active.has(id)) active.set(id, machine.start(id, profile, now));
-		machine.runUntil(id, soloTime(profile) * ((task.step + 1) / taskOf$1(state, id).steps.length), now);
-	};
-	const given = (state) => (id) => {
-		return {
-			cpus: machine.given(id),
-			served: plannedService(taskOf$1(state, id), mission, facts, predictions)
-		};
-	};
-	return {
-		reading: (state, observation) => {
-			if (assume === "open") return void 0;
-			const leaving = observation.type === "step-exited" ? observation.id : void 0;
-			return declaredReading(state, observation.at, given(state), leaving);
-		},
-		nextWindow: (state, now) => assume === "open" ? void 0 : nextWindow(state, now, newestLaunch),
-		next: () => machine.next(),
-		advance: (state, now) => machine.advance().flatMap((id) => {
-			const task = taskState(state, id);
-			return "step" in task ? [{
-				type: "step-exited",
-				at: now,
-				id,
-				step: task.step,
-				exitCode: 0
-			}] : [];
-		}),
-		answers: (state, effect, now) => {
-			if (effect.type === "start") start(state, effect.id, now);
-			const answer = answerTo(state, effect, now);
-			return answer === void 0 ? [] : [answer];
-		},
-		happened: (event) => {
-			if (event.type === "admitted") newestLaunch = event.at;
-			if (event.type !== "ended" && event.type !== "retrying") return;
-			machine.remove(event.id, event.at);
-			active.delete(event.id);
-		}
-	};
-}
-function answerTo(state, effect, now) {
-	switch (effect.type) {
-		case "start-service": return {
-			type: "service-ready",
-			at: now,
-			id: effect.id
-		};
-		case "terminate-service": return {
-			type: "service-exited",
-			at: now,
-			id: effect.id,
-			signal: "SIGTERM",
-			logTail: ""
-		};
-		case "terminate":
-		case "kill": {
-			const task = taskState(state, effect.id);
-			if (task.phase !== "running" && task.phase !== "stopping") return void 0;
-			return {
-				type: "step-exited",
-				at: now,
-				id: effect.id,
-				step: task.step,
-				signal: "SIGTERM"
-			};
-		}
-		case "kill-service":
-		case "measure":
-		case "start":
-		case "pause":
-		case "continue": return;
-		default: return effect;
-	}
-}
-function withGateOff(mission) {
-	return {
-		...mission,
-		admission: {
-			...mission.admission,
-			gate: "off"
-		}
-	};
-}
-
-// src/fleet/runners/simulate-fleet.ts
-function createFleetSimulator(world) {
-	const { machine, assume, predictions, overhead } = world;
-	const mission = withExpected(world.mission, predictions);
-	const events = virtualRun(mission, machine, assume, world.conditions, predictions);
-	const whole = events.at(-1)?.at ?? 0;
-	const idle = neverRun(mission, events);
-	const known = /* @__PURE__ */ new Map();
-	const durationOf = ({ tasks }) => {
-		if (tasks.length === mission.tasks.length) return whole;
-		const only = tasks.filter((id) => !idle.has(id));
-		if (only.length === 0) return 0;
-		const key = only.join("\n");
-		const before = known.get(key);
-		if (before !== void 0) return before;
-		const selected = selectTasks(mission, {
-			only,
-			skip: []
-		});
-		if (selected.type === "refused") throw new Error(`${selected.message}, which is a bug of the plan`);
-		const duration = virtualRun(selected.mission, machine, assume, allRun, predictions).at(-1)?.at ?? 0;
-		known.set(key, duration);
-		return duration;
-	};
-	return {
-		idle,
-		simulate: (plan) => timesOf(plan, durationOf, overhead)
-	};
-}
-const allRun = () => ({ type: "run" });
-function timesOf(plan, durationOf, overhead) {
-	const parts = [];
-	for (const part of plan.parts) {
-		const started = part.needs.reduce((latest, need) => Math.max(latest, parts[need - 1]?.ended ?? 0), 0);
-		const ready = started + overhead;
-		parts.push({
-			number: part.number,
-			started,
-			ready,
-			ended: ready + durationOf(part)
-		});
-	}
-	return {
-		parts,
-		makespan: parts.reduce((latest, { ended }) => Math.max(latest, ended), 0),
-		billedMinutes: parts.reduce((sum, { started, ended }) => sum + billedMinutes(ended - started), 0)
-	};
-}
-function withExpected(mission, predictions) {
-	const expected = estimates(mission, predictions);
-	const tasks = mission.tasks.map(({ workspace: _, ...task }) => ({
-		...task,
-		expect: task.expect ?? expected.get(task.id) ?? 0
-	}));
-	return {
-		...mission,
-		tasks
-	};
-}
-function neverRun({ tasks }, events) {
-	const conditional = new Set(tasks.flatMap((task) => isConditional(task) ? [task.id] : []));
-	const admitted = /* @__PURE__ */ new Set();
-	const found = /* @__PURE__ */ new Set();
-	for (const event of events) {
-		if (event.type === "admitted") admitted.add(event.id);
-		if (event.type !== "ended" || admitted.has(event.id) || !conditional.has(event.id)) continue;
-		if (event.status === "skipped" || event.status === "failed") found.add(event.id);
-	}
-	return found;
-}
-
-// src/fleet/runners/choose.ts
-function chooseFleet(request) {
-	const { mission, runners, mostRunners, overhead } = request;
-	const cuts = safeCuts(mission);
-	const mixed = cuts.groups.find(({ labels }) => labels.length > 1);
-	if (mixed !== void 0) return {
-		type: "refused",
-		message: mixedText(mixed)
-	};
-	const mostParts = cuts.groups.length;
-	if (typeof runners === "number" && runners > mostParts) return {
-		type: "refused",
-		message: tooManyText(runners, request, cuts)
-	};
-	const simulator = createFleetSimulator(request);
-	const problem = createProblem({
-		...request,
-		cuts,
-		idle: simulator.idle
-	});
-	const searched = typeof runners === "number" ? runners : Math.min(mostRunners, mostParts);
-	const bound = shortestChain(problem) + overhead;
-	const rows = [];
-	for (const found of searchPartings(problem, searched)) {
-		const best = rows.at(-1)?.times.makespan ?? Infinity;
-		const isGiven = found?.count === runners;
-		if (found === void 0 || found.estimate.makespan >= best && !isGiven) continue;
-		const plan = planOfParting(found, request, problem);
-		const times = simulator.simulate(plan);
-		if (times.makespan >= best && !isGiven) continue;
-		const first = rows[0]?.times.makespan ?? times.makespan;
-		const gain = first === 0 ? 0 : 100 * (first - times.makespan) / first;
-		rows.push({
-			runners: found.count,
-			plan,
-			times,
-			gain
-		});
-		if (runners === "auto" && times.makespan <= bound) break;
-	}
-	const chosen = choose(rows, request);
-	if (chosen === void 0) return {
-		type: "refused",
-		message: tooFewText(searched, problem)
-	};
-	const bounds = holdsTogether(mission, cuts, problem);
-	return {
-		type: "chosen",
-		rows,
-		...chosen,
-		mostParts,
-		searched,
-		bounds
-	};
-}
-function choose(rows, { runners, targetTime, overhead }) {
-	const last = rows.at(-1);
-	if (last === void 0 || runners !== "auto" && last.runners !== runners) return void 0;
-	if (runners !== "auto") return {
-		chosen: last,
-		reason: "given"
-	};
-	if (targetTime !== void 0) {
-		const met = rows.find(({ times }) => times.makespan <= targetTime);
-		return met === void 0 ? {
-			chosen: last,
-			reason: "missed"
-		} : {
-			chosen: met,
-			reason: "target"
-		};
-	}
-	const costOf = ({ times, runners: count }) => times.makespan + count * overhead;
-	return {
-		chosen: rows.reduce((best, row) => costOf(row) < costOf(best) ? row : best),
-		reason: "balance"
-	};
-}
-function planOfParting({ parting, count }, { mission }, { cuts, labels, groups, waits }) {
-	const needs = Array.from({ length: count }, () => /* @__PURE__ */ new Set());
-	for (const { needs: needed, members } of waits) {
-		const from = new Set(needed.map((group) => parting[group] ?? 0));
-		for (const part of new Set(members.map((group) => parting[group] ?? 0))) for (const need of from) if (need !== part) needs[part]?.add(need);
-	}
-	const open = [...new Set(parting)];
-	const order = [];
-	while (open.length > 0) {
-		const next = open.findIndex((part) => [...needs[part] ?? []].every((need) => order.includes(need)));
-		order.push(...open.splice(Math.max(0, next), 1));
-	}
-	const assignments = order.map((part, index) => {
-		const label = labels[groups[parting.indexOf(part)]?.label ?? 0];
-		const tasks = mission.tasks.flatMap(({ id }) => parting[cuts.groupOf.get(id) ?? 0] === part ? [id] : []);
-		return {
-			number: index + 1,
-			tasks,
-			...label === void 0 ? {} : { label }
-		};
-	});
-	const derived = planOf(mission, cuts, assignments);
-	if (derived.type === "plan") return derived.plan;
-	throw new Error(`${derived.problems[0]?.message ?? "a plan was refused"}, which is a bug of the search`);
-}
-function shortestChain({ groups, waits, waitsOf, order }) {
-	const ends = new Array(order.length).fill(0);
-	let longest = 0;
-	for (const node of order) {
-		ends[node] = ((node < groups.length ? (waitsOf[node] ?? []).map((index) => groups.length + index) : waits[node - groups.length]?.needs) ?? []).reduce((latest, each) => Math.max(latest, ends[each] ?? 0), 0) + (groups[node]?.alone ?? 0);
-		longest = Math.max(longest, ends[node] ?? 0);
-	}
-	return longest;
-}
-function mixedText({ labels, bonds }) {
-	const reasons = bonds.slice(0, 3).map(bondText).join("; ");
-	return `expected tasks that must be on one runner to have one \`runs-on\`, found ${labels.join(" and ")}: ${reasons}`;
-}
-function tooManyText(runners, { mission }, cuts) {
-	const most = cuts.groups.length;
-	const parts = most === 1 ? "it has no safe cut" : `it can be cut into ${most} parts`;
-	const reasons = holdsTogether(mission, cuts).map((reason) => `\n  ${reason}`).join("");
-	return `expected at most ${most} runner${most === 1 ? "" : "s"}, found ${runners}: ${parts}${reasons}`;
-}
-function tooFewText(searched, { labels }) {
-	return `expected enough runners for the labels of the tasks, found ${searched}: a runner has one label, and the mission needs ${labels.map((label) => label ?? "the default label").join(", ")}`;
-}
-
-// src/fleet/runners/run-on-runners.ts
-var run_on_runners_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ onRunners: () => onRunners });
-const MOST_TASKS$1 = 100;
-const MOST_RUNNERS = 6;
-function onRunners(world) {
-	if (world.mission.tasks.length > MOST_TASKS$1) return void 0;
-	const found = chooseFleet({
-		...world,
-		overhead: JOB_SET_UP,
-		runners: "auto",
-		mostRunners: MOST_RUNNERS
-	});
-	if (found.type === "refused") return void 0;
-	const [first, ...more] = found.rows.filter(({ runners }) => runners > 1);
-	if (first === void 0) return void 0;
-	const costOf = ({ times, runners }) => times.makespan + runners * JOB_SET_UP;
-	const { runners, times } = more.reduce((best, row) => costOf(row) < costOf(best) ? row : best, first);
-	return {
-		jobs: runners,
-		minutes: times.billedMinutes,
-		time: times.makespan
-	};
-}
-function runOnRunners(report) {
-	if (report.mission.tasks.length > MOST_TASKS$1) return void 0;
-	const replayable = runCost(report) === void 0 ? void 0 : measuredRun(report);
-	if (replayable?.type !== "measured") return void 0;
-	const predictions = learnedFrom$1(replayable.run) ?? report.predictions;
-	return onRunners({
-		mission: measuredMission(report),
-		machine: report.machine,
-		assume: "open",
-		predictions
-	});
-}
-function measuredMission({ mission, tasks }) {
-	return {
-		...mission,
-		tasks: mission.tasks.map((task) => {
-			const attempt = tasks.get(task.id)?.attemptList.at(-1);
-			return {
-				...task,
-				expect: attempt?.ended === void 0 ? 0 : attempt.ended - attempt.started
-			};
-		})
-	};
-}
-
-// node_modules/diff/libesm/diff/base.js
-var Diff = class {
-	diff(oldStr, newStr, options = {}) {
-		let callback;
-		if (typeof options === "function") {
-			callback = options;
-			options = {};
-		} else if ("callback" in options) callback = options.callback;
-		const oldString = this.castInput(oldStr, options);
-		const newString = this.castInput(newStr, options);
-		const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
-		const newTokens = this.removeEmpty(this.tokenize(newString, options));
-		return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
-	}
-	diffWithOptionsObj(oldTokens, newTokens, options, callback) {
-		var _a;
-		const done = (value) => {
-			value = this.postProcess(value, options);
-			if (callback) {
-				setTimeout(function() {
-					callback(value);
-				}, 0);
-				return;
-			} else return value;
-		};
-		const newLen = newTokens.length, oldLen = oldTokens.length;
-		let editLength = 1;
-		let maxEditLength = newLen + oldLen;
-		if (options.maxEditLength != null) maxEditLength = Math.min(maxEditLength, options.maxEditLength);
-		const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
-		const abortAfterTimestamp = Date.now() + maxExecutionTime;
-		const bestPath = [{
-			oldPos: -1,
-			lastComponent: void 0
-		}];
-		let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
-		if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
-		let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
-		const execEditLength = () => {
-			for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
-				let basePath;
-				const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
-				if (removePath) bestPath[diagonalPath - 1] = void 0;
-				let canAdd = false;
-				if (addPath) {
-					const addPathNewPos = addPath.oldPos - diagonalPath;
-					canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
-				}
-				const canRemove = removePath && removePath.oldPos + 1 < oldLen;
-				if (!canAdd && !canRemove) {
-					bestPath[diagonalPath] = void 0;
-					continue;
-				}
-				if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) basePath = this.addToPath(addPath, true, false, 0, options);
-				else basePath = this.addToPath(removePath, false, true, 1, options);
-				newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
-				if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
-				else {
-					bestPath[diagonalPath] = basePath;
-					if (basePath.oldPos + 1 >= oldLen) maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
-					if (newPos + 1 >= newLen) minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
-				}
-			}
-			editLength++;
-		};
-		if (callback) (function exec() {
-			setTimeout(function() {
-				if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) return callback(void 0);
-				if (!execEditLength()) exec();
-			}, 0);
-		})();
-		else while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
-			const ret = execEditLength();
-			if (ret) return ret;
-		}
-	}
-	addToPath(path, added, removed, oldPosInc, options) {
-		const last = path.lastComponent;
-		if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) return {
-			oldPos: path.oldPos + oldPosInc,
-			lastComponent: {
-				count: last.count + 1,
-				added,
-				removed,
-				previousComponent: last.previousComponent
-			}
-		};
-		else return {
-			oldPos: path.oldPos + oldPosInc,
-			lastComponent: {
-				count: 1,
-				added,
-				removed,
-				previousComponent: last
-			}
-		};
-	}
-	extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
-		const newLen = newTokens.length, oldLen = oldTokens.length;
-		let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
-		while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
-			newPos++;
-			oldPos++;
-			commonCount++;
-			if (options.oneChangePerToken) basePath.lastComponent = {
-				count: 1,
-				previousComponent: basePath.lastComponent,
-				added: false,
-				removed: false
-			};
-		}
-		if (commonCount && !options.oneChangePerToken) basePath.lastComponent = {
-			count: commonCount,
-			previousComponent: basePath.lastComponent,
-			added: false,
-			removed: false
-		};
-		basePath.oldPos = oldPos;
-		return newPos;
-	}
-	equals(left, right, options) {
-		if (options.comparator) return options.comparator(left, right);
-		else return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
-	}
-	removeEmpty(array) {
-		const ret = [];
-		for (let i = 0; i < array.length; i++) if (array[i]) ret.push(array[i]);
-		return ret;
-	}
-	castInput(value, options) {
-		return value;
-	}
-	tokenize(value, options) {
-		return Array.from(value);
-	}
-	join(chars) {
-		return chars.join("");
-	}
-	postProcess(changeObjects, options) {
-		return changeObjects;
-	}
-	get useLongestToken() {
-		return false;
-	}
-	buildValues(lastComponent, newTokens, oldTokens) {
-		const components = [];
-		let nextComponent;
-		while (lastComponent) {
-			components.push(lastComponent);
-			nextComponent = lastComponent.previousComponent;
-			delete lastComponent.previousComponent;
-			lastComponent = nextComponent;
-		}
-		components.reverse();
-		const componentLen = components.length;
-		let componentPos = 0, newPos = 0, oldPos = 0;
-		for (; componentPos < componentLen; componentPos++) {
-			const component = components[componentPos];
-			if (!component.removed) {
-				if (!component.added && this.useLongestToken) {
-					let value = newTokens.slice(newPos, newPos + component.count);
-					value = value.map(function(value, i) {
-						const oldValue = oldTokens[oldPos + i];
-						return oldValue.length > value.length ? oldValue : value;
-					});
-					component.value = this.join(value);
-				} else component.value = this.join(newTokens.slice(newPos, newPos + component.count));
-				newPos += component.count;
-				if (!component.added) oldPos += component.count;
-			} else {
-				component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
-				oldPos += component.count;
-			}
-		}
-		return components;
-	}
-};
-
-// node_modules/diff/libesm/diff/character.js
-var CharacterDiff = class extends Diff {};
-const characterDiff = new CharacterDiff();
-
-// node_modules/diff/libesm/util/string.js
-function longestCommonPrefix(str1, str2) {
-	let i = 0;
-	for (; i < str1.length && i < str2.length; i++) if (str1[i] != str2[i]) return str1.slice(0, i);
-	return str1.slice(0, i);
-}
-function longestCommonSuffix(str1, str2) {
-	let i;
-	if (!str1 || !str2 || str1[str1.length - 1] != str2[str2.length - 1]) return "";
-	for (i = 0; i < str1.length && i < str2.length; i++) if (str1[str1.length - (i + 1)] != str2[str2.length - (i + 1)]) return str1.slice(-i);
-	return str1.slice(-i);
-}
-function replacePrefix(string, oldPrefix, newPrefix) {
-	if (string.slice(0, oldPrefix.length) != oldPrefix) throw Error(`string ${JSON.stringify(string)} doesn't start with prefix ${JSON.stringify(oldPrefix)}; this is a bug`);
-	return newPrefix + string.slice(oldPrefix.length);
-}
-function replaceSuffix(string, oldSuffix, newSuffix) {
-	if (!oldSuffix) return string + newSuffix;
-	if (string.slice(-oldSuffix.length) != oldSuffix) throw Error(`string ${JSON.stringify(string)} doesn't end with suffix ${JSON.stringify(oldSuffix)}; this is a bug`);
-	return string.slice(0, -oldSuffix.length) + newSuffix;
-}
-function removePrefix(string, oldPrefix) {
-	return replacePrefix(string, oldPrefix, "");
-}
-function removeSuffix(string, oldSuffix) {
-	return replaceSuffix(string, oldSuffix, "");
-}
-function maximumOverlap(string1, string2) {
-	return string2.slice(0, overlapCount(string1, string2));
-}
-function overlapCount(a, b) {
-	let startA = 0;
-	if (a.length > b.length) startA = a.length - b.length;
-	let endB = b.length;
-	if (a.length < b.length) endB = a.length;
-	const map = Array(endB);
-	let k = 0;
-	map[0] = 0;
-	for (let j = 1; j < endB; j++) {
-		if (b[j] == b[k]) map[j] = map[k];
-		else map[j] = k;
-		while (k > 0 && b[j] != b[k]) k = map[k];
-		if (b[j] == b[k]) k++;
-	}
-	k = 0;
-	for (let i = startA; i < a.length; i++) {
-		while (k > 0 && a[i] != b[k]) k = map[k];
-		if (a[i] == b[k]) k++;
-	}
-	return k;
-}
-function segment(string, segmenter) {
-	const parts = [];
-	for (const segmentObj of Array.from(segmenter.segment(string))) {
-		const segment = segmentObj.segment;
-		if (parts.length && /\s/.test(parts[parts.length - 1]) && /\s/.test(segment)) parts[parts.length - 1] += segment;
-		else parts.push(segment);
-	}
-	return parts;
-}
-function trailingWs(string, segmenter) {
-	if (segmenter) return leadingAndTrailingWs(string, segmenter)[1];
-	let i;
-	for (i = string.length - 1; i >= 0; i--) if (!string[i].match(/\s/)) break;
-	return string.substring(i + 1);
-}
-function leadingWs(string, segmenter) {
-	if (segmenter) return leadingAndTrailingWs(string, segmenter)[0];
-	const match = string.match(/^\s*/);
-	return match ? match[0] : "";
-}
-function leadingAndTrailingWs(string, segmenter) {
-	if (!segmenter) return [leadingWs(string), trailingWs(string)];
-	if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
-	const segments = segment(string, segmenter);
-	const firstSeg = segments[0];
-	const lastSeg = segments[segments.length - 1];
-	return [/\s/.test(firstSeg) ? firstSeg : "", /\s/.test(lastSeg) ? lastSeg : ""];
-}
-
-// node_modules/diff/libesm/diff/word.js
-const extendedWordChars = "a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}";
-const tokenizeIncludingWhitespace = new RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, "ug");
-var WordDiff = class extends Diff {
-	equals(left, right, options) {
-		if (options.ignoreCase) {
-			left = left.toLowerCase();
-			right = right.toLowerCase();
-		}
-		return left.trim() === right.trim();
-	}
-	tokenize(value, options = {}) {
-		let parts;
-		if (options.intlSegmenter) {
-			const segmenter = options.intlSegmenter;
-			if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
-			parts = segment(value, segmenter);
-		} else parts = value.match(tokenizeIncludingWhitespace) || [];
-		const tokens = [];
-		let prevPart = null;
-		parts.forEach((part) => {
-			if (/\s/.test(part)) {
-				if (prevPart == null) tokens.push(part);
-				else tokens.push(tokens.pop() + part);
-			} else if (prevPart != null && /\s/.test(prevPart)) {
-				if (tokens[tokens.length - 1] == prevPart) tokens.push(tokens.pop() + part);
-				else tokens.push(prevPart + part);
-			} else tokens.push(part);
-			prevPart = part;
-		});
-		return tokens;
-	}
-	join(tokens) {
-		return tokens.map((token, i) => {
-			if (i == 0) return token;
-			else return token.replace(/^\s+/, "");
-		}).join("");
-	}
-	postProcess(changes, options) {
-		if (!changes || options.oneChangePerToken) return changes;
-		let lastKeep = null;
-		let insertion = null;
-		let deletion = null;
-		changes.forEach((change) => {
-			if (change.added) insertion = change;
-			else if (change.removed) deletion = change;
-			else {
-				if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, change, options.intlSegmenter);
-				lastKeep = change;
-				insertion = null;
-				deletion = null;
-			}
-		});
-		if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, null, options.intlSegmenter);
-		return changes;
-	}
-};
-const wordDiff = new WordDiff();
-function dedupeWhitespaceInChangeObjects(startKeep, deletion, insertion, endKeep, segmenter) {
-	if (deletion && insertion) {
-		const [oldWsPrefix, oldWsSuffix] = leadingAndTrailingWs(deletion.value, segmenter);
-		const [newWsPrefix, newWsSuffix] = leadingAndTrailingWs(insertion.value, segmenter);
-		if (startKeep) {
-			const commonWsPrefix = longestCommonPrefix(oldWsPrefix, newWsPrefix);
-			startKeep.value = replaceSuffix(startKeep.value, newWsPrefix, commonWsPrefix);
-			deletion.value = removePrefix(deletion.value, commonWsPrefix);
-			insertion.value = removePrefix(insertion.value, commonWsPrefix);
-		}
-		if (endKeep) {
-			const commonWsSuffix = longestCommonSuffix(oldWsSuffix, newWsSuffix);
-			endKeep.value = replacePrefix(endKeep.value, newWsSuffix, commonWsSuffix);
-			deletion.value = removeSuffix(deletion.value, commonWsSuffix);
-			insertion.value = removeSuffix(insertion.value, commonWsSuffix);
-		}
-	} else if (insertion) {
-		if (startKeep) {
-			const ws = leadingWs(insertion.value, segmenter);
-			insertion.value = insertion.value.substring(ws.length);
-		}
-		if (endKeep) {
-			const ws = leadingWs(endKeep.value, segmenter);
-			endKeep.value = endKeep.value.substring(ws.length);
-		}
-	} else if (startKeep && endKeep) {
-		const newWsFull = leadingWs(endKeep.value, segmenter), [delWsStart, delWsEnd] = leadingAndTrailingWs(deletion.value, segmenter);
-		const newWsStart = longestCommonPrefix(newWsFull, delWsStart);
-		deletion.value = removePrefix(deletion.value, newWsStart);
-		const newWsEnd = longestCommonSuffix(removePrefix(newWsFull, newWsStart), delWsEnd);
-		deletion.value = removeSuffix(deletion.value, newWsEnd);
-		endKeep.value = replacePrefix(endKeep.value, newWsFull, newWsEnd);
-		startKeep.value = replaceSuffix(startKeep.value, newWsFull, newWsFull.slice(0, newWsFull.length - newWsEnd.length));
-	} else if (endKeep) {
-		const endKeepWsPrefix = leadingWs(endKeep.value, segmenter);
-		const deletionWsSuffix = trailingWs(deletion.value, segmenter);
-		const overlap = maximumOverlap(deletionWsSuffix, endKeepWsPrefix);
-		deletion.value = removeSuffix(deletion.value, overlap);
-	} else if (startKeep) {
-		const startKeepWsSuffix = trailingWs(startKeep.value, segmenter);
-		const deletionWsPrefix = leadingWs(deletion.value, segmenter);
-		const overlap = maximumOverlap(startKeepWsSuffix, deletionWsPrefix);
-		deletion.value = removePrefix(deletion.value, overlap);
-	}
-}
-var WordsWithSpaceDiff = class extends Diff {
-	tokenize(value) {
-		const regex = new RegExp(`(\\r?\\n)|[${extendedWordChars}]+|[^\\S\\n\\r]+|[^${extendedWordChars}]`, "ug");
-		return value.match(regex) || [];
-	}
-};
-const wordsWithSpaceDiff = new WordsWithSpaceDiff();
-
-// node_modules/diff/libesm/diff/line.js
-var LineDiff = class extends Diff {
-	constructor() {
-		super(...arguments);
-		this.tokenize = tokenize$1;
-	}
-	equals(left, right, options) {
-		if (options.ignoreWhitespace) {
-			if (!options.newlineIsToken || !left.includes("\n")) left = left.trim();
-			if (!options.newlineIsToken || !right.includes("\n")) right = right.trim();
-		} else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
-			if (left.endsWith("\n")) left = left.slice(0, -1);
-			if (right.endsWith("\n")) right = right.slice(0, -1);
-		}
-		return super.equals(left, right, options);
-	}
-};
-const lineDiff = new LineDiff();
-function diffLines(oldStr, newStr, options) {
-	return lineDiff.diff(oldStr, newStr, options);
-}
-function tokenize$1(value, options) {
-	if (options.stripTrailingCr) value = value.replace(/\r\n/g, "\n");
-	const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
-	if (!linesAndNewlines[linesAndNewlines.length - 1]) linesAndNewlines.pop();
-	for (let i = 0; i < linesAndNewlines.length; i++) {
-		const line = linesAndNewlines[i];
-		if (i % 2 && !options.newlineIsToken) retLines[retLines.length - 1] += line;
-		else retLines.push(line);
-	}
-	return retLines;
-}
-
-// node_modules/diff/libesm/diff/sentence.js
-function isSentenceEndPunct(char) {
-	return char == "." || char == "!" || char == "?";
-}
-var SentenceDiff = class extends Diff {
-	tokenize(value) {
-		var _a;
-		const result = [];
-		let tokenStartI = 0;
-		for (let i = 0; i < value.length; i++) {
-			if (i == value.length - 1) {
-				result.push(value.slice(tokenStartI));
-				break;
-			}
-			if (isSentenceEndPunct(value[i]) && value[i + 1].match(/\s/)) {
-				result.push(value.slice(tokenStartI, i + 1));
-				i = tokenStartI = i + 1;
-				while ((_a = value[i + 1]) === null || _a === void 0 ? void 0 : _a.match(/\s/)) i++;
-				result.push(value.slice(tokenStartI, i + 1));
-				tokenStartI = i + 1;
-			}
-		}
-		return result;
-	}
-};
-const sentenceDiff = new SentenceDiff();
-
-// node_modules/diff/libesm/diff/css.js
-var CssDiff = class extends Diff {
-	tokenize(value) {
-		return value.split(/([{}:;,]|\s+)/);
-	}
-};
-const cssDiff = new CssDiff();
-
-// node_modules/diff/libesm/diff/json.js
-var JsonDiff = class extends Diff {
-	constructor() {
-		super(...arguments);
-		this.tokenize = tokenize$1;
-	}
-	get useLongestToken() {
-		return true;
-	}
-	castInput(value, options) {
-		const { undefinedReplacement, stringifyReplacer = (k, v) => typeof v === "undefined" ? undefinedReplacement : v } = options;
-		return typeof value === "string" ? value : JSON.stringify(canonicalize(value, null, null, stringifyReplacer), null, "  ");
-	}
-	equals(left, right, options) {
-		return super.equals(left.replace(/,([\r\n])/g, "$1"), right.replace(/,([\r\n])/g, "$1"), options);
-	}
-};
-const jsonDiff = new JsonDiff();
-function canonicalize(obj, stack, replacementStack, replacer, key) {
-	stack = stack || [];
-	replacementStack = replacementStack || [];
-	if (replacer) obj = replacer(key === void 0 ? "" : key, obj);
-	let i = 0;
-	for (; i < stack.length; i += 1) if (stack[i] === obj) return replacementStack[i];
-	let canonicalizedObj;
-	if ("[object Array]" === Object.prototype.toString.call(obj)) {
-		stack.push(obj);
-		canonicalizedObj = new Array(obj.length);
-		replacementStack.push(canonicalizedObj);
-		for (i = 0; i < obj.length; i += 1) canonicalizedObj[i] = canonicalize(obj[i], stack, replacementStack, replacer, String(i));
-		stack.pop();
-		replacementStack.pop();
-		return canonicalizedObj;
-	}
-	if (obj && obj.toJSON) obj = obj.toJSON();
-	if (typeof obj === "object" && obj !== null) {
-		stack.push(obj);
-		canonicalizedObj = {};
-		replacementStack.push(canonicalizedObj);
-		const sortedKeys = [];
-		let key;
-		for (key in obj)
- /* istanbul ignore else */
-		if (Object.prototype.hasOwnProperty.call(obj, key)) sortedKeys.push(key);
-		sortedKeys.sort();
-		for (i = 0; i < sortedKeys.length; i += 1) {
-			key = sortedKeys[i];
-			canonicalizedObj[key] = canonicalize(obj[key], stack, replacementStack, replacer, key);
-		}
-		stack.pop();
-		replacementStack.pop();
-	} else canonicalizedObj = obj;
-	return canonicalizedObj;
-}
-
-// node_modules/diff/libesm/diff/array.js
-var ArrayDiff = class extends Diff {
-	tokenize(value) {
-		return value.slice();
-	}
-	join(value) {
-		return value;
-	}
-	removeEmpty(value) {
-		return value;
-	}
-};
-const arrayDiff = new ArrayDiff();
-
-// node_modules/diff/libesm/patch/create.js
-function needsQuoting(s) {
-	for (let i = 0; i < s.length; i++) if (s[i] < " " || s[i] > "~" || s[i] === "\"" || s[i] === "\\") return true;
-	return false;
-}
-function quoteFileNameIfNeeded(s) {
-	if (!needsQuoting(s)) return s;
-	let result = "\"";
-	const bytes = new TextEncoder().encode(s);
-	let i = 0;
-	while (i < bytes.length) {
-		const b = bytes[i];
-		if (b === 7) result += "\\a";
-		else if (b === 8) result += "\\b";
-		else if (b === 9) result += "\\t";
-		else if (b === 10) result += "\\n";
-		else if (b === 11) result += "\\v";
-		else if (b === 12) result += "\\f";
-		else if (b === 13) result += "\\r";
-		else if (b === 34) result += "\\\"";
-		else if (b === 92) result += "\\\\";
-		else if (b >= 32 && b <= 126) result += String.fromCharCode(b);
-		else result += "\\" + b.toString(8).padStart(3, "0");
-		i++;
-	}
-	result += "\"";
-	return result;
-}
-const INCLUDE_HEADERS = {
-	includeIndex: true,
-	includeUnderline: true,
-	includeFileHeaders: true
-};
-const FILE_HEADERS_ONLY = {
-	includeIndex: false,
-	includeUnderline: false,
-	includeFileHeaders: true
-};
-function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
-	let optionsObj;
-	if (!options) optionsObj = {};
-	else if (typeof options === "function") optionsObj = { callback: options };
-	else optionsObj = options;
-	if (typeof optionsObj.context === "undefined") optionsObj.context = 4;
-	const context = optionsObj.context;
-	if (optionsObj.newlineIsToken) throw new Error("newlineIsToken may not be used with patch-generation functions, only with diffing functions");
-	if (!optionsObj.callback) return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
-	else {
-		const { callback } = optionsObj;
-		diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
-			const patch = diffLinesResultToPatch(diff);
-			callback(patch);
-		} }));
-	}
-	function diffLinesResultToPatch(diff) {
-		if (!diff) return;
-		diff.push({
-			value: "",
-			lines: []
-		});
-		function contextLines(lines) {
-			return lines.map(function(entry) {
-				return " " + entry;
-			});
-		}
-		const hunks = [];
-		let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
-		for (let i = 0; i < diff.length; i++) {
-			const current = diff[i], lines = current.lines || splitLines(current.value);
-			current.lines = lines;
-			if (current.added || current.removed) {
-				if (!oldRangeStart) {
-					const prev = diff[i - 1];
-					oldRangeStart = oldLine;
-					newRangeStart = newLine;
-					if (prev) {
-						curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
-						oldRangeStart -= curRange.length;
-						newRangeStart -= curRange.length;
-					}
-				}
-				for (const line of lines) curRange.push((current.added ? "+" : "-") + line);
-				if (current.added) newLine += lines.length;
-				else oldLine += lines.length;
-			} else {
-				if (oldRangeStart) {
-					if (lines.length <= context * 2 && i < diff.length - 2) for (const line of contextLines(lines)) curRange.push(line);
-					else {
-						const contextSize = Math.min(lines.length, context);
-						for (const line of contextLines(lines.slice(0, contextSize))) curRange.push(line);
-						const hunk = {
-							oldStart: oldRangeStart,
-							oldLines: oldLine - oldRangeStart + contextSize,
-							newStart: newRangeStart,
-							newLines: newLine - newRangeStart + contextSize,
-							lines: curRange
-						};
-						hunks.push(hunk);
-						oldRangeStart = 0;
-						newRangeStart = 0;
-						curRange = [];
-					}
-				}
-				oldLine += lines.length;
-				newLine += lines.length;
-			}
-		}
-		for (const hunk of hunks) for (let i = 0; i < hunk.lines.length; i++) if (hunk.lines[i].endsWith("\n")) hunk.lines[i] = hunk.lines[i].slice(0, -1);
-		else {
-			hunk.lines.splice(i + 1, 0, "\\ No newline at end of file");
-			i++;
-		}
-		return {
-			oldFileName,
-			newFileName,
-			oldHeader,
-			newHeader,
-			hunks
-		};
-	}
-}
-function formatPatch(patch, headerOptions) {
-	var _a, _b, _c, _d, _e, _f;
-	if (!headerOptions) headerOptions = INCLUDE_HEADERS;
-	if (Array.isArray(patch)) {
-		if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every((p) => p.isGit)) throw new Error("Cannot omit file headers on a multi-file patch. (The result would be unparseable; how would a tool trying to apply the patch know which changes are to which file?)");
-		return patch.map((p) => formatPatch(p, headerOptions)).join("\n");
-	}
-	const ret = [];
-	if (patch.isGit) {
-		headerOptions = INCLUDE_HEADERS;
-		if (!patch.oldFileName) throw new Error("oldFileName must be specified for Git patches");
-		if (!patch.newFileName) throw new Error("newFileName must be specified for Git patches");
-		let gitOldName = patch.oldFileName;
-		let gitNewName = patch.newFileName;
-		if (patch.isCreate && gitOldName === "/dev/null") gitOldName = gitNewName.replace(/^b\//, "a/");
-		else if (patch.isDelete && gitNewName === "/dev/null") gitNewName = gitOldName.replace(/^a\//, "b/");
-		ret.push("diff --git " + quoteFileNameIfNeeded(gitOldName) + " " + quoteFileNameIfNeeded(gitNewName));
-		if (patch.isDelete) ret.push("deleted file mode " + ((_a = patch.oldMode) !== null && _a !== void 0 ? _a : "100644"));
-		if (patch.isCreate) ret.push("new file mode " + ((_b = patch.newMode) !== null && _b !== void 0 ? _b : "100644"));
-		if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
-			ret.push("old mode " + patch.oldMode);
-			ret.push("new mode " + patch.newMode);
-		}
-		if (patch.isRename) {
-			ret.push("rename from " + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : "").replace(/^a\//, "")));
-			ret.push("rename to " + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : "").replace(/^b\//, "")));
-		}
-		if (patch.isCopy) {
-			ret.push("copy from " + quoteFileNameIfNeeded(((_e = patch.oldFileName) !== null && _e !== void 0 ? _e : "").replace(/^a\//, "")));
-			ret.push("copy to " + quoteFileNameIfNeeded(((_f = patch.newFileName) !== null && _f !== void 0 ? _f : "").replace(/^b\//, "")));
-		}
-	} else {
-		if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== void 0) ret.push("Index: " + patch.oldFileName);
-		if (headerOptions.includeUnderline) ret.push("===================================================================");
-	}
-	const hasHunks = patch.hunks.length > 0;
-	if (headerOptions.includeFileHeaders && patch.oldFileName !== void 0 && patch.newFileName !== void 0 && (!patch.isGit || hasHunks)) {
-		ret.push("--- " + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? "	" + patch.oldHeader : ""));
-		ret.push("+++ " + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? "	" + patch.newHeader : ""));
-	}
-	for (let i = 0; i < patch.hunks.length; i++) {
-		const hunk = patch.hunks[i];
-		const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
-		const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
-		ret.push("@@ -" + oldStart + "," + hunk.oldLines + " +" + newStart + "," + hunk.newLines + " @@");
-		for (const line of hunk.lines) ret.push(line);
-	}
-	return ret.join("\n") + "\n";
-}
-function splitLines(text) {
-	const hasTrailingNl = text.endsWith("\n");
-	const result = text.split("\n").map((line) => line + "\n");
-	if (hasTrailingNl) result.pop();
-	else result.push(result.pop().slice(0, -1));
-	return result;
 }
 
 // node_modules/yaml/dist/nodes/identity.js
@@ -27022,7 +27998,7 @@ function explainYamlProblem(code, message) {
 			};
 			return {
 				code: "yaml-indentation",
-				message: `wrong indentation: ${sentence$1(message)}`,
+				message: `wrong indentation: ${sentence(message)}`,
 				hint: INDENT_HINT
 			};
 		case "UNEXPECTED_TOKEN": {
@@ -27037,29 +28013,29 @@ function explainYamlProblem(code, message) {
 		case "BLOCK_AS_IMPLICIT_KEY":
 		case "MULTILINE_IMPLICIT_KEY": return {
 			code: "yaml-syntax",
-			message: `expected one \`key: value\`: ${sentence$1(message)}`,
+			message: `expected one \`key: value\`: ${sentence(message)}`,
 			hint: "put text that contains `: ` in quotes, and check the indentation of the lines below"
 		};
 		case "MISSING_CHAR": return {
 			code: "yaml-syntax",
-			message: `incomplete YAML: ${sentence$1(message)}`,
+			message: `incomplete YAML: ${sentence(message)}`,
 			hint: "a key is followed by `:` and a space; quotes and brackets must be closed"
 		};
 		case "BAD_SCALAR_START": return {
 			code: "yaml-syntax",
-			message: `this character cannot start a text: ${sentence$1(message)}`,
+			message: `this character cannot start a text: ${sentence(message)}`,
 			hint: "put the text in quotes"
 		};
 		case "BAD_DQ_ESCAPE": return {
 			code: "yaml-escape",
-			message: `unknown escape in a text in double quotes: ${sentence$1(message)}`,
+			message: `unknown escape in a text in double quotes: ${sentence(message)}`,
 			hint: "write `\\\\` for a backslash, or use single quotes"
 		};
 		case "TAG_RESOLVE_FAILED":
 		case "MULTIPLE_TAGS":
 		case "BAD_COLLECTION_TYPE": return {
 			code: "yaml-tag",
-			message: `expected a plain value, found a YAML tag: ${sentence$1(message)}`,
+			message: `expected a plain value, found a YAML tag: ${sentence(message)}`,
 			hint: "remove the tag (`!\u2026`); put text that starts with `!` in quotes"
 		};
 		case "NON_STRING_KEY": return {
@@ -27071,17 +28047,17 @@ function explainYamlProblem(code, message) {
 		case "ALIAS_PROPS":
 		case "MULTIPLE_ANCHORS": return {
 			code: "yaml-alias",
-			message: `wrong anchor or alias: ${sentence$1(message)}`,
+			message: `wrong anchor or alias: ${sentence(message)}`,
 			hint: "put text that starts with `*` or `&` in quotes"
 		};
 	}
 	return {
 		code: "yaml-syntax",
-		message: `not valid YAML: ${sentence$1(message)}`,
+		message: `not valid YAML: ${sentence(message)}`,
 		hint: INDENT_HINT
 	};
 }
-function sentence$1(message) {
+function sentence(message) {
 	const text = makeVisible(message.split("\n", 1)[0] ?? "").slice(0, 160);
 	return text.charAt(0).toLowerCase() + text.slice(1);
 }
@@ -27241,135 +28217,6 @@ function toPlace(lines, start, end) {
 	};
 }
 
-// src/mission/amend.ts
-const ORDER = [
-	"load",
-	"cpus",
-	"memory",
-	"expect"
-];
-function amendMission(source, amendments) {
-	const mark = source.startsWith("\ufeff") ? "\ufeff" : "";
-	const text = source.slice(mark.length);
-	const root = parseYaml(text, () => {})?.contents;
-	if (!isEditable(root)) return source;
-	return mark + applyEdits(text, [...byEntry(amendments).values()].flatMap((list) => {
-		const [first] = list;
-		const pair = first === void 0 ? void 0 : find(root, first.list, first.id);
-		return pair === void 0 ? [] : editEntry(text, pair, list);
-	}));
-}
-function byEntry(amendments) {
-	const entries = /* @__PURE__ */ new Map();
-	for (const amendment of [...amendments].sort((a, b) => ORDER.indexOf(a.key) - ORDER.indexOf(b.key))) append(entries, `${amendment.list} ${amendment.id}`, amendment);
-	return entries;
-}
-function isEditable(node) {
-	return (0, import_dist.isMap)(node) && node.anchor === void 0;
-}
-function find(root, list, id) {
-	const entries = pairOf(root, list)?.value;
-	return isEditable(entries) ? pairOf(entries, id) : void 0;
-}
-function pairOf(map, key) {
-	return map.items.find((pair) => (0, import_dist.isScalar)(pair.key) && String(pair.key.value) === key);
-}
-function editEntry(text, entry, amendments) {
-	const map = entry.value;
-	if (!isEditable(map)) return [];
-	const edits = [];
-	const missing = [];
-	for (const { key, value } of amendments) {
-		const pair = pairOf(map, key);
-		if (pair === void 0) missing.push(`${key}: ${value}`);
-		else edits.push(...replaced(text, pair.value, value));
-	}
-	if (missing.length > 0) edits.push(...map.flow === true ? flowInsert(map, missing) : blockInsert(text, entry, map, missing));
-	return edits;
-}
-function replaced(text, node, value) {
-	const range = node?.range;
-	if (!(0, import_dist.isScalar)(node) || node.anchor !== void 0 || range === void 0 || range === null) return [];
-	const [start, end] = range;
-	return start === end || text.slice(start, end).includes("\n") ? [] : [{
-		start,
-		end,
-		text: value
-	}];
-}
-function neighbour(map) {
-	return ORDER.map((key) => pairOf(map, key)).filter((pair) => pair !== void 0).at(-1) ?? pairOf(map, "name");
-}
-function flowInsert(map, missing) {
-	const node = neighbour(map);
-	const end = node?.value?.range?.[1] ?? node?.key.range?.[1];
-	if (end !== void 0) return [{
-		start: end,
-		end,
-		text: `, ${missing.join(", ")}`
-	}];
-	const start = map.items[0]?.key.range?.[0];
-	return start === void 0 ? [] : [{
-		start,
-		end: start,
-		text: `${missing.join(", ")}, `
-	}];
-}
-function blockInsert(text, entry, map, missing) {
-	const first = map.items[0]?.key.range?.[0];
-	const above = entry.key.range?.[1];
-	if (first === void 0 || above === void 0) return [];
-	const indent = text.slice(text.lastIndexOf("\n", first - 1) + 1, first);
-	if (indent.trim() !== "" || !text.slice(above, first).includes("\n")) return [];
-	const beside = neighbour(map)?.value?.range;
-	const oneLine = beside !== void 0 && beside !== null && !text.slice(beside[0], beside[1]).includes("\n");
-	const lineEnd = text.indexOf("\n", oneLine ? beside[1] : above);
-	const eol = text.includes("\r\n") ? "\r\n" : "\n";
-	const lines = missing.map((line) => `${indent}${line}`);
-	if (lineEnd < 0) return [{
-		start: text.length,
-		end: text.length,
-		text: `${eol}${lines.join(eol)}`
-	}];
-	return [{
-		start: lineEnd + 1,
-		end: lineEnd + 1,
-		text: `${lines.join(eol)}${eol}`
-	}];
-}
-function applyEdits(text, edits) {
-	let result = "";
-	let from = 0;
-	for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
-		if (edit.start < from) continue;
-		result += text.slice(from, edit.start) + edit.text;
-		from = edit.end;
-	}
-	return result + text.slice(from);
-}
-
-// src/mission/include/include-path.ts
-function joinPath(folder, path) {
-	const parts = [];
-	for (const part of [...folder.split("/"), ...path.split("/")]) {
-		if (part === "" || part === ".") continue;
-		if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
-		else parts.push(part);
-	}
-	return `${folder.startsWith("/") ? "/" : ""}${parts.join("/")}`;
-}
-function folderOf(file) {
-	return file.slice(0, Math.max(0, file.lastIndexOf("/")));
-}
-function shownPath$1(main, path) {
-	const end = Math.max(main.lastIndexOf("/"), main.lastIndexOf("\\"));
-	const folder = main.slice(0, end + 1).replaceAll("\\", "/");
-	return joinPath(folder === "/" ? "/" : folder.replace(/\/$/, ""), path);
-}
-function fileName(path) {
-	return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
-}
-
 // src/mission/entries/checking.ts
 function defaultsIn({ root, draft }) {
 	const { defaults = {} } = draft;
@@ -27470,7 +28317,7 @@ function addItem(items, source, path, need) {
 }
 
 // src/mission/matrix/text.ts
-function factsOf$1(matrix) {
+function factsOf(matrix) {
 	return {
 		tasks: {},
 		env: {},
@@ -27491,7 +28338,7 @@ function fillMatrixText(text, matrix) {
 	if (plain !== void 0) return { text: plain };
 	const template = parseTemplate(text);
 	if (template.type === "rejected") return { error: template.findings[0]?.message ?? "not an expression" };
-	return evaluateTemplate(template.parsed, factsOf$1(matrix));
+	return evaluateTemplate(template.parsed, factsOf(matrix));
 }
 const PLAIN = /\$\{\{\s*matrix\.([A-Za-z_][A-Za-z0-9_-]*)\s*\}\}/g;
 function plainText(text, matrix) {
@@ -27504,7 +28351,7 @@ function plainText(text, matrix) {
 	});
 	return isPlain ? filled : void 0;
 }
-const NO_FACTS = factsOf$1({});
+const NO_FACTS = factsOf({});
 const OF_RUNS = [
 	"tasks",
 	"steps",
@@ -27530,7 +28377,7 @@ function filledTexts(text, matrix) {
 function filled(text, template, leg) {
 	const values = leg?.values ?? {};
 	const plain = plainText(text, values);
-	const result = plain === void 0 ? evaluateTemplate(template, factsOf$1(values)) : { text: plain };
+	const result = plain === void 0 ? evaluateTemplate(template, factsOf(values)) : { text: plain };
 	if ("error" in result) return [];
 	return [leg === void 0 ? { text: result.text } : {
 		text: result.text,
@@ -27821,7 +28668,7 @@ function defaultsOf$1(kind, { root, draft }, source) {
 	const { defaults = {} } = draft;
 	const key = keyOf$1(kind);
 	const path = [...root, "defaults"];
-	return firstOf$1(settingsAt([...path, key], defaults[key] ?? {}, source), settingsAt(path, defaults, source));
+	return firstOf(settingsAt([...path, key], defaults[key] ?? {}, source), settingsAt(path, defaults, source));
 }
 function environmentOf(kind, { scope, env, source }) {
 	const { root, draft } = scope;
@@ -27854,7 +28701,7 @@ function settingsAt(path, draft, source) {
 		cpus: draft.cpus
 	};
 }
-function firstOf$1(near, far) {
+function firstOf(near, far) {
 	return {
 		shell: near.shell ?? far.shell,
 		workingDirectory: near.workingDirectory ?? far.workingDirectory,
@@ -28110,7 +28957,7 @@ function defineBound(proto, key, fn) {
 		}
 	});
 }
-function claim$1(inst, sentinel) {
+function claim(inst, sentinel) {
 	const proto = Object.getPrototypeOf(inst);
 	return sentinel in proto ? void 0 : proto;
 }
@@ -28161,7 +29008,7 @@ function defineLazyInternal(inst, key, compute) {
 	});
 }
 function installLazyProp(inst, key, make, enumerable) {
-	const proto = claim$1(inst, key);
+	const proto = claim(inst, key);
 	if (!proto) return;
 	Object.defineProperty(proto, key, {
 		configurable: true,
@@ -29724,7 +30571,7 @@ function isText$1(value) {
 function isQuantity(value) {
 	return typeof value === "string" || typeof value === "number";
 }
-const text$2 = (description, meta = {}) => custom(isText$1, "a text").register(globalRegistry, {
+const text = (description, meta = {}) => custom(isText$1, "a text").register(globalRegistry, {
 	type: SCALARS,
 	description,
 	...meta
@@ -29756,7 +30603,7 @@ const flag$1 = (description, meta = {}) => boolean("`true` or `false`").register
 	description,
 	...meta
 });
-const percent$1 = (description, least, most, meta = {}) => {
+const percent = (description, least, most, meta = {}) => {
 	const expected = `a number from ${least} to ${most}`;
 	return number(expected).check(_gte(least, expected), _lte(most, expected)).register(globalRegistry, {
 		description,
@@ -29771,7 +30618,7 @@ const count = (description, least, most, meta = {}) => {
 		...meta
 	});
 };
-const counts$2 = (description, least, most, meta = {}) => union$2([count("A single one.", least, most), array(count("One of these.", least, most), "a list").register(globalRegistry, {
+const counts = (description, least, most, meta = {}) => union$2([count("A single one.", least, most), array(count("One of these.", least, most), "a list").register(globalRegistry, {
 	uniqueItems: true,
 	minItems: 1
 })], `a whole number from ${least} to ${most}, or a list of these`).register(globalRegistry, {
@@ -29782,9 +30629,9 @@ const choice = (values, description, meta = {}) => _enum(values, orList(values))
 	description,
 	...meta
 });
-const textOrTexts = (description, one = "a text", many = "texts", meta = {}) => union$1([text$2("A single one.", meta), array(text$2("One of these.", meta), `a list of ${many}`)], `${one} or a list of ${many}`).register(globalRegistry, { description });
+const textOrTexts = (description, one = "a text", many = "texts", meta = {}) => union$1([text("A single one.", meta), array(text("One of these.", meta), `a list of ${many}`)], `${one} or a list of ${many}`).register(globalRegistry, { description });
 const idOrIds = (description, single, also = "") => union$1([id(single), array(id("An id."), "a list of ids").register(globalRegistry, { uniqueItems: true })], `an id${also === "" ? " or" : ","} a list of ids${also}`).register(globalRegistry, { description });
-const environment = (description) => record(string().register(globalRegistry, { pattern: "^[^=]+$" }), text$2("The value, taken as text. Expressions in it are evaluated at each launch."), "a mapping of names to values").register(globalRegistry, { description });
+const environment = (description) => record(string().register(globalRegistry, { pattern: "^[^=]+$" }), text("The value, taken as text. Expressions in it are evaluated at each launch."), "a mapping of names to values").register(globalRegistry, { description });
 function orList(values) {
 	const quoted = values.map((value) => `\`${value}\``);
 	const last = quoted.pop() ?? "";
@@ -29792,20 +30639,20 @@ function orList(values) {
 }
 
 // src/mission/schema/common.ts
-const shell = text$2("bash, sh, pwsh, powershell, cmd, python, or a template that contains {0}. Without it: bash, and pwsh on Windows.", { examples: [
+const shell = text("bash, sh, pwsh, powershell, cmd, python, or a template that contains {0}. Without it: bash, and pwsh on Windows.", { examples: [
 	"bash",
 	"pwsh",
 	"perl {0}"
 ] });
-const workingDirectory = (fallback) => text$2(`Folder the commands run in, relative to the mission's root. ${fallback}`);
+const workingDirectory = (fallback) => text(`Folder the commands run in, relative to the mission's root. ${fallback}`);
 const secrets = (whose) => textOrTexts(`Names of environment variables whose values are redacted. ${whose}`, "the name of an environment variable", "such names", { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" });
 const envFile = textOrTexts("Files with lines of NAME=VALUE, relative to the root. Variables of env and of the caller win over those of the files.", "the path of a file", "paths", { examples: [".env"] });
 const MOST_CPUS = 1024;
 const cpus = count("CPU budget: how many CPUs the tools inside use. Without it: all that the mission may use.", 1, MOST_CPUS);
 const MOST_PLACES = 1e3;
 const pools = union$2([
-	text$2("The name of a pool: one place in it."),
-	array(text$2("The name of a pool."), "a list of names of pools"),
+	text("The name of a pool: one place in it."),
+	array(text("The name of a pool."), "a list of names of pools"),
 	record(string(), count("How many places the task takes.", 1, MOST_PLACES), "a mapping of pools to numbers of places").register(globalRegistry, { description: "By name of the pool: how many places." })
 ], "the name of a pool, a list of such names, or a mapping of names to numbers of places").register(globalRegistry, {
 	description: "Pools of admission.pools of which it takes a place while it runs.",
@@ -29817,8 +30664,8 @@ const RETRY_CAUSES = [
 	"out-of-memory"
 ];
 const retryCondition = strictObject({
-	"exit-code": optional(counts$2("The attempt failed with this exit code.", 0, LARGEST_EXIT_CODE)),
-	log: optional(text$2("A line at the end of the log of the attempt matches this regular expression."))
+	"exit-code": optional(counts("The attempt failed with this exit code.", 0, LARGEST_EXIT_CODE)),
+	log: optional(text("A line at the end of the log of the attempt matches this regular expression."))
 }, "a mapping with `exit-code` or `log`").register(globalRegistry, {
 	description: "An exit code, or a line of the log.",
 	oneOf: [{ required: ["exit-code"] }, { required: ["log"] }]
@@ -29839,9 +30686,9 @@ const attempts = (description) => count(description, 1, MOST_ATTEMPTS);
 const retryRules = strictObject({
 	attempts: attempts("Maximum number of attempts, including the first."),
 	delay: optional(duration("Wait before the second attempt.", { default: "0s" })),
-	backoff: optional(percent$1("Factor by which the wait grows with each further attempt; 2 doubles it.", 1, 100, { default: 1 })),
+	backoff: optional(percent("Factor by which the wait grows with each further attempt; 2 doubles it.", 1, 100, { default: 1 })),
 	"max-delay": optional(duration("Longest wait between two attempts.")),
-	jitter: optional(percent$1("Part of each wait that may be left out at random: 0.5 waits between half of it and all of it.", 0, 1, { default: 0 })),
+	jitter: optional(percent("Part of each wait that may be left out at random: 0.5 waits between half of it and all of it.", 0, 1, { default: 0 })),
 	on: optional(retryOn)
 }, "a mapping with `attempts`").register(globalRegistry, { description: "Attempts, and the waits between them." });
 const retryOrAttempts = union$2([attempts("The attempts alone."), retryRules], "a number of attempts, or a mapping with `attempts`").register(globalRegistry, {
@@ -29851,13 +30698,13 @@ const retryOrAttempts = union$2([attempts("The attempts alone."), retryRules], "
 const retry = optional(retryOrAttempts).register(globalRegistry, { description: "Retries after a failed attempt: the number of attempts, or a mapping with attempts." });
 
 // src/mission/schema/matrix.ts
-const matrixValue = text$2("A value of this dimension: a text, a number, or true or false.");
-const combinations = (description) => array(record(string(), text$2("A value."), "a mapping of names to values").register(globalRegistry, { description: "One combination, or a part of one." }), "a list of combinations").register(globalRegistry, { description });
+const matrixValue = text("A value of this dimension: a text, a number, or true or false.");
+const combinations = (description) => array(record(string(), text("A value."), "a mapping of names to values").register(globalRegistry, { description: "One combination, or a part of one." }), "a list of combinations").register(globalRegistry, { description });
 const values = array(matrixValue, "a list of values").register(globalRegistry, {
 	description: "The values of this dimension.",
 	minItems: 1
 });
-const fromCommand = strictObject({ command: text$2("Prints the values as a JSON list. It runs once, before anything starts.", { examples: ["node scripts/list-parts.mjs"] }) }, "a mapping with `command`").register(globalRegistry, { description: "A command that prints the values of this dimension." });
+const fromCommand = strictObject({ command: text("Prints the values as a JSON list. It runs once, before anything starts.", { examples: ["node scripts/list-parts.mjs"] }) }, "a mapping with `command`").register(globalRegistry, { description: "A command that prints the values of this dimension." });
 const combinationsOfValues = catchall(object({
 	include: optional(combinations("Combinations to add, or values to add to those that match.")),
 	exclude: optional(combinations("Combinations to leave out, wholly or partly named."))
@@ -29876,17 +30723,17 @@ const READY_SIGNS = [
 	"command"
 ];
 const ready = strictObject({
-	http: optional(text$2("Ready when this address answers with a status of 2xx or 3xx.", { examples: ["http://127.0.0.1:8080/health"] })),
-	tcp: optional(text$2("Ready when this host:port accepts a connection; a port alone means this machine.", { examples: ["127.0.0.1:5432"] })),
-	log: optional(text$2("Ready when a line of its log matches this regular expression.")),
-	command: optional(text$2("Ready when this command exits with 0.")),
+	http: optional(text("Ready when this address answers with a status of 2xx or 3xx.", { examples: ["http://127.0.0.1:8080/health"] })),
+	tcp: optional(text("Ready when this host:port accepts a connection; a port alone means this machine.", { examples: ["127.0.0.1:5432"] })),
+	log: optional(text("Ready when a line of its log matches this regular expression.")),
+	command: optional(text("Ready when this command exits with 0.")),
 	timeout: optional(duration("Time limit. If the service is not ready by then, it has failed.", { default: "30s" })),
 	interval: optional(duration("Wait between two tries.", { default: "200ms" }))
 }, "a mapping with `http`, `tcp`, `log` or `command`").register(globalRegistry, {
 	description: "How to detect that it is ready: exactly one of http, tcp, log and command.",
 	oneOf: READY_SIGNS.map((sign) => ({ required: [sign] }))
 });
-const setupCommand = text$2("The command or script. Expressions are never evaluated in it.");
+const setupCommand = text("The command or script. Expressions are never evaluated in it.");
 const setup = union$2([setupCommand, strictObject({
 	run: setupCommand,
 	timeout: optional(duration("Time limit. If the setup has not ended by then, the service has failed.", { default: "5m" }))
@@ -29895,8 +30742,8 @@ const setup = union$2([setupCommand, strictObject({
 	examples: ["./seed.sh"]
 });
 const service = strictObject({
-	name: optional(text$2("Shown in reports. Without it: the id.")),
-	run: text$2("The command. It runs until it is stopped. Expressions are never evaluated in it."),
+	name: optional(text("Shown in reports. Without it: the id.")),
+	run: text("The command. It runs until it is stopped. Expressions are never evaluated in it."),
 	ready: optional(ready),
 	setup: optional(setup),
 	matrix,
@@ -30028,7 +30875,7 @@ function conditionOf(source, path, value) {
 }
 
 // src/mission/build/workspace.ts
-function workspaceOf$1({ draft: { workspace }, path }, source) {
+function workspaceOf({ draft: { workspace }, path }, source) {
 	if (workspace === void 0 || typeof workspace === "string") return workspace;
 	return { from: textAt(source, [
 		...path,
@@ -30077,7 +30924,7 @@ function buildTask(entry, shared) {
 	const text = (key) => draft[key] === void 0 ? void 0 : textOf(source, at(key), draft[key]);
 	const texts = (key) => draft[key] === void 0 ? NO_TEXTS : textsOf(source, at(key), draft[key]);
 	const amount = (key, parse) => draft[key] === void 0 ? void 0 : amountOf(source, at(key), draft[key], parse);
-	const { shell, workingDirectory, timeout, retry, load, cpus } = SETTINGS.some((key) => draft[key] !== void 0) ? firstOf$1(settingsAt(path, draft, source), defaults[kind]) : defaults[kind];
+	const { shell, workingDirectory, timeout, retry, load, cpus } = SETTINGS.some((key) => draft[key] !== void 0) ? firstOf(settingsAt(path, draft, source), defaults[kind]) : defaults[kind];
 	return present({
 		id,
 		kind,
@@ -30115,7 +30962,7 @@ function buildTask(entry, shared) {
 		...withOwn(shared, shared.envs[kind], path, draft),
 		continueOnError: draft["continue-on-error"] ?? false,
 		deliverable: text("deliverable"),
-		workspace: workspaceOf$1(entry, source),
+		workspace: workspaceOf(entry, source),
 		runsOn: text("runs-on"),
 		artifacts: artifactsOf(entry, source),
 		line: source.keyPlace(path).line,
@@ -30893,7 +31740,7 @@ function checkInputNames(parsed, path, text, { source, report }) {
 // src/mission/checks/patterns.ts
 function checkPatterns(patterns) {
 	const findings = patterns.flatMap((pattern, index) => {
-		const found = problemOf$2(pattern);
+		const found = problemOf$1(pattern);
 		return found === void 0 ? [] : [{
 			index,
 			code: "path-pattern",
@@ -30910,7 +31757,7 @@ function checkPatterns(patterns) {
 	});
 	return findings;
 }
-function problemOf$2(pattern) {
+function problemOf$1(pattern) {
 	const sign = pattern.startsWith("!") ? 1 : 0;
 	const body = pattern.slice(sign);
 	if (body === "") return problem(pattern, 0, pattern.length, "a pattern", "write `**` for every file");
@@ -31671,11 +32518,11 @@ const INPUT_TYPES = [
 ];
 const INPUT_PATTERN = "^[A-Za-z_][A-Za-z0-9_-]*$";
 const input = strictObject({
-	description: optional(text$2("What the value is for. Shown if it is missing.")),
+	description: optional(text("What the value is for. Shown if it is missing.")),
 	type: optional(choice(INPUT_TYPES, "Type of the value.", { default: "string" })),
 	required: optional(flag$1("With true, a run without a value and without a default is refused.", { default: false })),
-	default: optional(text$2("The value if none is given.")),
-	options: optional(array(text$2("A value that may be chosen."), "a list of values").register(globalRegistry, {
+	default: optional(text("The value if none is given.")),
+	options: optional(array(text("A value that may be chosen."), "a list of values").register(globalRegistry, {
 		description: "The values of a choice.",
 		minItems: 1
 	}))
@@ -31905,7 +32752,7 @@ function warnOfExpression(path, value, { source, report }) {
 }
 
 // src/mission/checks/needs.ts
-const KEYS$1 = ["needs", "needs-any"];
+const KEYS = ["needs", "needs-any"];
 function checkNeeds(checking, ids) {
 	const { entries } = checking;
 	const count = ids.nodes.length;
@@ -31920,7 +32767,7 @@ function checkNeeds(checking, ids) {
 		next += entry.matrix?.length ?? 0;
 		const own = entry.matrix?.map((_, index) => first + index);
 		parts.push(own);
-		for (const key of KEYS$1) {
+		for (const key of KEYS) {
 			const lists = key === "needs" ? needs : needsAny;
 			const { shared, legs } = targetsOf(entry, key, checking, ids);
 			lists[position] = legs === void 0 ? shared : union([shared, ...legs]);
@@ -32366,10 +33213,10 @@ function withoutBraces(pattern) {
 	return done;
 }
 function foldersOverlap(first, second) {
-	return overlap$1(first, second, (part) => part === "**", namesOverlap);
+	return overlap(first, second, (part) => part === "**", namesOverlap);
 }
 function namesOverlap(first, second) {
-	return overlap$1(charactersOf(first), charactersOf(second), (part) => part.startsWith("*"), charactersOverlap);
+	return overlap(charactersOf(first), charactersOf(second), (part) => part.startsWith("*"), charactersOverlap);
 }
 function charactersOf(name) {
 	return name.match(/\[[^\]]*\]|\*+|./gsu) ?? [];
@@ -32378,7 +33225,7 @@ function charactersOverlap(first, second) {
 	const isAny = (part) => part === "?" || part.startsWith("[");
 	return first === second || isAny(first) || isAny(second);
 }
-function overlap$1(first, second, isMany, canMatch) {
+function overlap(first, second, isMany, canMatch) {
 	let reachable = [true];
 	for (const [index, other] of second.entries()) reachable.push(reachable[index] === true && isMany(other));
 	for (const part of first) {
@@ -32634,14 +33481,14 @@ const LABEL = /^[A-Za-z0-9][A-Za-z0-9._-]{0,255}$/;
 function isLabel(text) {
 	return LABEL.test(text);
 }
-const SYSTEMS$1 = [
+const SYSTEMS = [
 	"ubuntu",
 	"windows",
 	"macos"
 ];
 function misspelledLabel(label) {
 	const [system = ""] = label.split("-");
-	return SYSTEMS$1.includes(system) || suggest(system, SYSTEMS$1) === void 0 ? void 0 : suggest(label, HOSTED);
+	return SYSTEMS.includes(system) || suggest(system, SYSTEMS) === void 0 ? void 0 : suggest(label, HOSTED);
 }
 const PLATFORMS = {
 	ubuntu: "linux",
@@ -32649,7 +33496,7 @@ const PLATFORMS = {
 	windows: "win32",
 	macos: "darwin"
 };
-const ARCHITECTURES$1 = {
+const ARCHITECTURES = {
 	arm: "arm64",
 	arm64: "arm64",
 	x64: "x64",
@@ -32658,7 +33505,7 @@ const ARCHITECTURES$1 = {
 function machineOfLabel(label) {
 	const words = label.toLowerCase().split("-");
 	const platform = PLATFORMS[words[0] ?? ""];
-	const last = ARCHITECTURES$1[words.at(-1) ?? ""];
+	const last = ARCHITECTURES[words.at(-1) ?? ""];
 	const isHosted = words[0] === "ubuntu" || words[0] === "windows";
 	const architecture = last ?? (isHosted && words.length > 1 ? "x64" : void 0);
 	return {
@@ -32799,7 +33646,7 @@ function checkReady({ id, path, draft, matrix }, { source, report }) {
 		if (value === void 0) continue;
 		const text = textAt(source, [...at, sign], value);
 		const isFilled = matrix !== void 0 && sign !== "command";
-		const problem = text.includes("${{") && !isFilled ? EXPRESSION : filledTexts(text, matrix).flatMap((filled) => problemOf$1(sign, filled.text) ?? [])[0];
+		const problem = text.includes("${{") && !isFilled ? EXPRESSION : filledTexts(text, matrix).flatMap((filled) => problemOf(sign, filled.text) ?? [])[0];
 		const place = source.place([...at, sign]);
 		if (problem !== void 0) report({
 			at: place,
@@ -32813,7 +33660,7 @@ const EXPRESSION = {
 	message: "expressions (`${{`) are not evaluated here",
 	hint: NOT_EVALUATED
 };
-function problemOf$1(sign, text) {
+function problemOf(sign, text) {
 	const wrong = (expected, hint) => ({
 		code: "ready-value",
 		message: `expected ${expected}, found ${text.trim() === "" ? "an empty text" : showText(text)}`,
@@ -33064,10 +33911,10 @@ const artifacts = textOrTexts("Files to keep: they are copied to files/ID of the
 // src/mission/schema/task.ts
 const TAG_PATTERN = ID_PATTERN;
 const step = strictObject({
-	name: optional(text$2("What the step does; shown in reports.")),
-	id: optional(text$2("A name for the `if` of later steps: `steps.ID.outcome`.")),
-	run: text$2("The command or script. Expressions are never evaluated in it."),
-	if: optional(text$2("The step is skipped if this expression is false. Without it: success(), and in finally: always().", { examples: ["failure()", "steps.migrate.outcome == 'success'"] })),
+	name: optional(text("What the step does; shown in reports.")),
+	id: optional(text("A name for the `if` of later steps: `steps.ID.outcome`.")),
+	run: text("The command or script. Expressions are never evaluated in it."),
+	if: optional(text("The step is skipped if this expression is false. Without it: success(), and in finally: always().", { examples: ["failure()", "steps.migrate.outcome == 'success'"] })),
 	env: optional(environment("Environment variables of the step. They override those of the task.")),
 	shell: optional(shell),
 	"working-directory": optional(workingDirectory("Without it: the one of the task.")),
@@ -33087,8 +33934,8 @@ const needs = union$1([
 	array(union$2([id("An id."), needWithRule], "an id, or a mapping with `id` and `skipped`"), "a list of ids").register(globalRegistry, { uniqueItems: true })
 ], "an id, a list of ids, or `tasks`").register(globalRegistry, { description: "The trigger: the task may start when all of these have ended. An id, a list of ids, or the word tasks for all tasks." });
 const task = sparseObject({
-	name: optional(text$2("Shown in reports and in the live view. Without it: the id.")),
-	description: optional(text$2("What the task is for. Shown in every report.")),
+	name: optional(text("Shown in reports and in the live view. Without it: the id.")),
+	description: optional(text("What the task is for. Shown in every report.")),
 	scope: optional(textOrTexts("What it covers: files, parts, metrics.")),
 	tags: optional(textOrTexts("Words by which runs select tasks and tests, such as --only '#e2e'.", "a tag", "tags", {
 		pattern: TAG_PATTERN,
@@ -33096,7 +33943,7 @@ const task = sparseObject({
 	})),
 	needs: optional(needs),
 	"needs-any": optional(idOrIds("The task may start when the first of these has ended, and all of needs have. An id, a list of ids, or the word tasks.", "An id, or the word tasks.", ", or `tasks`")),
-	if: optional(text$2("The task is skipped if this expression is false. Without it: success(), as in workflows.", { examples: ["always()", "tasks['build'].outputs.changed == 'true'"] })),
+	if: optional(text("The task is skipped if this expression is false. Without it: success(), as in workflows.", { examples: ["always()", "tasks['build'].outputs.changed == 'true'"] })),
 	supports: optional(id("Id of the task that it helps. Shown in reports, and raises its priority.")),
 	deploy: optional(choice([
 		"always",
@@ -33104,7 +33951,7 @@ const task = sparseObject({
 		"while-running"
 	], "always; if-running: only while the supported task has not ended; while-running: also stopped when it ends. Both require supports.", { default: "always" })),
 	paths: optional(textOrTexts("The task is skipped unless a changed file matches. Patterns as in workflows.", "a pattern", "patterns", { examples: ["src/auth/**"] })),
-	load: optional(percent$1("Share of the machine that the task is expected to use, in percent.", 0, 100)),
+	load: optional(percent("Share of the machine that the task is expected to use, in percent.", 0, 100)),
 	cpus: optional(cpus),
 	memory: optional(size("Memory that the task is expected to use. The part that it does not use yet is reserved. KB, MB, GB count in steps of 1024.")),
 	expect: optional(duration("Expected duration.")),
@@ -33126,19 +33973,19 @@ const task = sparseObject({
 		description: "Steps that run after each attempt that has started, whether it succeeded, failed, timed out or was stopped.",
 		minItems: 1
 	})),
-	run: optional(text$2("The command or script. For several, use steps. Expressions are never evaluated in it.")),
+	run: optional(text("The command or script. For several, use steps. Expressions are never evaluated in it.")),
 	shell: optional(shell),
 	"working-directory": optional(workingDirectory("Without it: the one of defaults.")),
 	workspace: optional(workspace),
 	"env-file": optional(envFile),
-	"runs-on": optional(text$2("Label of the runner that the task needs, if the mission runs on several runners. On one machine it is only checked.", { examples: ["ubuntu-24.04-arm"] })),
+	"runs-on": optional(text("Label of the runner that the task needs, if the mission runs on several runners. On one machine it is only checked.", { examples: ["ubuntu-24.04-arm"] })),
 	env: optional(environment("Environment variables of the task. They override those of the mission.")),
 	secrets: optional(secrets("In addition to those of the mission.")),
 	"continue-on-error": optional(flag$1("With true, if the task fails, the mission can still succeed.", { default: false })),
-	results: optional(text$2("JUnit XML or TAP files that the task writes, as path or pattern relative to the root. Included in every report.", { examples: ["test-results/*.xml"] })),
+	results: optional(text("JUnit XML or TAP files that the task writes, as path or pattern relative to the root. Included in every report.", { examples: ["test-results/*.xml"] })),
 	"allow-empty-results": optional(flag$1("With true, results without a test case, or no result file at all, are no failure.", { default: false })),
-	"success-exit-codes": optional(counts$2("The exit codes with which a step has succeeded.", 0, LARGEST_EXIT_CODE, { default: 0 })),
-	deliverable: optional(text$2("File to which the completion report is also written, relative to the mission's root.")),
+	"success-exit-codes": optional(counts("The exit codes with which a step has succeeded.", 0, LARGEST_EXIT_CODE, { default: 0 })),
+	deliverable: optional(text("File to which the completion report is also written, relative to the mission's root.")),
 	artifacts: optional(artifacts)
 }, "a mapping with `run` or `steps`").register(globalRegistry, {
 	id: "task",
@@ -33280,7 +34127,7 @@ function reportNever(entry, supported, proof, checking, ids) {
 
 // src/mission/checks/workspaces.ts
 function checkWorkspaces(checking, waits, ids, sound) {
-	const consumers = checking.entries.flatMap((entry) => consumersOf$1(entry, checking, ids));
+	const consumers = checking.entries.flatMap((entry) => consumersOf(entry, checking, ids));
 	if (!sound) return;
 	for (const [index, proof] of surelyEnded(waits, consumers).entries()) {
 		const consumer = consumers[index];
@@ -33295,7 +34142,7 @@ function checkWorkspaces(checking, waits, ids, sound) {
 		});
 	}
 }
-function consumersOf$1(entry, checking, ids) {
+function consumersOf(entry, checking, ids) {
 	const { workspace } = entry.draft;
 	if (workspace === void 0 || typeof workspace === "string" || workspace.from === void 0) return [];
 	const path = [
@@ -33318,7 +34165,7 @@ function consumersOf$1(entry, checking, ids) {
 			ids.reportUnknown(filled.text, at);
 			return [];
 		}
-		if (!isUsable$1(origin, entry, path, checking)) return [];
+		if (!isUsable(origin, entry, path, checking)) return [];
 		return [{
 			id,
 			entry,
@@ -33329,7 +34176,7 @@ function consumersOf$1(entry, checking, ids) {
 		}];
 	});
 }
-function isUsable$1(origin, entry, path, { source, report }) {
+function isUsable(origin, entry, path, { source, report }) {
 	const at = source.place(path);
 	const code = "workspace-source";
 	const name = showText(origin.id);
@@ -34227,7 +35074,7 @@ function joinFiles(draft, main, files, report) {
 	const ids = emptyLists((list) => [...main.keys([list])]);
 	for (const [index, file] of files.entries()) {
 		const replaced = /* @__PURE__ */ new Map();
-		const names = namesIn$3(file, full);
+		const names = namesIn$1(file, full);
 		for (const list of LISTS) {
 			const known = new Set(ids[list]);
 			for (const own of file.source.keys([list])) {
@@ -34293,7 +35140,7 @@ function fullIds(main, files) {
 		services: new Set(of("services"))
 	};
 }
-function namesIn$3({ prefix }, { tasks, services }) {
+function namesIn$1({ prefix }, { tasks, services }) {
 	if (prefix === "") return void 0;
 	const prefixes = prefixesOf(prefix);
 	const fullId = (known) => (id) => {
@@ -34314,13 +35161,13 @@ function prefixesOf(prefix) {
 
 // src/mission/schema/admission.ts
 const percentLimits = (caution, limit) => ({
-	caution: optional(percent$1("From here on the band is YELLOW: at most one start per window.", 0, 100, { default: caution })),
-	limit: optional(percent$1("From here on RED: no launch.", 1, 100, { default: limit }))
+	caution: optional(percent("From here on the band is YELLOW: at most one start per window.", 0, 100, { default: caution })),
+	limit: optional(percent("From here on RED: no launch.", 1, 100, { default: limit }))
 });
 const cpu = strictObject(percentLimits(60, 75), "a mapping with `caution` and `limit`").register(globalRegistry, { description: "Busy percent of the CPUs that may be used." });
 const memory = strictObject({
 	...percentLimits(70, 85),
-	critical: optional(percent$1("From here on tasks that still grow are paused, and the youngest runs again later if that is not enough. 100: never.", 1, 100, { default: 95 }))
+	critical: optional(percent("From here on tasks that still grow are paused, and the youngest runs again later if that is not enough. 100: never.", 1, 100, { default: 95 }))
 }, "a mapping with `caution`, `limit` and `critical`").register(globalRegistry, { description: "Used percent of the memory that may be used." });
 const workers = strictObject({
 	caution: optional(count("From here on the band is YELLOW: at most one start per window.", 0, 1e3, { default: 4 })),
@@ -34330,7 +35177,7 @@ const admission = strictObject({
 	cpu: optional(cpu),
 	memory: optional(memory),
 	workers: optional(workers),
-	load: optional(percent$1("Upper bound for the sum of the declared loads of everything that runs.", 1, 1e3, { default: 100 })),
+	load: optional(percent("Upper bound for the sum of the declared loads of everything that runs.", 1, 1e3, { default: 100 })),
 	gate: optional(choice(["tests", "all"], "Which kind waits for the CPU and memory readings.", { default: "tests" })),
 	sample: optional(duration("Measuring window.", { default: "1s" })),
 	react: optional(duration("When something starts or ends while a task waits for a reading, the next window ends after so long. 0 waits for whole windows.", { default: "250ms" })),
@@ -34348,10 +35195,10 @@ const admission = strictObject({
 }, "a mapping with the rules of admission").register(globalRegistry, { description: "When a launch is allowed." });
 
 // src/mission/schema/include.ts
-const path = text$2("Path of the file from the folder of this file, with /.", { examples: ["common.mission.yml"] });
+const path = text("Path of the file from the folder of this file, with /.", { examples: ["common.mission.yml"] });
 const included = strictObject({
 	file: path,
-	as: optional(text$2("Begins the ids of that file, with a dot after it.", { pattern: ID_PATTERN }))
+	as: optional(text("Begins the ids of that file, with a dot after it.", { pattern: ID_PATTERN }))
 }, "a mapping with `file`").register(globalRegistry, { description: "A file whose ids get a prefix." });
 const fileOrMapping = union$2([path, included], "the path of a file, or a mapping with `file` and `as`").register(globalRegistry, { description: "A file, or a file whose ids get a prefix." });
 const include = array(fileOrMapping, "a list of files").register(globalRegistry, { description: "Mission files whose tasks, tests and services belong to this mission too." });
@@ -34362,7 +35209,7 @@ const levelDefaults = {
 	"working-directory": optional(workingDirectory("Without it: the root itself.")),
 	timeout: optional(duration("An attempt is stopped after this long.")),
 	retry,
-	load: optional(percent$1("Percent of the machine that each is expected to use.", 0, 100)),
+	load: optional(percent("Percent of the machine that each is expected to use.", 0, 100)),
 	cpus: optional(cpus),
 	env: optional(environment("Environment variables of each. They override those of the mission, one by one."))
 };
@@ -34372,15 +35219,15 @@ const defaults = strictObject({
 	tasks: optional(defaultsOf("tasks")),
 	tests: optional(defaultsOf("tests"))
 }, "a mapping of defaults").register(globalRegistry, { description: "Settings for every task and test that does not set its own." });
-const taskOrCommand = union$1([text$2("The command alone, as under run."), task], "a command, or a mapping with `run` or `steps`").register(globalRegistry, { description: "A task or a test, or its command alone." });
+const taskOrCommand = union$1([text("The command alone, as under run."), task], "a command, or a mapping with `run` or `steps`").register(globalRegistry, { description: "A task or a test, or its command alone." });
 const byId = (value, expected, description, meta = {}) => record(string().register(globalRegistry, { pattern: ID_PATTERN }), value, expected).register(globalRegistry, {
 	description,
 	...meta
 });
 const shape = {
-	name: text$2("Name of the mission."),
-	goal: optional(text$2("What the mission is meant to achieve. Shown in every report.")),
-	description: optional(text$2("What the mission does. Shown in every report.")),
+	name: text("Name of the mission."),
+	goal: optional(text("What the mission is meant to achieve. Shown in every report.")),
+	description: optional(text("What the mission does. Shown in every report.")),
 	scope: optional(textOrTexts("What it covers: files, parts, metrics.")),
 	env: optional(environment("Environment variables of every task, test and service.")),
 	secrets: optional(secrets("For the whole mission.")),
@@ -34606,7 +35453,7 @@ function reportValue(issue, path, { value, source, report }) {
 	report({
 		at: source.place(path),
 		code: isOutOfRange(issue.code) ? "out-of-range" : issue.code === "invalid_value" ? "wrong-value" : "wrong-type",
-		message: `${name}: expected ${issue.message}, found ${describe$1(found, source.text(path))}`,
+		message: `${name}: expected ${issue.message}, found ${describe(found, source.text(path))}`,
 		hint: hintFor(issue, found)
 	});
 }
@@ -34636,7 +35483,7 @@ function nameOf(path) {
 	if (typeof last === "string") return showText(last);
 	return `item ${last + 1} of ${showText(String(path.at(-2) ?? "the list"))}`;
 }
-function describe$1(found, text) {
+function describe(found, text) {
 	if (found === null || found === void 0) return "nothing";
 	if (Array.isArray(found)) return found.length === 0 ? "an empty list" : "a list";
 	if (typeof found === "object") return "a mapping";
@@ -34955,8 +35802,8 @@ function readTree(parsed, report) {
 // src/mission/include/read-included.ts
 const MOST_FILES = 100;
 const MOST_TEXT = 2e6;
-const PREFIX$1 = /^[A-Za-z0-9._:-]+$/;
-function readIncluded$1(draft, source, main, files, report) {
+const PREFIX = /^[A-Za-z0-9._:-]+$/;
+function readIncluded(draft, source, main, files, report) {
 	const found = [];
 	const texts = /* @__PURE__ */ new Map();
 	const seen = /* @__PURE__ */ new Set();
@@ -34994,7 +35841,7 @@ function readIncluded$1(draft, source, main, files, report) {
 				texts: [...texts.values()]
 			};
 		}
-		const text = texts.get(included)?.text ?? readText$1(included, written, at, files, report);
+		const text = texts.get(included)?.text ?? readText(included, written, at, files, report);
 		if (text === void 0) continue;
 		length += text.length;
 		if (length > MOST_TEXT) {
@@ -35044,7 +35891,7 @@ function includesOf({ draft, source }, report) {
 		}, void 0, source, report);
 		if (item.file === void 0) return [];
 		const as = item.as === void 0 ? void 0 : textAt(source, [...path, "as"], item.as);
-		if (as !== void 0 && !PREFIX$1.test(as)) {
+		if (as !== void 0 && !PREFIX.test(as)) {
 			const message = `\`as\`: expected a part of an id, found ${showText(as)}`;
 			const hint = "use ASCII letters, digits, `.`, `_`, `-` and `:`";
 			report({
@@ -35085,7 +35932,7 @@ function whatIsWrong(path) {
 	if (path.includes("\\")) return `a backslash in ${showText(path)}`;
 	return path.endsWith("/") ? `the folder ${showText(path)}` : void 0;
 }
-function readText$1(path, written, at, files, report) {
+function readText(path, written, at, files, report) {
 	const read = files.read(path);
 	if (read.type === "text") return read.text;
 	report({
@@ -35158,7 +36005,7 @@ function readMission(text, file, edges = {}) {
 	};
 	const written = checkShape(tree.value, tree.source, findings.report);
 	const main = expandShortForms(written, tree.source);
-	const { files: others, texts: included } = readIncluded$1(main.draft, main.source, file, files, findings.report);
+	const { files: others, texts: included } = readIncluded(main.draft, main.source, file, files, findings.report);
 	const joined = joinFiles(main.draft, main.source, others, findings.report);
 	const checking = listEntries(joined, findings.report, valuesOf);
 	checkEach(checking);
@@ -35223,2335 +36070,6 @@ function checkTogether(checking) {
 	return ids;
 }
 
-// src/report/analysis/learned-demand.ts
-function learnedFrom({ runs }) {
-	return `${plural(runs, "earlier run")} on this class of machine`;
-}
-function learnedText(demand) {
-	const { cpus, memory } = demand;
-	return `${[...cpus === void 0 ? [] : [formatCpus(cpus)], ...memory === void 0 ? [] : [formatBytes(memory)]].join(" and ")}, learned from ${learnedFrom(demand)}`;
-}
-function hasLearnedDemand({ predictions = {} }) {
-	return Object.values(predictions).some(({ demand }) => demand !== void 0);
-}
-function loadTitle(report) {
-	return hasLearnedDemand(report) ? "Declared or learned load" : "Declared load";
-}
-
-// src/report/analysis/amounts.ts
-function writeSize(bytes) {
-	const megabytes = bytes / 1024 ** 2;
-	return megabytes <= 990 ? `${upToTwoDigits(megabytes)}MB` : `${upToTwoDigits(megabytes / 1024)}GB`;
-}
-function upToTwoDigits(value) {
-	const step = 10 ** Math.max(-1, Math.floor(Math.log10(Math.max(value, 1e-9))) - 1);
-	return Number((Math.max(1, Math.ceil(value / step - 1e-9)) * step).toFixed(1));
-}
-function writeDuration(milliseconds) {
-	if (milliseconds < 995) return `${Math.max(10, Math.round(milliseconds / 10) * 10)}ms`;
-	if (milliseconds < 9950) return `${(milliseconds / 1e3).toFixed(1).replace(".0", "")}s`;
-	if (milliseconds < 119500) return `${Math.round(milliseconds / 1e3)}s`;
-	if (milliseconds < 595e3) {
-		const seconds = Math.round(milliseconds / 1e4) * 10;
-		return `${Math.floor(seconds / 60)}m${seconds % 60 === 0 ? "" : `${seconds % 60}s`}`;
-	}
-	const minutes = Math.round(milliseconds / 6e4);
-	if (minutes < 60) return `${minutes}m`;
-	const fives = Math.round(milliseconds / 3e5) * 5;
-	return `${Math.floor(fives / 60)}h${fives % 60 === 0 ? "" : `${fives % 60}m`}`;
-}
-
-// src/report/analysis/crowded.ts
-const CROWDED = 90;
-const IDLE = .1;
-function isCrowded(report, attempt) {
-	return meanCpu(report, attempt) >= CROWDED;
-}
-function crowdedDemand(used, available) {
-	return used < IDLE ? used : Math.max(used, Math.min(1, available));
-}
-function meanCpu({ readings, duration }, { started, ended = duration }) {
-	let area = 0;
-	let time = 0;
-	for (const { from, to, cpu } of readings) {
-		const overlap = Math.min(to, ended) - Math.max(from, started);
-		if (cpu === void 0 || overlap <= 0) continue;
-		area += cpu * overlap;
-		time += overlap;
-	}
-	return time > 0 ? area / time : 0;
-}
-
-// src/report/analysis/measured-amendments.ts
-const MB = 1024 ** 2;
-const KEYS = [
-	"load",
-	"memory",
-	"expect",
-	"cpus"
-];
-function measuredAmendments(report) {
-	const amounts = measuredEntries(report).flatMap((measured) => amendmentsOf(measured.task, {
-		load: loadOf(report, measured),
-		memory: memoryOf$1(report, measured),
-		expect: durationOf(measured)
-	}));
-	const budgets = tooManyThreads(report).flatMap(({ task, cpus }) => {
-		return cpus === void 0 ? [] : amendmentsOf(task, { cpus: String(cpus) });
-	});
-	return [...amounts, ...budgets];
-}
-function amendmentsOf(task, values) {
-	const list = task.kind === "task" ? "tasks" : "tests";
-	const { file, prefix = "" } = task.included ?? {};
-	const id = matrixBase(task).slice(prefix.length);
-	return KEYS.flatMap((key) => {
-		const value = values[key];
-		return value === void 0 ? [] : [{
-			...file === void 0 ? {} : { file },
-			list,
-			id,
-			key,
-			value
-		}];
-	});
-}
-function checkedEntries(report) {
-	return measuredEntries(report).length;
-}
-function measuredEntries(report) {
-	const entries = /* @__PURE__ */ new Map();
-	for (const task of report.tasks.values()) {
-		if (task.started === void 0) continue;
-		append(entries, `${task.task.kind} ${matrixBase(task.task)}`, task);
-	}
-	return [...entries.values()].flatMap((instances) => {
-		const measured = instances.flatMap((task) => measuredTask(report, task));
-		const [first] = measured;
-		if (first === void 0 || measured.length < instances.length) return [];
-		const memory = measured.map((one) => one.memory);
-		return [{
-			task: first.task,
-			load: Math.max(...measured.map((one) => one.load)),
-			crowded: measured.some((one) => one.crowded),
-			memory: memory.some((one) => one === void 0) ? void 0 : Math.max(...memory.map((one) => one ?? 0)),
-			duration: Math.max(...measured.map((one) => one.duration)),
-			alone: Math.max(...measured.map((one) => one.alone))
-		}];
-	});
-}
-function measuredTask(report, { task, status, attemptList }) {
-	const attempt = attemptList.at(-1);
-	if (status !== "succeeded" || attempt?.usage === void 0 || report.machine.cpus <= 0) return [];
-	const duration = attemptDuration(report, attempt);
-	const { cpuSeconds, peakMemory } = attempt.usage;
-	const solo = attemptSolo(report, attempt);
-	const crowded = solo === void 0 && isCrowded(report, attempt);
-	const learned = predictionOf(report.predictions, task.id)?.demand;
-	const used = solo?.cpus ?? (duration > 0 ? 1e3 * cpuSeconds / duration : 0);
-	const demand = crowded && task.load === void 0 ? crowdedDemand(used, report.machine.cpus) : used;
-	return [{
-		task,
-		load: 100 * Math.max(demand, learned?.cpus ?? 0) / report.machine.cpus,
-		crowded,
-		memory: peakMemory === void 0 ? void 0 : Math.max(peakMemory, learned?.memory ?? 0),
-		duration,
-		alone: solo?.duration ?? duration
-	}];
-}
-function loadOf({ mission }, { task, load, crowded, duration }) {
-	if (duration < 1e3) return void 0;
-	const value = Math.min(Math.max(1, Math.round(load)), 100, Math.floor(mission.admission.load));
-	const declared = task.load;
-	if (declared === void 0) return value >= 10 ? String(value) : void 0;
-	if (crowded && value < declared) return void 0;
-	const off = Math.abs(value - declared);
-	return off >= 5 && off >= .2 * declared ? String(value) : void 0;
-}
-function memoryOf$1({ mission, machine }, { task, memory }) {
-	if (memory === void 0) return void 0;
-	const declared = task.memory;
-	const usable = machine.memory * mission.admission.memory.limit / 100;
-	const fits = (text) => usable <= 0 || sizeOf$1(text) <= usable;
-	const value = [writeSize(1.2 * memory), writeSize(memory)].find(fits);
-	if (value === void 0) return void 0;
-	if (declared === void 0) return memory >= 100 * MB ? value : void 0;
-	return (memory > declared || memory < declared / 2) && Math.abs(sizeOf$1(value) - declared) >= 16 * MB ? value : void 0;
-}
-function sizeOf$1(text) {
-	const size = parseSize(text);
-	return size.ok ? size.value : Number.POSITIVE_INFINITY;
-}
-function durationOf({ task, alone }) {
-	const declared = task.expect;
-	if (declared === void 0) return alone >= 1e4 ? writeDuration(alone) : void 0;
-	const off = Math.abs(alone - declared);
-	return off >= 1e3 && off >= .2 * declared ? writeDuration(alone) : void 0;
-}
-
-// src/report/analysis/no-correction.ts
-function whyNoCorrection(report, checked) {
-	const launched = [...report.tasks.values()].filter(({ attemptList }) => attemptList.length > 0);
-	if (launched.length === 0) return void 0;
-	if (launched.filter(isMeasured).length === 0) return "There is none, because the whole use of single tasks was not measured.";
-	if (checked === 0) return "There is none, because no task that was measured has succeeded.";
-	const others = launched.filter((task) => task.status !== "succeeded" || !isMeasured(task)).length;
-	return `None is needed: what the mission file declares is close to what was measured, and what it does not declare is small (a load below 10 %, memory below 100 MB, an \`expect\` below 10 s).${others === 0 ? "" : ` ${plural(others, "task or test is", "tasks and tests are")} left out, because they did not succeed or were not measured.`}`;
-}
-function isMeasured({ attemptList }) {
-	return attemptList.at(-1)?.usage !== void 0;
-}
-
-// src/report/analysis/mission-correction.ts
-const mostEntries = 100;
-const mostValues = 20;
-function missionCorrection(report) {
-	if (!report.finished) return void 0;
-	const amendments = measuredAmendments(report);
-	if (amendments.length === 0) {
-		const sentence = whyNoCorrection(report, checkedEntries(report));
-		return sentence === void 0 ? void 0 : {
-			sentence,
-			patch: "",
-			more: ""
-		};
-	}
-	const ids = [...new Set(amendments.map(entryOf))];
-	const shown = new Set(ids.slice(0, mostEntries));
-	const { file, source, included } = report;
-	const patch = source === void 0 ? "" : correctionPatch(file, source, amendments.filter((amendment) => shown.has(entryOf(amendment))), included);
-	if (source === void 0 || patch === "") return {
-		sentence: withoutPatch(report, amendments),
-		patch: "",
-		more: ""
-	};
-	const hidden = ids.length - shown.size;
-	return {
-		sentence: `${basis(report)}, for entries of the file that are clearly off or have none. ${howToApply(file, [source, ...included.map((each) => each.source ?? "")])}, or copy the lines.`,
-		patch: sanitizeLines(patch),
-		more: hidden > 0 ? `${plural(hidden, "more entry is", "more entries are")} off: correct these first, then run the mission again.` : ""
-	};
-}
-function basis(report) {
-	const runs = hasLearnedDemand(report) ? ", in this run and in earlier runs" : "";
-	return `The values as measured on this machine with ${plural(report.machine.cpus, "CPU")}${runs}`;
-}
-function withoutPatch(report, amendments) {
-	const values = amendments.slice(0, mostValues).map(({ file, list, id, key, value }) => `\`${list}.${id}.${key}: ${value}\`${file === void 0 ? "" : ` in \`${file}\``}`);
-	const hidden = amendments.length - values.length;
-	const all = hidden > 0 ? `${values.join(", ")} and ${hidden} more` : listed$2(values);
-	const why = report.source === void 0 || report.included.some(({ source }) => source === void 0) ? "the journal does not have the text of the mission file" : "the mission file cannot be changed safely at these places";
-	return `${basis(report)}, where those of the file are clearly off or missing: ${all}. There is no diff, because ${why}.`;
-}
-function sanitizeLines(patch) {
-	return patch.split("\n").map((line) => sanitizeText(line.replace(/\r$/, "")).replaceAll("\n", " ")).join("\n");
-}
-function entryOf({ file = "", list, id }) {
-	return `${file} ${list} ${id}`;
-}
-function correctionPatch(file, source, amendments, included = []) {
-	if (amendments.length === 0 || included.some((each) => each.source === void 0)) return "";
-	const corrected = [{
-		path: void 0,
-		text: source
-	}, ...included.map((each) => ({
-		path: each.path,
-		text: each.source ?? ""
-	}))].map(({ path, text }) => ({
-		path,
-		before: text,
-		after: amendMission(text, amendments.filter((amendment) => amendment.file === path))
-	}));
-	const changed = corrected.filter(({ before, after }) => before !== after);
-	if (changed.length === 0) return "";
-	const [before, after] = [readAll(file, corrected, "before"), readAll(file, corrected, "after")];
-	if (before === void 0 || after === void 0 || withoutAmounts(before) !== withoutAmounts(after)) return "";
-	return changed.map((each) => {
-		const { path } = placeOf$1(each.path === void 0 ? file : shownPath$1(file, each.path));
-		return structuredPatch(`a/${path}`, `b/${path}`, each.before, each.after);
-	}).map((patch) => formatPatch(patch, FILE_HEADERS_ONLY)).join("");
-}
-function readAll(file, texts, key) {
-	const main = texts.find(({ path }) => path === void 0);
-	const read = (path) => {
-		const found = texts.find((each) => each.path === path);
-		return found === void 0 ? {
-			type: "refused",
-			found: "no text of it in the journal"
-		} : {
-			type: "text",
-			text: found[key]
-		};
-	};
-	return main === void 0 ? void 0 : readMission(main[key], file, { files: { read } }).mission;
-}
-function placeOf$1(file) {
-	const steps = sanitizeLine(file).replaceAll("\\", "/").split("/");
-	const isElsewhere = steps[0] === "" || /^[A-Za-z]:$/.test(steps[0] ?? "") || steps.includes("..");
-	return {
-		path: isElsewhere ? steps.at(-1) ?? "" : steps.filter((step) => step !== ".").join("/"),
-		isElsewhere
-	};
-}
-function howToApply(file, sources) {
-	const where = placeOf$1(file).isElsewhere ? " in the folder of the mission file" : "";
-	return `To apply the diff, save it and use \`git apply${sources.some((source) => source.includes("\r\n")) ? " --ignore-whitespace" : ""}\`${where}`;
-}
-function withoutAmounts(mission) {
-	return JSON.stringify({
-		...mission,
-		tasks: mission.tasks.map(({ load: _load, cpus: _cpus, memory: _memory, expect: _expect, line: _line, ...rest }) => rest),
-		services: mission.services.map(({ line: _line, ...rest }) => rest)
-	});
-}
-
-// src/simulate/changed-limits.ts
-function changedLimits(rules, changes) {
-	return {
-		...rules,
-		cpu: changed$1(rules.cpu, changes.cpu),
-		memory: changed$1(rules.memory, changes.memory),
-		workers: changed$1(rules.workers, changes.workers),
-		load: changes.load ?? rules.load
-	};
-}
-function changed$1({ caution, limit }, asked = limit) {
-	return {
-		caution: asked === Infinity ? asked : Math.min(caution, asked),
-		limit: asked
-	};
-}
-
-// src/simulate/measured/measured-attempt.ts
-function naturalEnd(attempt) {
-	if (attempt === void 0) return "assumed";
-	switch (attempt.end) {
-		case "succeeded":
-		case "failed":
-		case "out-of-memory": return "measured";
-		case "timed-out":
-		case "not-needed": return "never";
-		case "cancelled": return "assumed";
-		default: return attempt.end;
-	}
-}
-function tookOf({ started, ended, pauses = [] }) {
-	return ended - started - pauses.reduce((sum, { from, until }) => sum + until - from, 0);
-}
-function endOf(attempt, solo, assumed) {
-	switch (naturalEnd(attempt)) {
-		case "measured": {
-			const memory = attempt?.end === "out-of-memory" ? { outOfMemory: true } : {};
-			return {
-				position: solo,
-				exitCode: attempt?.end === "succeeded" ? 0 : 1,
-				...memory,
-				isAssumed: false
-			};
-		}
-		case "never": return {
-			position: Infinity,
-			exitCode: 0,
-			isAssumed: false
-		};
-		case "assumed": {
-			const rest = attempt === void 0 ? assumed : Math.max(assumed - tookOf(attempt), 1);
-			return {
-				position: attempt === void 0 ? rest : solo + rest,
-				exitCode: 0,
-				isAssumed: true
-			};
-		}
-	}
-}
-function stopTime(attempt, timeout = 0) {
-	if (attempt?.stopping !== void 0) return attempt.ended - attempt.stopping;
-	return attempt?.end === "timed-out" ? Math.max(0, tookOf(attempt) - timeout) : 0;
-}
-
-// src/simulate/calibrate.ts
-const CLOSE = .015;
-const ROUNDS = 6;
-const MOST_CORRECTION = 5;
-function calibrate(profiles, { tasks, makespan, cpus }, replay) {
-	let best = {
-		profiles,
-		off: Infinity
-	};
-	let next = profiles;
-	for (let round = 0; round < ROUNDS && makespan > 0; round++) {
-		const events = replay(next);
-		const off = Math.abs((events.at(-1)?.at ?? 0) / makespan - 1);
-		if (off < best.off) best = {
-			profiles: next,
-			off
-		};
-		if (off <= CLOSE) break;
-		next = corrected(next, {
-			tasks,
-			replayed: durationsOf(events),
-			most: 1 + MOST_CORRECTION * off,
-			cpus
-		});
-	}
-	return best.profiles;
-}
-function corrected(profiles, { tasks, replayed, most, cpus }) {
-	return new Map([...profiles].map(([id, list]) => [id, list.map((profile, index) => {
-		const measured = tasks.get(id)?.attempts[index];
-		const took = replayed.get(id)?.[index];
-		if (measured === void 0 || took === void 0 || took <= 0) return profile;
-		const factor = Math.min(most, Math.max(1 / most, tookOf(measured) / took));
-		return factor > 0 && factor !== 1 ? stretched(profile, factor, cpus) : profile;
-	})]));
-}
-function stretched({ segments }, factor, cpus) {
-	return profileOfSegments(segments.map((segment) => ({
-		...segment,
-		solo: segment.solo * factor,
-		cpus: Math.min(cpus, segment.cpus / factor)
-	})));
-}
-function durationsOf(events) {
-	const durations = /* @__PURE__ */ new Map();
-	const launched = /* @__PURE__ */ new Map();
-	for (const event of events) {
-		if (event.type === "admitted") launched.set(event.id, event.at);
-		if (event.type !== "retrying" && event.type !== "ended") continue;
-		const since = launched.get(event.id);
-		if (since === void 0) continue;
-		launched.delete(event.id);
-		durations.set(event.id, [...durations.get(event.id) ?? [], event.at - since]);
-	}
-	return durations;
-}
-
-// src/simulate/machine-size.ts
-function ofSize(machine, cpus) {
-	if (cpus === machine.cpus) return machine;
-	const { constraints: _, ...rest } = machine;
-	return {
-		...rest,
-		cpus
-	};
-}
-
-// src/simulate/measured/foreign-load.ts
-function ownUse(running, { from, to }) {
-	let used = 0;
-	let memory = 0;
-	for (const { launched, ended, profile } of running) {
-		used += usedBetween(profile, from - launched, Math.min(to, ended) - launched);
-		if (launched <= to && ended > to) memory += memoryAt(profile, to - launched);
-	}
-	return {
-		cpu: to > from ? used / (to - from) : 0,
-		memory
-	};
-}
-function foreignLoad(readings, runs, memoryOfMachine, recordEnd) {
-	const points = withoutOwn(readings, runs, memoryOfMachine);
-	const ends = points.map(({ window }) => window.to);
-	const known = points.map(({ window }) => window.at);
-	const mean = meanOf$1(points);
-	return {
-		in: (window) => {
-			if (window.from >= recordEnd) return mean;
-			return points[Math.max(0, lastUpTo(ends, window.to + .5))]?.load ?? {};
-		},
-		isBeyond: (window) => window.from >= recordEnd,
-		next: (time) => known[lastUpTo(known, time) + 1]
-	};
-}
-function withoutOwn(readings, runs, memoryOfMachine) {
-	const coming = [...runs].sort((one, other) => other.launched - one.launched);
-	let active = [];
-	return readings.map((window) => {
-		const { cpu, memory } = window;
-		active = active.filter(({ ended }) => ended > window.from);
-		for (let next = coming.at(-1); next !== void 0 && next.launched < window.to; next = coming.at(-1)) {
-			coming.pop();
-			if (next.ended > window.from) active.push(next);
-		}
-		const own = ownUse(active, window);
-		return {
-			window,
-			load: {
-				own: own.cpu,
-				...cpu === void 0 ? {} : { cpu: cpu - own.cpu },
-				...memory === void 0 ? {} : { memory: memory - percentOfMemory(own.memory, memoryOfMachine) }
-			}
-		};
-	});
-}
-function meanOf$1(points) {
-	const mean = (of) => {
-		let area = 0;
-		let time = 0;
-		for (const [index, { window, load }] of points.entries()) {
-			const value = of(load);
-			const length = (points[index + 1]?.window.from ?? window.to) - window.from;
-			if (value === void 0 || length <= 0) continue;
-			area += value * length;
-			time += length;
-		}
-		return time > 0 ? area / time : void 0;
-	};
-	const cpu = mean((load) => load.cpu);
-	const memory = mean((load) => load.memory);
-	return {
-		...cpu === void 0 ? {} : { cpu },
-		...memory === void 0 ? {} : { memory }
-	};
-}
-
-// src/simulate/measured/foreign-timeline.ts
-const COMPETES = .05;
-function foreignTimeline(slices, periods, { cpus, ended, size }) {
-	const starts = periods.map(({ from }) => from);
-	const changes = [...slices.flatMap(({ from, to, ran, cpus: got }) => {
-		const used = to > from ? ran * got / (to - from) : 0;
-		return used === 0 ? [] : [{
-			at: from,
-			by: used
-		}, {
-			at: to,
-			by: -used
-		}];
-	}), ...starts.map((at) => ({
-		at,
-		by: 0
-	}))].sort((one, other) => one.at - other.at);
-	const times = [];
-	const loads = [];
-	let own = 0;
-	for (const [index, { at, by }] of changes.entries()) {
-		own += by;
-		if (changes[index + 1]?.at === at || at >= ended) continue;
-		const period = periods[Math.max(0, lastUpTo(starts, at))];
-		const load = period === void 0 ? NO_FOREIGN : onSize(loadIn(period, Math.max(0, own), cpus, size), size / cpus);
-		const last = loads.at(-1);
-		if (last !== void 0 && isAlike$1(last, load)) continue;
-		times.push(at);
-		loads.push(load);
-	}
-	const mean = meanOf(times, loads, ended);
-	times.push(ended);
-	loads.push(mean);
-	return {
-		at: (time) => loads[Math.max(0, lastUpTo(times, time))] ?? NO_FOREIGN,
-		next: (time) => times[lastUpTo(times, time) + 1] ?? Infinity,
-		pressureAt: (time) => time >= ended ? 0 : periods[Math.max(0, lastUpTo(starts, time))]?.pressure ?? 0
-	};
-}
-function withOthers(timeline, others) {
-	if (others === 0) return timeline;
-	return {
-		...timeline,
-		at: (time) => {
-			const foreign = timeline.at(time);
-			return {
-				...foreign,
-				wanted: foreign.wanted + others
-			};
-		}
-	};
-}
-function loadIn({ busy, own: usual, pressure }, own, cpus, size) {
-	const taken = Math.max(0, Math.min((busy ?? 0) - usual, .95 * cpus));
-	const left = Math.max(0, cpus - own);
-	if (pressure > 0) {
-		const got = size === cpus ? Math.min(taken, left) : taken;
-		const gaps = size === cpus && left > got ? { gaps: {
-			cpus: left - got,
-			pressure
-		} } : {};
-		return {
-			used: got,
-			wanted: got * (1 + pressure),
-			...gaps
-		};
-	}
-	const isFull = busy !== void 0 && busy >= .95 * cpus;
-	const used = Math.min(taken, left);
-	return {
-		used: isFull && usual < COMPETES * cpus ? 0 : used,
-		wanted: used
-	};
-}
-function onSize(foreign, ratio) {
-	return ratio < 1 ? {
-		...foreign,
-		used: foreign.used * ratio
-	} : foreign;
-}
-function isAlike$1(one, other) {
-	return isClose(one.used, other.used) && isClose(one.wanted, other.wanted) && isClose(one.gaps?.cpus, other.gaps?.cpus) && isClose(one.gaps?.pressure, other.gaps?.pressure);
-}
-function isClose(one = 0, other = 0) {
-	return Math.abs(one - other) < 1e-9;
-}
-function meanOf(times, loads, ended) {
-	let used = 0;
-	let wanted = 0;
-	let unused = 0;
-	let pressed = 0;
-	let time = 0;
-	for (const [index, load] of loads.entries()) {
-		const length = Math.max(0, (times[index + 1] ?? ended) - (times[index] ?? ended));
-		used += load.used * length;
-		wanted += load.wanted * length;
-		const { cpus = 0, pressure = 0 } = load.gaps ?? {};
-		unused += cpus * length;
-		pressed += cpus * pressure * length;
-		time += length;
-	}
-	if (time <= 0) return NO_FOREIGN;
-	const gaps = unused > 0 ? { gaps: {
-		cpus: unused / time,
-		pressure: pressed / unused
-	} } : {};
-	return {
-		used: used / time,
-		wanted: wanted / time,
-		...gaps
-	};
-}
-
-// src/simulate/measured/infer-busy-windows.ts
-function inferBusyWindows(held, readings, { windows, foreign, runs, mission, machine }) {
-	const { cpu, workers } = mission.admission;
-	const loads = new Map(mission.tasks.map((task) => [task.id, unseenLoad(task, machine)]));
-	const unseenOf = (id) => loads.get(id) ?? 0;
-	const leastUnseen = (window, until, active) => {
-		if (active.some(({ launched }) => launched >= window.to && launched < until)) return void 0;
-		const sums = [window.at, ...active.flatMap(({ ended }) => ended > window.at && ended < until ? [ended] : [])].flatMap((moment) => {
-			const running = active.filter(({ launched, ended }) => launched <= moment && ended > moment);
-			if (running.length >= workers.limit) return [];
-			return [running.reduce((sum, { id, launched }) => sum + (launched > window.from ? unseenOf(id) : 0), 0)];
-		});
-		return sums.length === 0 ? void 0 : Math.min(...sums);
-	};
-	const ends = readings.map(({ to }) => to);
-	const kept = new Set(ends);
-	const byLaunch = [...runs].sort((one, other) => one.launched - other.launched);
-	const found = [];
-	let coming = 0;
-	let active = [];
-	let raised = {
-		of: -1,
-		by: 0
-	};
-	for (const span of united(held)) for (let window = windows.next(span.from); window.at < span.until; window = windows.next(window.at)) {
-		const index = lastUpTo(ends, window.to);
-		const after = readings[index + 1];
-		if (kept.has(window.to)) continue;
-		const next = windows.next(window.at);
-		active = active.filter(({ ended }) => ended > window.from);
-		for (let run = byLaunch[coming]; run !== void 0 && run.launched < next.at; run = byLaunch[coming]) {
-			coming += 1;
-			if (run.ended > window.from) active.push(run);
-		}
-		const unseen = leastUnseen(window, Math.min(next.at, span.until), active);
-		if (unseen === void 0) continue;
-		const others = foreign.in(window).cpu;
-		if (others === void 0) continue;
-		const usual = others + ownUse(active, window).cpu + (raised.of === index ? raised.by : 0);
-		if (usual + unseen >= cpu.limit) continue;
-		const before = readings[index]?.cpu ?? 0;
-		const around = (before + (after === void 0 ? before : after.cpu ?? 0)) / 2;
-		const busy = Math.max(cpu.limit - unseen, around);
-		raised = {
-			of: index,
-			by: busy - usual + (raised.of === index ? raised.by : 0)
-		};
-		const memory = readings[index]?.memory;
-		found.push({
-			...window,
-			cpu: busy,
-			...memory === void 0 ? {} : { memory }
-		});
-	}
-	return [...readings, ...found].sort((one, other) => one.at - other.at);
-}
-function united(spans) {
-	const one = [];
-	for (const { from, until } of [...spans].sort((a, b) => a.from - b.from)) {
-		const last = one.at(-1);
-		if (last === void 0 || from > last.until) one.push({
-			from,
-			until
-		});
-		else last.until = Math.max(last.until, until);
-	}
-	return one;
-}
-function unseenLoad({ load, cpus = 1 }, machine) {
-	return load ?? Math.min(100, 100 * cpus / machine.cpus);
-}
-
-// src/simulate/measured/measured-windows.ts
-const USUAL_LAG = 1;
-function measuredWindows(readings, sample) {
-	const period = usualLength(readings, sample);
-	const lag = usualLag(readings);
-	const known = readings.map(({ at }) => at);
-	const first = readings[0]?.from ?? 0;
-	const origin = first > period / 2 ? 0 : first;
-	const endOf = (index) => readings[index]?.to ?? origin;
-	const spacing = (index) => {
-		const next = readings[index + 1];
-		if (next === void 0) return period;
-		const gap = next.to - endOf(index);
-		return gap / Math.max(1, Math.round(gap / period));
-	};
-	const between = (index, steps) => {
-		const length = spacing(index);
-		const from = endOf(index) + (steps - 1) * length;
-		return {
-			from,
-			to: from + length,
-			at: from + length + lag
-		};
-	};
-	const place = (time) => {
-		const index = lastUpTo(known, time);
-		const length = spacing(index);
-		const next = readings[index + 1];
-		const most = next === void 0 ? Infinity : Math.round((next.to - endOf(index)) / length) - 1;
-		const passed = Math.floor((time - lag - endOf(index)) / length + 1e-9);
-		return {
-			index,
-			steps: Math.max(0, Math.min(passed, most)),
-			most
-		};
-	};
-	return {
-		lag,
-		newest: (time) => {
-			const { index, steps } = place(time);
-			return steps === 0 ? readings[index] : between(index, steps);
-		},
-		next: (time) => {
-			const { index, steps, most } = place(time);
-			return (steps < most ? void 0 : readings[index + 1]) ?? between(index, steps + 1);
-		}
-	};
-}
-function usualLength(readings, sample) {
-	const lengths = readings.map(({ from, to }) => to - from).filter((length) => length > 0);
-	const whole = lengths.filter((length) => length >= .9 * sample);
-	return median(whole) ?? (lengths.length === 0 ? sample : Math.max(sample, ...lengths));
-}
-function usualLag(readings) {
-	const lags = readings.map(({ at, to }) => at - to).sort((one, other) => one - other);
-	return lags[Math.floor(lags.length / 4)] ?? USUAL_LAG;
-}
-
-// src/simulate/measured/known-readings.ts
-function knownReadings(run, runs) {
-	const { readings, views } = run;
-	const kept = measuredWindows(readings, run.mission.admission.sample);
-	const busyIn = busyWindows(run, runs);
-	const inferred = [];
-	let index = -1;
-	for (const view of views) {
-		while ((readings[index + 1]?.at ?? Infinity) <= view.at) index += 1;
-		const last = inferred.at(-1);
-		const before = readings[index];
-		const newest = last !== void 0 && last.at > (before?.at ?? 0) ? last : before;
-		if (newest === void 0) continue;
-		const older = kept.newest(view.at);
-		const next = kept.next(view.at);
-		const length = next.to - next.from;
-		if (busyIn(newest, view) === newest.cpu && newest.memory === view.memory && (older === void 0 || older.to - newest.to < 1.5 * length)) continue;
-		const at = older === void 0 || older.to <= newest.to || next.at - view.at < length / 4 ? view.at : older.at;
-		const to = at - (next.at - next.to);
-		const { memory } = view;
-		if (to <= newest.to) continue;
-		const window = {
-			from: Math.max(newest.to, to - length),
-			to,
-			at
-		};
-		const cpu = busyIn(window, view);
-		inferred.push({
-			...window,
-			...cpu === void 0 ? {} : { cpu },
-			...memory === void 0 ? {} : { memory }
-		});
-	}
-	return [...readings, ...inferred].sort((one, other) => one.at - other.at);
-}
-const SATURATED = 97;
-function busyWindows({ mission, hasOwnUse }, runs) {
-	const { react, sample } = mission.admission;
-	const shown = .9 * Math.min(react, sample);
-	const coming = [...runs].sort((one, other) => other.launched - one.launched);
-	let active = [];
-	return (window, { at, cpu }) => {
-		if (cpu === void 0 || hasOwnUse !== true || react === 0 || cpu >= SATURATED) return cpu;
-		active = active.filter(({ ended }) => ended > window.from - sample);
-		for (let next = coming.at(-1); next !== void 0 && next.launched < window.to; next = coming.at(-1)) {
-			coming.pop();
-			active.push(next);
-		}
-		const left = active.filter(({ launched, ended }) => ended <= at || window.to - launched < shown);
-		return left.length === 0 ? cpu : Math.min(100, cpu + ownUse(left, window).cpu);
-	};
-}
-
-// src/simulate/measured/slices.ts
-function slicesOf(attempt, before, declared) {
-	const { started, ended, use, pauses = [] } = attempt;
-	if (use.length === 0) return [{
-		from: started,
-		to: ended,
-		ran: tookOf(attempt),
-		cpus: declared,
-		memory: 0
-	}];
-	const slices = [];
-	let from = started;
-	let seconds = before;
-	let memory = 0;
-	const add = (to, cpus) => {
-		const paused = pauses.reduce((sum, pause) => sum + overlap(pause.from, pause.until, from, to), 0);
-		const ran = Math.max(0, to - from - paused);
-		slices.push({
-			from,
-			to,
-			ran,
-			cpus: ran > 0 ? Math.max(0, cpus(ran)) : 0,
-			memory
-		});
-		from = to;
-	};
-	for (const point of use) {
-		if (point.at <= from) continue;
-		const used = 1e3 * (point.cpuSeconds - seconds);
-		add(Math.min(point.at, ended), (ran) => used / ran);
-		seconds = point.cpuSeconds;
-		memory = point.memory;
-	}
-	if (from < ended) {
-		const last = slices.at(-1)?.cpus ?? 0;
-		add(ended, () => last);
-	}
-	return slices;
-}
-function cutAt(slices, moments, firstAfter) {
-	return slices.flatMap((slice) => {
-		const parts = [];
-		let from = slice.from;
-		const share = (to) => slice.to > slice.from ? slice.ran * (to - from) / (slice.to - slice.from) : slice.ran;
-		for (let index = firstAfter(from); index < moments.length; index++) {
-			const moment = moments[index] ?? Infinity;
-			if (moment >= slice.to) break;
-			parts.push({
-				...slice,
-				from,
-				to: moment,
-				ran: share(moment)
-			});
-			from = moment;
-		}
-		parts.push({
-			...slice,
-			from,
-			ran: share(slice.to)
-		});
-		return parts;
-	});
-}
-function overlap(from, to, since, until) {
-	return Math.max(0, Math.min(to, until) - Math.max(from, since));
-}
-
-// src/simulate/measured/pressures.ts
-const [FREE, FULL] = [.6, .9];
-const LEAST_SEEN = .001;
-const MOST_PRESSURE = 1e4;
-function periodsOf(attempts, readings, { cpus, ended }) {
-	const periods = emptyPeriods(readings, cpus);
-	const starts = periods.map(({ from }) => from);
-	const areas = periods.map(() => ({
-		used: 0,
-		pressed: 0,
-		weight: 0
-	}));
-	const parts = attempts.map(({ slices }) => partsOf$1(slices, starts));
-	for (const list of parts) for (const { index, ran, slice } of list) add(areas[index], "used", ran * slice.cpus);
-	for (const [index, period] of periods.entries()) {
-		const length = Math.min(starts[index + 1] ?? ended, Math.max(ended, period.from)) - period.from;
-		period.own = length > 0 ? (areas[index]?.used ?? 0) / length : 0;
-	}
-	for (const [at, { attempt }] of attempts.entries()) {
-		const list = parts[at] ?? [];
-		const { solo } = attempt;
-		if (solo === void 0) continue;
-		const slowed = busyPart(solo.cpus, solo.idle, cpus);
-		const { hidden = 0 } = solo;
-		const weights = list.map(({ index }) => fullness(periods[index], cpus));
-		const free = list.reduce((sum, { ran }, part) => sum + (weights[part] === 0 ? ran : 0), 0);
-		const weightOf = (part) => free < solo.duration ? weights[part] ?? 0 : 1;
-		const took = (pressure) => list.reduce((sum, { ran }, part) => sum + ran / stretchOf({
-			slowed,
-			hidden
-		}, weightOf(part) * pressure), 0);
-		const pressure = tookOf(attempt) <= solo.duration ? 0 : solveFalling(took, solo.duration, MOST_PRESSURE);
-		for (const [part, { index, ran, slice }] of list.entries()) {
-			const weight = ran * slice.cpus * Math.max(LEAST_SEEN, 1 - hidden * (1 - slowed));
-			add(areas[index], "pressed", weight * weightOf(part) * pressure);
-			add(areas[index], "weight", weight);
-		}
-	}
-	for (const [index, period] of periods.entries()) {
-		const { pressed = 0, weight = 0 } = areas[index] ?? {};
-		period.pressure = weight > 0 ? pressed / weight : 0;
-	}
-	return periods;
-}
-function emptyPeriods(readings, cpus) {
-	const periods = [];
-	let from = 0;
-	for (const { to, cpu } of readings) {
-		if (to <= from) continue;
-		periods.push({
-			from,
-			own: 0,
-			pressure: 0,
-			...cpu === void 0 ? {} : { busy: Math.min(100, cpu) / 100 * cpus }
-		});
-		from = to;
-	}
-	const last = periods.at(-1)?.busy;
-	periods.push({
-		from,
-		own: 0,
-		pressure: 0,
-		...last === void 0 ? {} : { busy: last }
-	});
-	return periods;
-}
-function partsOf$1(slices, starts) {
-	return slices.flatMap((slice) => {
-		const parts = [];
-		const length = slice.to - slice.from;
-		for (let index = Math.max(0, lastUpTo(starts, slice.from)); index < starts.length; index++) {
-			const since = starts[index] ?? Infinity;
-			if (since >= slice.to && parts.length > 0) break;
-			const share = length > 0 ? overlap(slice.from, slice.to, since, starts[index + 1] ?? Infinity) / length : 1;
-			parts.push({
-				index,
-				ran: share * slice.ran,
-				slice
-			});
-		}
-		return parts;
-	});
-}
-function fullness(period, cpus) {
-	const used = Math.max(period?.busy ?? 0, period?.own ?? 0) / cpus;
-	return Math.min(1, Math.max(0, (used - FREE) / (FULL - FREE)));
-}
-function add(area, key, value) {
-	if (area !== void 0) area[key] += value;
-}
-function solveFalling(of, value, most) {
-	let [low, high] = [0, most];
-	for (let step = 0; step < 100 && high - low > 1e-9 * high; step++) {
-		const middle = (low + high) / 2;
-		if (of(middle) > value) low = middle;
-		else high = middle;
-	}
-	return (low + high) / 2;
-}
-
-// src/simulate/measured/solo-profile.ts
-const [LEAST, MOST] = [.1, 10];
-function soloSlices({ attempt, slices }, periods, cpus) {
-	const starts = periods.map(({ from }) => from);
-	const parts = cutAt(slices, starts, (time) => lastUpTo(starts, time) + 1);
-	const pressures = parts.map(({ from }) => periods[Math.max(0, lastUpTo(starts, from))]?.pressure ?? 0);
-	const hidden = attempt.solo?.hidden;
-	const part = hidden === void 0 ? {} : { hidden };
-	const slowed = slowedOf({
-		attempt,
-		slices: parts
-	}, pressures, cpus);
-	return parts.map((slice, index) => {
-		const pressure = pressures[index] ?? 0;
-		const solo = aloneIn(slice, stretchOf({
-			slowed,
-			...part
-		}, pressure), cpus);
-		const wanted = solo > 0 ? slice.ran * slice.cpus / solo : 0;
-		const own = isCapped(slice, solo, cpus) && pressure > 0 ? { slowed: Math.max(LEAST * slowed, (slice.ran / solo - 1) / pressure) } : {
-			slowed,
-			...part
-		};
-		return {
-			...slice,
-			segment: {
-				solo,
-				cpus: wanted,
-				...own,
-				memory: slice.memory
-			}
-		};
-	});
-}
-function slowedOf({ attempt, slices }, pressures, cpus) {
-	const used = slices.reduce((sum, { ran, cpus: got }) => sum + ran * got, 0);
-	const took = tookOf(attempt);
-	const { solo } = attempt;
-	const busy = busyPart(solo?.cpus ?? (took > 0 ? Math.min(cpus, used / took) : 0), solo?.idle ?? 0, cpus);
-	if (solo === void 0 || !pressures.some((pressure) => pressure > 0)) return busy;
-	const { hidden = 0 } = solo;
-	const alone = (slowed) => slices.reduce((sum, slice, index) => sum + aloneIn(slice, stretchOf({
-		slowed,
-		hidden
-	}, pressures[index] ?? 0), cpus), 0);
-	return Math.max(LEAST * busy, solveFalling(alone, solo.duration, MOST * busy));
-}
-function aloneIn(slice, stretch, cpus) {
-	return Math.max(slice.ran / stretch, leastOf(slice, cpus));
-}
-function leastOf({ ran, cpus: got }, cpus) {
-	return cpus > 0 ? ran * Math.min(got, cpus) / cpus : 0;
-}
-function isCapped(slice, solo, cpus) {
-	return solo > 0 && solo <= leastOf(slice, cpus);
-}
-function profileOfSlices(slices, took) {
-	const segments = [];
-	let isDelayed = false;
-	for (const { segment, ran } of slices) {
-		const last = segments.at(-1);
-		isDelayed ||= segment.solo !== ran;
-		if (last !== void 0 && isAlike(last, segment)) segments[segments.length - 1] = {
-			...last,
-			solo: last.solo + segment.solo
-		};
-		else segments.push(segment);
-	}
-	const profile = profileOfSegments(segments);
-	return isDelayed ? profile : {
-		...profile,
-		ends: [...profile.ends.slice(0, -1), took]
-	};
-}
-function isAlike(one, other) {
-	return one.memory === other.memory && one.slowed === other.slowed && one.hidden === other.hidden && Math.abs(one.cpus - other.cpus) <= 1e-9 * (1 + one.cpus);
-}
-
-// src/simulate/measured/within-capacity.ts
-const PASSES = 4;
-function withinCapacity(attempts, cpus) {
-	let current = attempts;
-	for (let pass = 0; pass < PASSES; pass++) {
-		const full = overloads(current.flat(), cpus);
-		if (full.length === 0) return current;
-		const starts = full.map(({ from }) => from);
-		current = current.map((slices) => slices.flatMap((slice) => relieved(slice, full, starts, cpus)));
-	}
-	return current;
-}
-function useOf({ from, to, ran, cpus }) {
-	return to > from ? ran * cpus / (to - from) : 0;
-}
-function overloads(slices, cpus) {
-	const changes = slices.flatMap((slice) => [{
-		at: slice.from,
-		by: useOf(slice)
-	}, {
-		at: slice.to,
-		by: -useOf(slice)
-	}]).sort((one, other) => one.at - other.at);
-	const found = [];
-	let own = 0;
-	for (const [index, { at, by }] of changes.entries()) {
-		own += by;
-		const next = changes[index + 1]?.at ?? at;
-		if (next > at && own > cpus * 1.000001) found.push({
-			from: at,
-			to: next,
-			factor: cpus / own
-		});
-	}
-	return found;
-}
-function relieved(slice, full, starts, most) {
-	const { from, to, ran, cpus } = slice;
-	const first = Math.max(0, lastUpTo(starts, from));
-	const share = (since, until) => ran * (until - since) / (to - from);
-	const parts = [];
-	let rest = from;
-	for (let index = first; (full[index]?.from ?? Infinity) < to; index++) {
-		const part = full[index];
-		if (part === void 0 || overlap(part.from, part.to, from, to) <= 0) continue;
-		const since = Math.max(from, part.from);
-		const until = Math.min(to, part.to);
-		if (since > rest) parts.push({
-			from: rest,
-			to: since,
-			factor: 1
-		});
-		parts.push({
-			from: since,
-			to: until,
-			factor: part.factor
-		});
-		rest = until;
-	}
-	if (parts.length === 0) return [slice];
-	if (to > rest) parts.push({
-		from: rest,
-		to,
-		factor: 1
-	});
-	let taken = 0;
-	let free = 0;
-	for (const part of parts) {
-		const length = share(part.from, part.to);
-		taken += length * cpus * (1 - part.factor);
-		if (part.factor === 1) free += length;
-	}
-	if (free <= 0 || cpus + taken / free > most) return [slice];
-	return parts.map((part) => ({
-		...slice,
-		from: part.from,
-		to: part.to,
-		ran: share(part.from, part.to),
-		cpus: part.factor === 1 ? cpus + taken / free : cpus * part.factor
-	}));
-}
-
-// src/simulate/measured/measured-service.ts
-function serviceAnswers({ type, id }, service, now) {
-	switch (type) {
-		case "start-service": return service === void 0 ? [{
-			type: "service-ready",
-			at: now,
-			id
-		}] : life(id, service, now);
-		case "terminate-service": {
-			const from = service?.stopping ?? service?.failed;
-			return [{
-				type: "service-exited",
-				at: now + (service === void 0 || from === void 0 ? 0 : Math.max(0, service.ended - from)),
-				id,
-				signal: "SIGTERM",
-				logTail: ""
-			}];
-		}
-		case "kill-service": return [];
-		default: return type;
-	}
-}
-function life(id, { started, ready, failed, ended }, now) {
-	const comes = [];
-	if (ready !== void 0) comes.push({
-		type: "service-ready",
-		at: now + (ready - started),
-		id
-	});
-	if (failed === void 0) return comes;
-	const at = now + (failed - started);
-	if (ready === void 0) comes.push({
-		type: "service-failed",
-		at,
-		id,
-		message: "as it did",
-		running: ended > failed
-	});
-	else comes.push({
-		type: "service-exited",
-		at,
-		id,
-		exitCode: 1,
-		logTail: ""
-	});
-	return comes;
-}
-
-// src/simulate/measured/simulated-sampler.ts
-const SHORTEST$1 = 100;
-const REMEMBERED = 1e4;
-function simulatedSampler(measured, lag) {
-	let asked = [];
-	const lastAsked = (before) => asked.findLast((end) => end <= before) ?? -Infinity;
-	function newest(time) {
-		const usual = measured.newest(time);
-		const end = lastAsked(time - lag);
-		if (usual !== void 0 && end <= usual.to) return {
-			...usual,
-			from: Math.max(usual.from, lastAsked(usual.to - .001))
-		};
-		if (end === -Infinity) return void 0;
-		return {
-			from: Math.max(usual?.to ?? 0, lastAsked(end - .001)),
-			to: end,
-			at: end + lag
-		};
-	}
-	return {
-		newest,
-		next: (time) => {
-			const end = asked.find((each) => each + lag > time);
-			return Math.min(measured.next(time).at, end === void 0 ? Infinity : end + lag);
-		},
-		measure: (time, within) => {
-			const since = Math.max(newest(time)?.to ?? 0, lastAsked(time));
-			asked = asked.filter((end) => end <= time && end > time - REMEMBERED);
-			if (time - since >= SHORTEST$1) asked.push(time, time + within);
-			else asked.push(since + Math.max(SHORTEST$1, within));
-		}
-	};
-}
-
-// src/simulate/replayed-attempts.ts
-var ReplayedAttempts = class {
-	machine;
-	active = /* @__PURE__ */ new Map();
-	assumed = /* @__PURE__ */ new Set();
-	changed = 0;
-	#parts;
-	#ends = /* @__PURE__ */ new Map();
-	#left = [];
-	#changes;
-	constructor(parts) {
-		this.#parts = parts;
-		this.machine = new VirtualMachine(parts.cpus);
-		this.machine.setForeign(parts.pressing.at(0), 0);
-		this.#changes = parts.pressing.next(0);
-	}
-	since(moment) {
-		this.#left = this.#left.filter(({ ended }) => ended > moment);
-		for (const { run } of this.active.values()) forget$2(run, moment);
-		this.machine.forget(moment);
-		return [...this.active.values(), ...this.#left];
-	}
-	next() {
-		return Math.min(this.#changes, this.machine.next());
-	}
-	advance(state, now) {
-		this.changed = now;
-		if (this.#changes === now) {
-			this.machine.setForeign(this.#parts.pressing.at(now), now);
-			this.#changes = this.#parts.pressing.next(now);
-		}
-		return this.machine.next() === now ? this.machine.advance().map((id) => this.#exit(state, id, now)) : [];
-	}
-	start(state, id, now) {
-		const known = this.#parts.profiles.get(id);
-		const profile = known?.[numberOf(state, id) - 1] ?? known?.at(-1) ?? this.#parts.unmeasured(id);
-		const measured = this.#measured(state, id);
-		const end = endOf(measured, soloTime(profile), this.#parts.assumedTime(id));
-		const served = servedBy(taskOf$1(state, id).services, measured?.served);
-		const run = this.machine.start(id, profile, now);
-		this.active.set(id, {
-			run,
-			ended: Infinity,
-			...served === void 0 ? {} : { served }
-		});
-		this.#ends.set(id, end);
-		this.machine.runUntil(id, end.position, now);
-		if (end.isAssumed) this.assumed.add(id);
-	}
-	terminate(state, id, now) {
-		return {
-			type: "step-exited",
-			at: now + stopTime(this.#measured(state, id), taskOf$1(state, id).timeout),
-			id,
-			step: 0,
-			signal: "SIGTERM",
-			...this.#usage(state, id, now)
-		};
-	}
-	note(event) {
-		if (event.type !== "ended" && event.type !== "retrying") return;
-		const launched = this.active.get(event.id);
-		if (launched === void 0) return;
-		this.machine.remove(event.id, event.at);
-		this.active.delete(event.id);
-		this.#left.push({
-			...launched,
-			ended: event.at
-		});
-	}
-	#exit(state, id, at) {
-		const { exitCode = 0, outOfMemory } = this.#ends.get(id) ?? {};
-		const task = taskState(state, id);
-		return {
-			type: "step-exited",
-			at,
-			id,
-			step: "step" in task ? task.step : 0,
-			exitCode,
-			...outOfMemory === void 0 ? {} : { outOfMemory },
-			...this.#usage(state, id, at)
-		};
-	}
-	#usage(state, id, at) {
-		const measured = this.#measured(state, id);
-		const run = this.active.get(id)?.run;
-		if (measured?.usage === void 0 || run === void 0) return {};
-		const { usage, solo } = measured;
-		if (usage.delayed === void 0 || solo === void 0) return { usage };
-		const [there, here] = [tookOf(measured) - solo.duration, at - run.launched - positionAt(run, at)];
-		return { usage: {
-			...usage,
-			delayed: Math.max(0, usage.delayed + (here - there) / 1e3)
-		} };
-	}
-	#measured(state, id) {
-		const measured = this.#parts.run.tasks.get(id)?.attempts;
-		return measured?.[numberOf(state, id) - 1] ?? measured?.at(-1);
-	}
-};
-function numberOf(state, id) {
-	const task = taskState(state, id);
-	return "attempt" in task ? task.attempt : 1;
-}
-
-// src/simulate/simulated-reading.ts
-function useIn(launched, { from, to }) {
-	let used = 0;
-	let memory = 0;
-	for (const { run, ended } of launched) {
-		used += usedBetween$1(run, from, to);
-		if (run.launched <= to && ended > to) memory += memoryAt$1(run.profile, positionAt(run, to));
-	}
-	return {
-		cpus: to > from ? used / (to - from) : 0,
-		memory
-	};
-}
-function memoryPercent(foreign, own, { machine }) {
-	return foreign.memory === void 0 ? void 0 : foreign.memory + percentOfMemory(own.memory, machine.memory);
-}
-function highestOf(before, { cpu, memory }) {
-	return {
-		...before,
-		...cpu === void 0 ? {} : { cpu: Math.max(before.cpu ?? -Infinity, Math.min(100, cpu)) },
-		...memory === void 0 ? {} : { memory: Math.max(before.memory ?? -Infinity, memory) }
-	};
-}
-function readingOf(measuring) {
-	const { window, own, attempts, parts } = measuring;
-	const known = parts.foreign.in(window);
-	const foreign = known.cpu === void 0 ? void 0 : foreignCpus(known, measuring);
-	const others = parts.others * attempts.machine.meanShare(window.from, window.to);
-	const cpu = foreign === void 0 ? void 0 : 100 * (own.cpus + foreign + others) / parts.cpus;
-	const memory = memoryPercent(known, own, parts.run);
-	return {
-		reading: {
-			from: window.from,
-			to: window.to,
-			...cpu === void 0 ? {} : { cpu: percent(cpu) },
-			...memory === void 0 ? {} : { memory: percent(memory) },
-			own: own.cpus,
-			usage: usageIn(window, attempts.active)
-		},
-		load: {
-			...cpu === void 0 ? {} : { cpu },
-			...memory === void 0 ? {} : { memory }
-		}
-	};
-}
-function foreignCpus({ cpu: share = 0, own }, measuring) {
-	const { window, isMeasured, attempts, parts } = measuring;
-	const { cpus } = parts.run.machine;
-	const measured = share * Math.min(parts.cpus, cpus) / 100;
-	if (measured <= 0) {
-		const isSame = own !== void 0 && Math.abs(measuring.own.cpus - own * cpus / 100) <= SAME * cpus;
-		return isMeasured && isSame ? measured : 0;
-	}
-	const pressure = parts.pressing.pressureAt((window.from + window.to) / 2);
-	if (pressure === 0) return measured;
-	return measured * Math.max(1, (1 + pressure) * attempts.machine.meanShare(window.from, window.to));
-}
-const SAME = .02;
-function percent(value) {
-	return Math.min(100, Math.max(0, value));
-}
-function usageIn({ from, to }, active) {
-	const usage = [];
-	const services = /* @__PURE__ */ new Map();
-	for (const [id, { run, served }] of active) {
-		if (run.launched > to) continue;
-		const since = Math.max(from, run.launched);
-		const used = usedBetween$1(run, since, to);
-		const cpu = to > since ? used * (1 - (served?.part ?? 0)) / (to - since) : 0;
-		usage.push([id, {
-			cpuSeconds: 0,
-			memory: memoryAt$1(run.profile, positionAt(run, to)),
-			cpu
-		}]);
-		if (to > from) addServed(services, served, used / (to - from));
-	}
-	return Object.fromEntries([...usage, ...usageOfServices(services)]);
-}
-
-// src/simulate/measured-world.ts
-function measuredWorld(parts) {
-	const { run, windows, foreign, measuredEnds } = parts;
-	const sampler = simulatedSampler(windows, windows.lag);
-	const attempts = new ReplayedAttempts(parts);
-	let highest = {};
-	const hasWindows = run.readings.length > 0 || run.mission.admission.gate !== "off";
-	let newest;
-	const measure = (window) => {
-		const own = useIn(attempts.since(window.from), window);
-		const isMeasured = measuredEnds.has(window.to);
-		const { reading, load } = readingOf({
-			window,
-			isMeasured,
-			own,
-			attempts,
-			parts
-		});
-		if (isMeasured || foreign.isBeyond(window)) highest = highestOf(highest, load);
-		return withGrowth(newest?.reading, reading);
-	};
-	const measureMemory = ({ window, reading }, observation) => {
-		const { at } = observation;
-		const rest = [...attempts.active.values()].filter(({ run: { id } }) => !("id" in observation) || id !== observation.id);
-		const memory = memoryPercent(foreign.in(window), useIn(rest, {
-			from: at,
-			to: at,
-			at
-		}), run);
-		return withMemory(reading, memory === void 0 ? void 0 : { memory: Math.min(100, Math.max(0, memory)) });
-	};
-	const nextDifferent = (now, recheck) => {
-		const next = sampler.next(now);
-		if (next <= sampler.next(sampler.next(attempts.changed))) return next;
-		const change = attempts.next();
-		return sampler.next(change === Infinity ? now + recheck : Math.max(now, change));
-	};
-	return {
-		reading: (state, observation) => {
-			const window = hasWindows ? sampler.newest(observation.at) : void 0;
-			if (window === void 0) return void 0;
-			if (newest?.window.to !== window.to) newest = {
-				window,
-				reading: measure(window)
-			};
-			if (freesMemory(state, observation)) newest = {
-				window,
-				reading: measureMemory(newest, observation)
-			};
-			return newest.reading;
-		},
-		nextWindow: (state, now, quiet) => {
-			if (!hasWindows) return void 0;
-			const change = foreign.next(now);
-			if (!waitsForReadings(state)) return change;
-			const next = sampler.next(now);
-			return Math.min(quiet ? nextDifferent(now, state.mission.admission.recheck) : next, change ?? Infinity);
-		},
-		next: () => attempts.next(),
-		advance: (state, now) => attempts.advance(state, now),
-		answers: (state, effect, now) => answersTo(state, effect, now),
-		happened: (event) => attempts.note(event),
-		highest: () => highest,
-		assumed: () => [...attempts.assumed]
-	};
-	function answersTo(state, effect, now) {
-		switch (effect.type) {
-			case "start-service":
-			case "terminate-service":
-			case "kill-service": return serviceAnswers(effect, run.services.get(effect.id), now);
-			case "measure":
-				sampler.measure(now, effect.within);
-				return [];
-			case "start":
-				attempts.start(state, effect.id, now);
-				return [];
-			case "terminate": return [attempts.terminate(state, effect.id, now)];
-			case "kill":
-			case "pause":
-			case "continue": return [];
-			default: return effect;
-		}
-	}
-}
-
-// src/simulate/recorded-verdicts.ts
-function recordedVerdicts(tasks) {
-	return (state, task) => {
-		const measured = tasks.get(task.id);
-		const current = taskState(state, task.id);
-		const attempt = "attempt" in current ? current.attempt : 1;
-		if (measured === void 0 || measured.attempts.length >= attempt) return { type: "run" };
-		switch (measured.status) {
-			case "skipped": return {
-				type: "skip",
-				reason: "as it was"
-			};
-			case "failed":
-				if (measured.attempts.length > 0) return {
-					type: "skip",
-					reason: "as it was"
-				};
-				return task.services.length > 0 ? { type: "run" } : {
-					type: "fail",
-					reason: "as it was"
-				};
-			case "succeeded":
-			case "timed-out":
-			case "cancelled":
-			case "not-needed": return { type: "run" };
-			default: return measured.status;
-		}
-	};
-}
-
-// src/simulate/replay.ts
-const MOST_STEPS = 1e5;
-const MOST_STEPS_OF_A_TASK = 200;
-function replayer(run, { cpus = run.machine.cpus, others = 0 } = {}) {
-	const own = partsOf(run);
-	const conditions = recordedVerdicts(run.tasks);
-	const tasks = withPlainSteps(run.mission).tasks.map((task) => ({
-		...task,
-		steps: task.steps.slice(0, 1)
-	}));
-	const mostSteps = MOST_STEPS + MOST_STEPS_OF_A_TASK * tasks.length;
-	const under = (parts, rules, predictions) => {
-		const mission = {
-			...run.mission,
-			tasks,
-			admission: rules
-		};
-		const world = measuredWorld(parts);
-		const machine = ofSize(run.machine, parts.cpus);
-		const { events, ended } = runInWorld(mission, machine, world, {
-			conditions,
-			predictions,
-			mostSteps
-		});
-		return {
-			events,
-			ended,
-			highest: world.highest(),
-			assumed: world.assumed()
-		};
-	};
-	const same = (profiles) => under({
-		...own,
-		profiles
-	}, run.mission.admission, run.predictions).events;
-	const measured = {
-		tasks: run.tasks,
-		makespan: run.ended,
-		cpus: run.machine.cpus
-	};
-	const profiles = calibrate(own.profiles, measured, same);
-	const parts = {
-		...own,
-		cpus,
-		others,
-		profiles,
-		pressing: withOthers(own.pressingOn(cpus), others)
-	};
-	return (rules, predictions = run.predictions) => under(parts, rules, predictions);
-}
-function partsOf(run) {
-	const { mission, machine, ended } = run;
-	const { sample } = mission.admission;
-	const launches = launchesOf(run);
-	const runs = launches.map(({ running }) => running);
-	const seen = knownReadings(run, runs);
-	const windows = measuredWindows(seen, sample);
-	const foreignSeen = foreignLoad(seen, runs, machine.memory, ended);
-	const readings = inferBusyWindows(run.heldByCpu, seen, {
-		windows,
-		foreign: foreignSeen,
-		runs,
-		mission,
-		machine
-	});
-	const usual = usualTime(run);
-	const tasks = new Map(mission.tasks.map((task) => [task.id, task]));
-	const assumedTime = (id) => tasks.get(id)?.expect ?? usual;
-	const { profiles, pressingOn } = aloneOf$1(launches, readings, run);
-	return {
-		run,
-		cpus: machine.cpus,
-		windows,
-		others: 0,
-		foreign: foreignLoad(readings, runs, machine.memory, ended),
-		profiles,
-		pressing: pressingOn(machine.cpus),
-		pressingOn,
-		measuredEnds: new Set(seen.map(({ to }) => to)),
-		assumedTime,
-		unmeasured: (id) => {
-			const declared = declaredCpus(tasks.get(id), machine);
-			const slowed = busyPart(declared, 0, machine.cpus);
-			return profileOfSegments([{
-				solo: assumedTime(id),
-				cpus: declared,
-				slowed,
-				memory: 0
-			}]);
-		}
-	};
-}
-function launchesOf(run) {
-	const launches = sliced(run);
-	const fitting = withinCapacity(launches.map(({ slices }) => slices), run.machine.cpus);
-	return launches.map((launch, index) => ({
-		...launch,
-		slices: fitting[index] ?? launch.slices
-	}));
-}
-function sliced({ mission, machine, tasks }) {
-	return mission.tasks.flatMap((task) => {
-		let before = 0;
-		const { attempts = [], evicted = [] } = tasks.get(task.id) ?? {};
-		return [...attempts, ...evicted].toSorted((one, other) => one.started - other.started).map((attempt) => {
-			const profile = profileOf(attempt, before, task.load ?? 0, machine.cpus);
-			const slices = slicesOf(attempt, before, declaredCpus(task, machine));
-			before = attempt.use.at(-1)?.cpuSeconds ?? before;
-			const running = {
-				id: task.id,
-				launched: attempt.started,
-				ended: attempt.ended,
-				profile
-			};
-			return {
-				id: task.id,
-				attempt,
-				slices,
-				running,
-				isEvicted: evicted.includes(attempt)
-			};
-		});
-	});
-}
-function aloneOf$1(launches, readings, { machine, ended }) {
-	const { cpus } = machine;
-	const periods = periodsOf(launches, readings, {
-		cpus,
-		ended
-	});
-	const profiles = /* @__PURE__ */ new Map();
-	const all = launches.map((launch) => {
-		const slices = soloSlices(launch, periods, cpus);
-		if (!launch.isEvicted) append(profiles, launch.id, profileOfSlices(slices, tookOf(launch.attempt)));
-		return slices;
-	});
-	return {
-		profiles,
-		pressingOn: (size) => foreignTimeline(all.flat(), periods, {
-			cpus,
-			ended,
-			size
-		})
-	};
-}
-function declaredCpus(task, { cpus }) {
-	return Math.min(100, task?.load ?? 0) / 100 * cpus;
-}
-function usualTime({ tasks }) {
-	const times = [...tasks.values()].flatMap(({ attempts }) => attempts.map(tookOf));
-	return median(times) ?? 6e4;
-}
-
-// src/report/analysis/what-if.ts
-function whatIf$1(report, run) {
-	const replay = replayer(run);
-	const replayOn = ({ cpus, others }) => cpus === void 0 && others === void 0 ? replay : replayer(run, {
-		cpus,
-		others
-	});
-	const { admission } = run.mission;
-	const under = (changes, predictions) => {
-		const { events, ended, highest, assumed } = replayOn(changes)(changedLimits(admission, changes), predictions);
-		const replayed = emptyReport();
-		for (const event of events) recordEvent(replayed, event);
-		const whole = outlook(replayed);
-		const makespan = Math.max(whole.makespan, floorOn(report, changes.cpus));
-		return {
-			...whole,
-			makespan,
-			highest: {
-				...highest,
-				workers: whole.highest.workers
-			},
-			ended,
-			assumed
-		};
-	};
-	const learned = () => {
-		const predictions = learnedFrom$1(run);
-		return predictions === void 0 ? void 0 : under({}, predictions);
-	};
-	return {
-		measured: outlook(report),
-		same: under({}),
-		under: (changes) => under(changes),
-		learned
-	};
-}
-function offBy({ measured, same }) {
-	return measured.makespan === 0 ? 0 : 100 * (same.makespan - measured.makespan) / measured.makespan;
-}
-function outlook(report) {
-	const waited = noWaits();
-	let makespan = 0;
-	for (const task of report.tasks.values()) {
-		makespan = Math.max(makespan, task.ended ?? 0);
-		for (const reason of waitReasons) waited[reason] += task.waited[reason];
-	}
-	for (const { ended } of report.services.values()) makespan = Math.max(makespan, ended ?? 0);
-	const { cpuTime, memoryTime, maximumCpu, maximumMemory } = report.cpu;
-	return {
-		makespan,
-		waited,
-		highest: {
-			...cpuTime > 0 ? { cpu: maximumCpu } : {},
-			...memoryTime > 0 ? { memory: maximumMemory } : {},
-			workers: Math.max(report.load.maximumActive, report.load.active)
-		},
-		tasks: report.tasks
-	};
-}
-
-// src/report/analysis/what-if-sweep.ts
-const LIMIT_NAMES = [
-	"cpu",
-	"memory",
-	"workers",
-	"load"
-];
-const REASONS = {
-	cpu: "cpu",
-	memory: "memory",
-	workers: "slots",
-	load: "load"
-};
-const WORTH = .5;
-function isWorthAWord(saved, { same }) {
-	return 100 * saved >= WORTH * same.makespan;
-}
-function heldLimits(report) {
-	const waits = [...report.tasks.values()];
-	return LIMIT_NAMES.filter((name) => waits.some(({ waited }) => waited[REASONS[name]] > 0));
-}
-function sweep(what, held, rules, thorough) {
-	const row = (changes) => ({
-		changes,
-		estimate: what.under(changes)
-	});
-	const rows = [];
-	const costs = [];
-	for (const name of held) {
-		const lifted = row({ [name]: Infinity });
-		const saved = what.same.makespan - lifted.estimate.makespan;
-		if (lifted.estimate.ended) costs.push({
-			name,
-			saved,
-			memory: lifted.estimate.highest.memory
-		});
-		if (thorough && isWorthAWord(saved, what)) for (const value of othersOf(name, rules)) rows.push(row({ [name]: value }));
-		rows.push(lifted);
-	}
-	if (held.length > 1) rows.push(row(Object.fromEntries(held.map((name) => [name, Infinity]))));
-	const learned = thorough ? what.learned() : void 0;
-	if (learned !== void 0) rows.push({
-		changes: "learned",
-		estimate: learned
-	});
-	return {
-		rows,
-		costs: costs.sort((one, other) => other.saved - one.saved)
-	};
-}
-function othersOf(name, rules) {
-	switch (name) {
-		case "cpu": return [
-			60,
-			75,
-			85,
-			95
-		].filter((value) => value !== rules.cpu.limit);
-		case "memory": return [
-			75,
-			85,
-			95
-		].filter((value) => value !== rules.memory.limit);
-		case "workers": return [...new Set([
-			.5,
-			1.5,
-			2
-		].map((factor) => Math.ceil(rules.workers.limit * factor)))].filter((value) => value !== rules.workers.limit);
-		case "load": return [1.5, 2].map((factor) => Math.round(rules.load * factor));
-		default: return name;
-	}
-}
-
-// src/report/analysis/what-if-text.ts
-const ASSUMPTIONS = [
-	"Every attempt needs the CPU time and the memory that it needed in this run, and has the same result. A virtual machine shares its CPUs among all that runs, so what wants more than there is takes longer.",
-	"Other programs want the same at the same times as in this run; after its end, their mean. Where they filled the machine, they take a share in proportion, and never less than they got.",
-	"Conditions have the same results."
-];
-function trustText(what) {
-	if (!what.same.ended) return "A replay at the same limits does not end: the figures cannot be trusted.";
-	const off = offBy(what);
-	const size = Math.abs(off);
-	if (size < .05) return "A replay at the same limits takes as long as the measured run.";
-	const figure = `A replay at the same limits is ${formatPercent(size)} ${off > 0 ? "longer" : "shorter"} than the measured run`;
-	return size <= 2 ? `${figure}.` : `${figure}: a large difference, so read the other figures with care.`;
-}
-const ASSUMED = ["This run did not measure how long these would take: ", ". `expect` is used instead, or the median of the other tasks."];
-function assumedIds(estimates) {
-	return [...new Set(estimates.flatMap(({ assumed }) => assumed))];
-}
-function assumedText(estimates) {
-	const ids = assumedIds(estimates);
-	if (ids.length === 0) return "";
-	const few = ids.length > 5 ? ids.slice(0, 4) : ids;
-	return ASSUMED.join(listed$2([...few, ...few.length < ids.length ? [plural(ids.length - few.length, "other")] : []]));
-}
-const LEARNED = "With what was learned: the same limits, with what this run measured of each task known from the start, as a next run with `--history` knows it.";
-const ALL_MEMORY = 100.5;
-function exceedsMemory({ highest }) {
-	return (highest.memory ?? 0) > ALL_MEMORY;
-}
-function memoryNotes(report, { same }, others) {
-	const bent = hasBent(report);
-	const { memory } = same.highest;
-	const killed = exceedsMemory(same) ? ", more than there is: the kernel would have killed a process" : "";
-	return [...bent && memory !== void 0 ? [`This run paused or evicted tasks, and a replay does not: without that, memory would have reached ${formatPercent(memory)} at the same limits${killed}.`] : [], ...bent && exceedsMemory(same) || ![same, ...others].some(exceedsMemory) ? [] : ["More than 100 % memory is more than there is: in such a run, tasks would be paused, run again or killed."]];
-}
-
-// src/report/analysis/what-if-findings.ts
-const mostTasksSwept = 500;
-const mostTasks$1 = 2e3;
-const mostWindows = 5e5;
-const leastTime = 20;
-const words = {
-	cpu: "CPU",
-	memory: "memory",
-	workers: "workers",
-	load: "load"
-};
-function whatIfFindings(report) {
-	if (whyNotReplayable(report) !== void 0) return { type: "none" };
-	const held = heldLimits(report);
-	if (held.length === 0) return {
-		type: "sentence",
-		sentence: heldByPools(report) ?? "No limit held anything back: raising the limits would not have shortened the run."
-	};
-	const windows = report.duration / report.mission.admission.sample;
-	const time = report.duration / report.tasks.size;
-	if (report.tasks.size > mostTasks$1 || windows > mostWindows || time < leastTime) return {
-		type: "sentence",
-		sentence: "This run is too large for a report to replay. Use `mission replay DIR --cpu 90` with the folder of this run to see what other limits would have changed."
-	};
-	const replayable = measuredRun(report);
-	if (replayable.type === "not-replayable") return { type: "none" };
-	const { run } = replayable;
-	const what = whatIf$1(report, run);
-	const swept = sweep(what, held, run.mission.admission, report.tasks.size <= mostTasksSwept);
-	const estimates = swept.rows.map(({ estimate }) => estimate);
-	const { claim, rest } = costText(swept, what);
-	return {
-		type: "swept",
-		cost: {
-			claim,
-			rest: `${rest}${freeText(held)}`
-		},
-		rows: rowsOf(report, what, swept),
-		notes: [
-			...memoryNotes(report, what, estimates),
-			trustText(what),
-			...swept.rows.some(({ changes }) => changes === "learned") ? [LEARNED] : []
-		],
-		estimates: [what.same, ...estimates]
-	};
-}
-function costText({ costs }, what) {
-	const [dearest] = costs;
-	if (dearest === void 0 || !isWorthAWord(dearest.saved, what)) return {
-		claim: "",
-		rest: "No single limit cost a notable amount of time."
-	};
-	const { name, saved, memory } = dearest;
-	if (name === "memory" && exceedsMemory({ highest: {
-		memory: memory ?? 0,
-		workers: 0
-	} })) {
-		const needed = `it would have used ${formatPercent(memory)} of this one`;
-		return {
-			claim: "",
-			rest: `On a machine with more memory the run would have taken ${formatDuration(saved)} less: ${needed}.`
-		};
-	}
-	const rest = `: without it the run would have taken ${formatDuration(saved)} less.`;
-	return {
-		claim: `The ${words[name]} limit cost the most time`,
-		rest
-	};
-}
-function freeText(held) {
-	const free = LIMIT_NAMES.filter((name) => !held.includes(name)).map((name) => words[name]);
-	if (free.length === 0) return "";
-	return ` The ${listed$2(free)} ${free.length === 1 ? "limit" : "limits"} held nothing back.`;
-}
-function rowsOf(report, { measured, same }, { rows }) {
-	const replayed = hasBent(report) ? "The same, without pauses" : "The same, replayed";
-	return [
-		{
-			kind: "measured",
-			name: "As it ran",
-			makespan: measured.makespan,
-			against: "",
-			...figures$1(measured)
-		},
-		{
-			kind: "same",
-			name: replayed,
-			makespan: same.makespan,
-			against: "",
-			...figures$1(same)
-		},
-		...rows.map(({ changes, estimate }) => {
-			const { ended, makespan } = estimate;
-			return {
-				kind: "other",
-				name: changes === "learned" ? "With what was learned" : changesText(changes),
-				makespan: ended ? makespan : void 0,
-				against: ended ? formatAgainst(makespan, same.makespan) : "",
-				...figures$1(estimate)
-			};
-		})
-	];
-}
-function figures$1({ waited, highest }) {
-	const { cpu, memory, workers } = highest;
-	return {
-		waited: waitsText(waited),
-		cpu: formatPercent(cpu),
-		memory: formatPercent(memory),
-		workers: String(workers)
-	};
-}
-function changesText(changes) {
-	const given = LIMIT_NAMES.flatMap((name) => {
-		const value = changes[name];
-		return value === void 0 ? [] : [{
-			name,
-			value
-		}];
-	});
-	const lifted = given.filter(({ value }) => value === Infinity).map(({ name }) => words[name]);
-	if (lifted.length > 0) return `no ${lifted.join(" or ")} limit`;
-	return given.map(({ name, value }) => name === "workers" ? plural(value, "worker") : `${words[name]} ${formatPercent(value)}`).join(", ");
-}
-function heldByPools(report) {
-	const waited = noWaits();
-	for (const task of report.tasks.values()) {
-		waited.lock += task.waited.lock;
-		waited.pool += task.waited.pool;
-	}
-	const waits = waitsText(waited);
-	if (waits === "") return void 0;
-	return `The limits on CPU, memory, workers and load held nothing back. Locks and pools did: in sum, tasks waited for ${waits}.`;
-}
-
-// src/report/analysis/findings.ts
-function findingsOf(report) {
-	return {
-		whatIf: whatIfFindings(report),
-		correction: missionCorrection(report)
-	};
-}
-
-// src/report/analysis/test-results.ts
-function totalResults(report) {
-	let from = 0;
-	const sum = {
-		tests: 0,
-		failed: 0,
-		skipped: 0,
-		flaky: 0
-	};
-	for (const { left } of report.tasks.values()) {
-		if (left?.results === void 0) continue;
-		from += 1;
-		sum.tests += left.results.tests;
-		sum.failed += left.results.failed;
-		sum.skipped += left.results.skipped;
-		sum.flaky += left.results.flaky ?? 0;
-	}
-	return from === 0 ? void 0 : {
-		...sum,
-		from
-	};
-}
-function countsText(counts) {
-	return plural(counts.tests, "test case") + exceptions(counts);
-}
-function bareCounts(counts) {
-	return `${counts.tests}${exceptions(counts)}`;
-}
-function exceptions({ failed, skipped, flaky = 0 }) {
-	return [
-		...failed > 0 ? [`, ${failed} failed`] : [],
-		...skipped > 0 ? [`, ${skipped} skipped`] : [],
-		...flaky > 0 ? [`, ${flaky} flaky`] : []
-	].join("");
-}
-function countsCell(task) {
-	const results = task.left?.results;
-	if (results !== void 0) return bareCounts(results);
-	return task.left?.resultsProblem === void 0 ? "" : "not readable";
-}
-function failedCases$1(results, most) {
-	if (results === void 0 || results.failed === 0) return void 0;
-	const own = ownFailures(results.failures);
-	const shown = own.slice(0, most).map((failure) => {
-		const { name, message } = failure;
-		const [first = ""] = sanitizeText(message.slice(0, 1e3)).trim().split("\n");
-		return {
-			name: caseName(name),
-			message: first,
-			place: placeText(failure)
-		};
-	});
-	const repeated = results.failures.length - own.length;
-	const hidden = shown.length === 0 ? 0 : results.failed - repeated - shown.length;
-	return {
-		counts: countsText(results),
-		shown,
-		hidden
-	};
-}
-function ownFailures(failures) {
-	return failures.filter(({ name, file }) => file !== void 0 || !failures.some((other) => other.name.startsWith(`${name}/`)));
-}
-function placeText({ file, line }) {
-	if (file === void 0) return "";
-	return line === void 0 ? file : `${file}:${line}`;
-}
-function caseName(name) {
-	return name.trim() === "" ? "without a name" : name;
-}
-
-// src/report/words/cause-lines.ts
-const CAUSES_TITLE = "Lines of its log that look like the cause:";
-const TAIL_TITLE = "The end of its log:";
-function causeLines(causes, tail) {
-	if (causes === void 0) return [];
-	const shown = tail.split("\n").map((line) => sanitizeLine(line));
-	return causes.flatMap(({ line, text }) => {
-		const clean = sanitizeLine(text);
-		const start = clean.replace(/\u2026$/, "");
-		return shown.some((other) => other.startsWith(start)) ? [] : [`${line}: ${clean}`];
-	});
-}
-function furtherCauseLines({ reason = "", left }, tail) {
-	return causeLines(left?.causes ?? left?.lastLines, tail).filter((line) => {
-		const [, text = ""] = /^\d+: (.*)$/s.exec(line) ?? [];
-		return !reason.includes(text.slice(0, 150));
-	});
-}
-
-// src/report/data/junit-cases.ts
-const mostListed = 1e4;
-const longestMessage$2 = 2e3;
-function caseSuites(report) {
-	let left = mostListed;
-	return { suiteOf: (task) => {
-		const results = task.left?.results;
-		if (results === void 0) return [];
-		const failures = results.failures.slice(0, left);
-		const cases = (results.cases ?? []).slice(0, left - failures.length);
-		left -= failures.length + cases.length;
-		const listed = failures.length + cases.length;
-		const classname = `${report.mission.name}.${task.task.id}`;
-		return [
-			`    <testsuite${xmlAttributes(suiteFacts(report, task, results))}>`,
-			...listed === results.tests ? [] : partly(listed, results.tests),
-			...failures.flatMap((failure) => failedCase(failure, classname)),
-			...cases.map(({ name, time, skipped }) => {
-				return `      <testcase${xmlAttributes({
-					name: caseName(name),
-					classname,
-					...timeFact(time)
-				})}${skipped === true ? "><skipped/></testcase>" : "/>"}`;
-			}),
-			"    </testsuite>"
-		];
-	} };
-}
-function suiteFacts(report, task, results) {
-	return {
-		name: titleOf$1(task.task),
-		tests: String(results.tests),
-		failures: String(results.failed),
-		errors: "0",
-		skipped: String(results.skipped),
-		time: seconds(durationOf$2(report, task) ?? 0)
-	};
-}
-function partly(listed, all) {
-	return [
-		"      <properties>",
-		`        <property${xmlAttributes({
-			name: "listed",
-			value: `${listed} of ${all} test cases`
-		})}/>`,
-		"      </properties>"
-	];
-}
-function failedCase(failure, classname) {
-	const message = sanitizeText(failure.message.slice(0, longestMessage$2)).trim();
-	const [first = ""] = message.split("\n", 1);
-	const place = placeText(failure);
-	const text = [...place === "" ? [] : [place], message].join("\n");
-	return [
-		`      <testcase${xmlAttributes({
-			name: caseName(failure.name),
-			classname,
-			...timeFact(failure.time)
-		})}>`,
-		`        <failure${xmlAttributes({ message: first })}>${xmlText(text)}</failure>`,
-		"      </testcase>"
-	];
-}
-function timeFact(milliseconds) {
-	return milliseconds === void 0 ? {} : { time: seconds(milliseconds) };
-}
-function seconds(milliseconds) {
-	return (milliseconds / 1e3).toFixed(3);
-}
-function xmlAttributes(values) {
-	return Object.entries(values).map(([name, value]) => ` ${name}="${xmlText(sanitizeLine(value))}"`).join("");
-}
-
-// src/report/data/junit.ts
-function junit(report) {
-	const suites = ["task", "test"].map((kind) => [...report.tasks.values()].filter(({ task }) => task.kind === kind));
-	const all = suites.flat();
-	const cases = caseSuites(report);
-	return `${[
-		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-		`<testsuites${xmlAttributes({
-			name: report.mission.name,
-			...withoutSkipped(counts$1(all)),
-			time: seconds(report.duration)
-		})}>`,
-		...suites.flatMap((tasks, index) => tasks.length === 0 ? [] : suite(report, index === 0 ? "tasks" : "tests", tasks, cases)),
-		"</testsuites>"
-	].join("\n")}\n`;
-}
-function outcomeOf(task) {
-	switch (task.status) {
-		case "succeeded": return "passed";
-		case "failed": return "failure";
-		case "skipped":
-		case "not-needed": return "skipped";
-		case "timed-out":
-		case "cancelled":
-		case "pending":
-		case "waiting":
-		case "running":
-		case "stopping":
-		case "backoff": return "error";
-	}
-}
-function counts$1(tasks) {
-	const of = (outcome) => String(tasks.filter((task) => outcomeOf(task) === outcome).length);
-	return {
-		tests: String(tasks.length),
-		failures: of("failure"),
-		errors: of("error"),
-		skipped: of("skipped")
-	};
-}
-function withoutSkipped({ skipped: _, ...rest }) {
-	return rest;
-}
-function suite(report, name, tasks, cases) {
-	const time = tasks.reduce((sum, task) => sum + (durationOf$2(report, task) ?? 0), 0);
-	const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(report.started)?.[0];
-	const facts = {
-		name,
-		...counts$1(tasks),
-		time: seconds(time),
-		...timestamp === void 0 ? {} : { timestamp },
-		hostname: report.machine.hostname
-	};
-	return [
-		`  <testsuite${xmlAttributes(facts)}>`,
-		...properties(tasks),
-		...tasks.flatMap((task) => testcase(report, name, task)),
-		...tasks.flatMap((task) => cases.suiteOf(task)),
-		"  </testsuite>"
-	];
-}
-function properties(tasks) {
-	const facts = tasks.flatMap((task) => [...task.attempts > 1 ? [{
-		name: `${task.task.id}: attempts`,
-		value: String(task.attempts)
-	}] : [], ...task.left?.results === void 0 ? [] : [{
-		name: `${task.task.id}: results`,
-		value: countsText(task.left.results)
-	}]]);
-	if (facts.length === 0) return [];
-	return [
-		"    <properties>",
-		...facts.map((fact) => `      <property${xmlAttributes(fact)}/>`),
-		"    </properties>"
-	];
-}
-function testcase(report, suiteName, task) {
-	const facts = {
-		name: titleOf$1(task.task),
-		classname: `${report.mission.name}.${suiteName}`,
-		time: seconds(durationOf$2(report, task) ?? 0)
-	};
-	const tail = tailOf(task.left?.logTail, {
-		lines: 200,
-		characters: 16e3
-	});
-	const content = [...verdictElement(task), ...tail === "" ? [] : [`      <system-out>${xmlText(tail)}</system-out>`]];
-	if (content.length === 0) return [`    <testcase${xmlAttributes(facts)}/>`];
-	return [
-		`    <testcase${xmlAttributes(facts)}>`,
-		...content,
-		"    </testcase>"
-	];
-}
-function verdictElement(task) {
-	const outcome = outcomeOf(task);
-	if (outcome === "passed") return [];
-	const word = statusWord(task.status);
-	const message = [task.ended === void 0 ? `${word}: it did not end` : word, task.reason ?? exitText(task)].filter((part) => part !== "").join(": ");
-	if (outcome === "skipped") return [`      <skipped${xmlAttributes({ message })}/>`];
-	const start = `      <${outcome}${xmlAttributes({
-		message,
-		type: task.status
-	})}`;
-	const text = [failedCases(task), causeLines(task.left?.causes, "").map((line) => `Line ${line}`).join("\n")].filter((part) => part !== "").join("\n\n");
-	return [text === "" ? `${start}/>` : `${start}>${xmlText(text)}</${outcome}>`];
-}
-function failedCases({ left }) {
-	return (left?.results?.failures ?? []).slice(0, 50).map(({ name, message }) => `${sanitizeLine(name)}\n${message.slice(0, 2e3)}`.trim()).join("\n\n");
-}
-
-// src/report/data/cost-entry.ts
-function costEntry(report, runners) {
-	const cost = runCost(report);
-	if (cost === void 0) return void 0;
-	return {
-		setUp: JOB_SET_UP,
-		run: cost.run,
-		jobs: cost.jobs,
-		runners
-	};
-}
-
-// src/report/data/fleet-entry.ts
-function fleetEntry({ fleet }) {
-	if (fleet === void 0) return void 0;
-	return {
-		parts: fleet.parts,
-		runners: fleet.runners.map(({ part, label, name, attempt, result, needs, ready, at, ended, corrected, download, billed, machine }) => ({
-			part,
-			label,
-			name,
-			attempt,
-			result,
-			needs,
-			ready,
-			at,
-			ended,
-			corrected: corrected === 0 ? void 0 : corrected,
-			download,
-			billed,
-			machine
-		})),
-		absent: fleet.absent.length === 0 ? void 0 : fleet.absent,
-		notes: fleet.notes.length === 0 ? void 0 : fleet.notes,
-		oneRunner: fleet.oneRunner
-	};
-}
-
-// src/report/data/rounded.ts
-function thousandths$1(value) {
-	const rounded = Math.round(value * 1e3) / 1e3;
-	return rounded === 0 ? 0 : rounded;
-}
-
-// src/report/data/run-entries.ts
-const longestMessage$1 = 2e3;
-function failureEntries({ task: { id }, status, reason, left }) {
-	if (!hasFailed(status)) return [];
-	const cases = left?.results?.failures ?? [];
-	if (cases.length === 0) return [{
-		id,
-		message: reason
-	}];
-	return cases.map(({ name, message, file, line }) => {
-		return {
-			id,
-			name,
-			message: message.length <= longestMessage$1 ? message : `${message.slice(0, 1999)}\u2026`,
-			file,
-			line
-		};
-	});
-}
-function changedEntry({ changed }) {
-	if (changed === void 0) return void 0;
-	if (changed.type === "unknown") return { why: changed.why };
-	return {
-		base: changed.base,
-		files: changed.files.length,
-		why: changed.why
-	};
-}
-function threadsEntry(report) {
-	const found = tooManyThreads(report);
-	if (found.length === 0) return void 0;
-	return found.map(({ task, most: { threads, at, active }, cpus }) => ({
-		id: task.id,
-		at,
-		threads,
-		active,
-		cpus
-	}));
-}
-function constraintEntry({ name, cpus, memory, maximumCpu, maximumMemory, cpuTime, memoryTime }) {
-	return {
-		name,
-		cpus,
-		memory,
-		maximumCpu: maximumCpu === void 0 ? void 0 : thousandths$1(maximumCpu),
-		maximumMemory: maximumMemory === void 0 ? void 0 : thousandths$1(maximumMemory),
-		cpuTime,
-		memoryTime
-	};
-}
-function resumeEntry({ at, started, kept, again }) {
-	return {
-		at,
-		started,
-		kept,
-		again
-	};
-}
-
 // src/report/text/document-paths.ts
 function taskFile(id, folder = ".") {
 	return `${folder === "." ? "" : `${folder}/`}tasks/${fileStem(id)}.md`;
@@ -37561,1271 +36079,6 @@ function logFile(id, folder = ".") {
 }
 function keptFile(id, path, folder = ".") {
 	return `${folder === "." ? "" : `${folder}/`}files/${fileStem(id)}/${path}`;
-}
-
-// src/report/data/service-entry.ts
-function serviceEntry(service) {
-	const { status, startedFor, started, ready, setup, ended, failure, exitCode, signal, users, usage } = service;
-	const { id, name } = service.service;
-	const log = started === void 0 ? void 0 : logFile(id, ".");
-	return {
-		id,
-		name,
-		status,
-		reason: failure,
-		users,
-		startedFor,
-		started,
-		ready,
-		setup,
-		ended,
-		exitCode,
-		signal,
-		load: usage === void 0 ? void 0 : {
-			cpuSeconds: thousandths$1(usage.cpuSeconds),
-			peakMemory: usage.peakMemory
-		},
-		log
-	};
-}
-
-// src/report/data/task-entry.ts
-function taskEntry(report, task) {
-	const { id, kind, name, tags, needs, needsAny, matrix, supports } = task.task;
-	const launched = task.started !== void 0;
-	const results = task.left?.results;
-	return {
-		id,
-		level: levelOf(kind),
-		name,
-		tags,
-		status: task.status,
-		reason: task.reason,
-		needs,
-		needsAny: needsAny.length === 0 ? void 0 : needsAny,
-		matrix,
-		supports,
-		part: task.runner,
-		attempts: task.attempts,
-		attemptList: task.attemptList.length > 1 ? task.attemptList.map(attemptEntry) : void 0,
-		pauses: allPauses(task),
-		kept: task.kept,
-		earlier: task.earlier?.map(attemptEntry),
-		triggered: task.triggered,
-		started: task.started,
-		ended: task.ended,
-		exitCode: task.exitCode,
-		signal: task.signal,
-		outOfMemory: task.outOfMemory,
-		waited: waitedSoFar(report, task),
-		load: {
-			declared: task.task.load,
-			cpuSeconds: task.usage === void 0 ? launched ? void 0 : 0 : thousandths$1(task.usage.cpuSeconds),
-			peakMemory: task.usage === void 0 ? launched ? void 0 : 0 : task.usage.peakMemory,
-			alone: aloneEntry(report, task)
-		},
-		history: historyEntry(report, task),
-		base: baseOf(report.bases, id),
-		steps: launched ? task.steps.map(stepEntry) : void 0,
-		results: results === void 0 ? void 0 : counts(results),
-		outputs: task.left?.outputs ?? {},
-		report: taskFile(id, "."),
-		log: launched ? logFile(id, ".") : void 0,
-		logCut: task.left?.logCut,
-		workspace: workspaceEntry(task),
-		artifacts: artifactsEntry(task),
-		causes: task.left?.causes
-	};
-}
-function workspaceEntry({ task: { workspace }, attemptList }) {
-	if (workspace === void 0) return void 0;
-	return {
-		...workspace === "own" ? { kind: "own" } : {
-			kind: "copy",
-			from: workspace.from
-		},
-		...attemptList.at(-1)?.workspace
-	};
-}
-function artifactsEntry({ task: { id }, left }) {
-	if (left?.artifacts === void 0) return void 0;
-	const { count, bytes, files, note } = left.artifacts;
-	return {
-		count,
-		bytes,
-		files: files.map((path) => keptFile(id, path)),
-		note
-	};
-}
-function aloneEntry(report, task) {
-	const solo = taskSolo(report, task);
-	const { waited, delayed, parallelism } = task.attemptList.at(-1)?.usage ?? {};
-	if (solo === void 0) return void 0;
-	const { duration, cpus, idle, services } = solo;
-	return {
-		duration,
-		cpus,
-		services,
-		idle,
-		waited,
-		delayed,
-		parallelism
-	};
-}
-function historyEntry(report, task) {
-	const prediction = predictionOf(report.predictions, task.task.id);
-	if (prediction === void 0) return void 0;
-	const { flakiness, ...rest } = prediction;
-	const steadiness = {
-		runs: flakiness.runs,
-		unsteady: flakiness.flaky
-	};
-	return {
-		...rest,
-		steadiness,
-		slower: usualOf(report, task)?.slower
-	};
-}
-function attemptEntry(attempt) {
-	const { number, started, ended, status, reason, exitCode, signal, outOfMemory, pauses, pressure } = attempt;
-	const { waited, retry, results } = attempt;
-	return {
-		attempt: number,
-		status,
-		reason,
-		started,
-		ended,
-		exitCode,
-		signal,
-		outOfMemory,
-		pauses,
-		pressure,
-		waited,
-		retryAt: retry?.until,
-		results: results === void 0 ? void 0 : counts(results)
-	};
-}
-function allPauses({ attemptList }) {
-	const all = attemptList.flatMap(({ pauses = [] }) => pauses);
-	return all.length === 0 ? void 0 : all;
-}
-function counts({ tests, failed, skipped, flaky }) {
-	return {
-		tests,
-		failed,
-		skipped,
-		flaky
-	};
-}
-function stepEntry(step) {
-	const { name, finally: isFinally, status, continued, reason, started, ended, exitCode, signal } = step;
-	return {
-		name,
-		finally: isFinally,
-		status,
-		continued,
-		reason,
-		started,
-		ended,
-		exitCode,
-		signal
-	};
-}
-
-// src/report/data/timing-entries.ts
-const mostSpenders = 20;
-function timelineEntry(report) {
-	const { dynamic, staged, serial, criticalPath, saved, forkJoin, workBound, floor, savedAgainstForkJoin } = timelineOf(report);
-	const isEstimated = whyNoEstimates(report) === "";
-	return {
-		dynamic,
-		staged,
-		serial,
-		criticalPath,
-		saved: thousandths$1(saved),
-		forkJoin,
-		workBound,
-		floor: Math.min(floor, dynamic),
-		savedAgainstForkJoin: isEstimated ? thousandths$1(savedAgainstForkJoin) : void 0,
-		error: isEstimated ? modelError("fork-join") : void 0
-	};
-}
-function boundsEntry(report) {
-	const bounds = boundsOf(report);
-	if (bounds === void 0) return void 0;
-	const { floor, by, alone, longest, above, spent } = bounds;
-	return {
-		floor,
-		by,
-		alone,
-		longest,
-		above,
-		spent: spent.map(({ on, time, tasks }) => ({
-			on,
-			time,
-			tasks: tasks.slice(0, mostSpenders).map(({ id }) => id)
-		}))
-	};
-}
-
-// src/report/data/mission-json.ts
-function missionJson(report, runners) {
-	const load = loadFigures(report);
-	const document = {
-		name: report.mission.name,
-		result: report.result,
-		verdict: plainVerdict(report),
-		started: report.started,
-		duration: report.duration,
-		part: report.part,
-		elsewhere: none$1([...report.elsewhere ?? []]),
-		inputs: report.mission.inputs,
-		tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
-		failures: none$1([...report.tasks.values()].flatMap(failureEntries)),
-		resumes: report.resumes.length === 0 ? void 0 : report.resumes.map(resumeEntry),
-		services: report.services.size === 0 ? void 0 : [...report.services.values()].map(serviceEntry),
-		decisions: report.decisions.map((decision) => ({
-			at: decision.at,
-			id: decision.id,
-			verdict: decision.verdict,
-			reason: decision.reason,
-			count: deferralCount(report, decision),
-			detail: decision.detail,
-			cpu: decision.cpu,
-			memory: decision.memory,
-			cpuOf: decision.cpuOf,
-			memoryOf: decision.memoryOf,
-			active: decision.active,
-			unseen: decision.unseen,
-			reserved: decision.reserved,
-			band: decision.band
-		})),
-		timeline: timelineEntry(report),
-		bounds: boundsEntry(report),
-		cost: costEntry(report, runners),
-		load: {
-			maximum: thousandths$1(load.maximum),
-			mean: thousandths$1(load.mean),
-			variance: thousandths$1(load.variance)
-		},
-		machine: report.machine,
-		fleet: fleetEntry(report),
-		constraints: none$1([...report.constraints.values()].map(constraintEntry)),
-		changed: changedEntry(report),
-		tooManyThreads: threadsEntry(report)
-	};
-	return `${JSON.stringify(document, withoutNoise, 2)}\n`;
-}
-function withoutNoise(_key, value) {
-	return typeof value === "number" ? Math.round(value * 1e3) / 1e3 : value;
-}
-function none$1(list) {
-	return list.length === 0 ? void 0 : list;
-}
-
-// src/report/sections/cell.ts
-const none = { type: "none" };
-const blank = { type: "blank" };
-function text$1(words) {
-	return {
-		type: "text",
-		text: words
-	};
-}
-function prose(words) {
-	return words.split("`").map((part, index) => ({
-		type: index % 2 === 0 ? "text" : "code",
-		text: part
-	})).filter((cell) => cell.type !== "text" || cell.text !== "");
-}
-function textOrNone(words) {
-	return words === "" ? none : text$1(words);
-}
-function strong(words) {
-	return {
-		type: "text",
-		text: words,
-		strong: true
-	};
-}
-function untrusted(words) {
-	return words === "" ? none : {
-		type: "untrusted",
-		text: words
-	};
-}
-function nameCell({ id, name }) {
-	return name === id ? blank : {
-		type: "untrusted",
-		text: name
-	};
-}
-function idCell(id) {
-	return id === void 0 ? none : {
-		type: "id",
-		id
-	};
-}
-function taskLink$2(id) {
-	return {
-		type: "id",
-		id,
-		link: "report"
-	};
-}
-function idsCell(ids, most = 6) {
-	return ids.length === 0 ? none : {
-		type: "ids",
-		ids,
-		most
-	};
-}
-function durationCell(milliseconds) {
-	return milliseconds === void 0 ? none : {
-		type: "duration",
-		milliseconds
-	};
-}
-function offsetCell(report, at) {
-	return at === void 0 ? none : {
-		type: "offset",
-		at,
-		total: report.duration
-	};
-}
-function percentCell(value) {
-	return value === void 0 ? none : {
-		type: "percent",
-		value
-	};
-}
-function figureCell(value, decimals = 1) {
-	return value === void 0 ? none : {
-		type: "figure",
-		value,
-		decimals
-	};
-}
-function bytesCell(bytes) {
-	return bytes === void 0 ? none : {
-		type: "bytes",
-		bytes
-	};
-}
-function statusCell(task) {
-	return {
-		type: "task-status",
-		status: task.status,
-		phrase: keptPhrase(task)
-	};
-}
-
-// src/report/sections/elsewhere.ts
-const most$1 = 50;
-function elsewhereList({ elsewhere = [] }) {
-	if (elsewhere.length === 0) return void 0;
-	const hidden = elsewhere.length - most$1;
-	return {
-		title: "Tasks of other parts",
-		intro: [text$1("Tasks and tests of this part depend on these, which ran on other runners.")],
-		items: elsewhere.slice(0, most$1).map(({ id, part, status, reason }) => ({ sentence: [
-			{
-				type: "id",
-				id
-			},
-			text$1(`: part ${part}, ${statusWord(status)}`),
-			...reason === void 0 ? [] : [
-				text$1(" ("),
-				{
-					type: "untrusted",
-					text: reason
-				},
-				text$1(")")
-			]
-		] })),
-		more: hidden > 0 ? [
-			text$1(`${plural(hidden, "more is", "more are")} in `),
-			{
-				type: "file",
-				path: "mission.json"
-			},
-			text$1(".")
-		] : []
-	};
-}
-
-// src/report/sections/rerun.ts
-function rerunList(report) {
-	const { shown, hidden } = changedAgain(report.resumes);
-	if (shown.length === 0) return void 0;
-	return {
-		title: "Succeeded earlier, run again",
-		intro: [text$1("Each had succeeded before the run was resumed. The reason is next to its id.")],
-		items: shown.map(({ id, why }) => ({ sentence: [
-			{
-				type: "id",
-				id
-			},
-			text$1(": "),
-			{
-				type: "untrusted",
-				text: why
-			}
-		] })),
-		more: hidden > 0 ? [
-			text$1(`${plural(hidden, "more is", "more are")} in `),
-			{
-				type: "file",
-				path: "events.jsonl"
-			},
-			text$1(".")
-		] : []
-	};
-}
-
-// src/report/analysis/warnings.ts
-const mostNamed$3 = 4;
-function warningsOf(report) {
-	return [
-		...report.interruptions.map(({ at, signal }) => ({
-			at,
-			text: `Interrupted: ${signal}`
-		})),
-		...report.degraded.map(({ at, message }) => ({
-			at,
-			text: message
-		})),
-		...strictWarnings(report),
-		...forcedWarnings(report),
-		...tooManyThreads(report).map((found) => ({
-			at: found.most.at,
-			text: tooManyThreadsText(report, found)
-		}))
-	].sort((one, other) => one.at - other.at);
-}
-function forcedWarnings(report) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const decision of report.decisions) if (decision.verdict === "forced") append(groups, forcedRemedy(report, decision), decision);
-	return [...groups.values()].flatMap((decisions) => {
-		const [first] = decisions;
-		if (first === void 0) return [];
-		const ids = [...new Set(decisions.map(({ id }) => id))];
-		const shown = ids.length <= mostNamed$3 ? ids : [...ids.slice(0, 3), `${ids.length - mostNamed$3 + 1} more`];
-		return [{
-			at: first.at,
-			text: `${listed$2(shown)}: ${ids.length > 1 ? "the first one was " : ""}${lowered(forcedText(report, first))}`
-		}];
-	});
-}
-function strictWarnings(report) {
-	if (report.strict !== true) return [];
-	return [...report.tasks.values()].flatMap(({ task, status, ended = 0 }) => {
-		if (task.workspace !== "own" || status !== "failed" && status !== "timed-out") return [];
-		const declared = task.needs.filter((id) => report.tasks.get(id)?.task.artifacts !== void 0);
-		const of = declared.length === 0 ? "what it needs" : listed$2(declared.slice(0, mostNamed$3));
-		return [{
-			at: ended,
-			text: `${task.id} failed in a checkout with only the declared files of ${of}; if it succeeds without --artifacts strict, it uses a file that \`artifacts\` does not name`
-		}];
-	});
-}
-function lowered(sentence) {
-	return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
-}
-
-// src/report/sections/warnings.ts
-const mostWarnings = 100;
-function warningsList(report) {
-	const warnings = warningsOf(report);
-	if (warnings.length === 0) return void 0;
-	const items = warnings.slice(0, mostWarnings).map(({ at, text }) => ({
-		at,
-		sentence: [{
-			type: "untrusted",
-			text
-		}]
-	}));
-	const hidden = warnings.length - items.length;
-	return {
-		title: "Warnings",
-		intro: [],
-		items,
-		more: hidden > 0 ? [
-			text$1(`${plural(hidden, "more is", "more are")} in `),
-			{
-				type: "file",
-				path: "events.jsonl"
-			},
-			text$1(".")
-		] : []
-	};
-}
-
-// src/report/html/parts/short-text.ts
-function shortText(text, most = 160) {
-	const line = sanitizeLine(text.slice(0, 4 * most));
-	return line.length > most ? `${line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}\u2026` : line;
-}
-
-// src/report/html/parts/words.ts
-const waitNames = {
-	trigger: "trigger",
-	...fleetWaitWords,
-	...waitWords,
-	backoff: "back-off"
-};
-const statusSigns = {
-	pending: "\u00b7",
-	waiting: "\u2026",
-	running: "\u25b6",
-	stopping: "\u25a0",
-	backoff: "\u21bb",
-	evicted: "\u21e4",
-	succeeded: "\u2713",
-	failed: "\u2717",
-	"timed-out": "\u25f7",
-	cancelled: "\u25a0",
-	skipped: "\u2192",
-	"not-needed": "\u25cb"
-};
-const serviceSigns = {
-	idle: "\u00b7",
-	starting: "\u2026",
-	ready: "\u25b6",
-	stopping: "\u25a0",
-	stopped: "\u2713",
-	failed: "\u2717"
-};
-function serviceKind(status) {
-	return status === "failed" ? "failed" : status === "stopped" ? "succeeded" : "running";
-}
-const bands = [
-	"GREEN",
-	"YELLOW",
-	"RED"
-];
-
-// src/report/html/data/budget.ts
-const mostSteps$2 = 1500;
-const mostDescription = 4e4;
-const mostHistory = 4e4;
-const mostFiles$1 = 4e4;
-function pageBudget(report) {
-	const all = report.mission.tasks.reduce((count, { steps }) => count + steps.length, 0);
-	let steps = mostSteps$2;
-	return {
-		steps: (count, wentWell) => {
-			if (wentWell && all > mostSteps$2 || count > steps) return false;
-			steps -= count;
-			return true;
-		},
-		description: upTo(mostDescription),
-		history: upTo(mostHistory),
-		files: upTo(mostFiles$1)
-	};
-}
-function upTo(most) {
-	let left = most;
-	return (length) => {
-		if (length > left) return false;
-		left -= length;
-		return true;
-	};
-}
-
-// src/report/html/data/tenths.ts
-function tenths(value) {
-	const rounded = Math.round(10 * value) / 10;
-	return rounded === 0 ? 0 : rounded;
-}
-function optionalTenths(value) {
-	return value === void 0 ? void 0 : tenths(value);
-}
-
-// src/report/html/data/decisions.ts
-function pageDecisions(report, positions) {
-	const known = report.decisions.slice(-8e3);
-	const texts = /* @__PURE__ */ new Map();
-	const textIndex = (untrusted) => {
-		if (untrusted === void 0) return -1;
-		const text = shortText(untrusted, 300);
-		const index = texts.get(text) ?? texts.size;
-		texts.set(text, index);
-		return index;
-	};
-	const containers = ({ cpuOf, memoryOf }) => {
-		const [cpu, memory] = [cpuOf, memoryOf].map((name) => textIndex(name === "machine" ? void 0 : name));
-		return cpu === void 0 || memory === void 0 || cpu + memory === -2 ? [] : [cpu, memory];
-	};
-	return {
-		decisions: known.map((decision) => [
-			tenths(decision.at),
-			positions.get(decision.id) ?? -1,
-			decision.verdict === "deferred" ? decision.reason ?? "trigger" : decision.verdict,
-			deferralCount(report, decision),
-			optionalTenths(decision.cpu) ?? null,
-			optionalTenths(decision.memory) ?? null,
-			decision.active,
-			tenths(decision.unseen),
-			bands.indexOf(decision.band),
-			textIndex(decision.detail),
-			...containers(decision)
-		]),
-		olderDecisions: report.decisions.length - known.length,
-		texts: [...texts.keys()]
-	};
-}
-
-// src/report/text/sparkline.ts
-const heights = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588";
-const middle = 3;
-function sparkline(values, least) {
-	return barHeights(values, least).map((height) => heights[height] ?? "").join("");
-}
-function barHeights(values, least) {
-	const low = Math.min(...values);
-	const high = Math.max(...values);
-	const range = high - low;
-	if (!(range >= least && range > high / 10)) return values.map(() => middle);
-	return values.map((value) => Math.round(7 * (value - low) / range));
-}
-
-// src/report/words/pool-text.ts
-function poolTexts(pools) {
-	return Object.entries(pools ?? {}).map(([name, places]) => places === 1 ? name : `${name} (${places} places)`);
-}
-
-// src/report/words/workspace-text.ts
-function workspaceText(report, { task, attemptList }, code) {
-	const { workspace } = task;
-	if (workspace === void 0) return void 0;
-	const what = workspace === "own" ? "a checkout of its own" : `a copy of the workspace of ${code(workspace.from)}`;
-	const made = attemptList.at(-1)?.workspace;
-	if (made === void 0) return what;
-	const place = report.mission.keepWorkspaces === true ? `, kept in ${code(made.folder)}` : "";
-	return `${what}, made in ${formatDuration(made.took)}${place}`;
-}
-
-// src/report/html/data/tasks.ts
-const mostIds$3 = 8;
-const mostSteps$1 = 24;
-const mostFiles = 8;
-const mostName = 300;
-function pageTask(report, task, waits, positions, budget) {
-	const { id, kind, needs, needsAny, supports, locks, pools, services, cpus, load, memory, expect } = task.task;
-	const name = shortText(task.task.name);
-	const phrase = keptPhrase(task);
-	const why = shortText(task.reason ?? exitText(task), 400);
-	const measured = measuredLoad(report, task);
-	const stem = fileStem(id);
-	const cases = countsCell(task);
-	const about = shortText(task.task.description ?? "", 240);
-	const steps = pageSteps(report, task, budget);
-	const allNeeds = [...needs, ...needsAny];
-	return {
-		id,
-		name: name === id ? void 0 : name,
-		about: about !== "" && budget.description(about.length) ? about : void 0,
-		kind,
-		status: task.status,
-		phrase: phrase === statusWord(task.status) ? void 0 : phrase,
-		why: why === "" ? void 0 : why,
-		triggered: optionalTenths(task.triggered),
-		by: task.triggeredBy === void 0 ? void 0 : positions.get(task.triggeredBy),
-		attempts: task.attemptList.slice(-100).map((attempt) => pageAttempt(report, task, attempt)),
-		earlier: task.earlier?.slice(-100).map((attempt) => pageAttempt(report, task, attempt)),
-		resumed: task.resumed,
-		kept: task.kept,
-		waits,
-		pauses: pagePauses(report, task),
-		ended: optionalTenths(task.ended),
-		needs: firstOf(allNeeds, positions),
-		needCount: allNeeds.length > mostIds$3 ? allNeeds.length : void 0,
-		supports: supports === void 0 ? void 0 : positions.get(supports),
-		locks: some(locks),
-		pools: some(poolTexts(pools)),
-		services: some(services),
-		cpus,
-		load,
-		measured: optionalTenths(measured),
-		cpuSeconds: milliseconds(task.usage?.cpuSeconds),
-		alone: aloneOf(report, task),
-		memory,
-		peak: task.usage?.peakMemory,
-		expect,
-		...history(report, task, budget),
-		log: logText(task),
-		cases: cases === "" ? void 0 : cases,
-		steps: steps.length === 0 ? void 0 : steps,
-		workspace: workspaceOf(report, task, budget),
-		files: filesOf(task, budget),
-		forced: forcedOf(report, task),
-		stem: stem === id ? void 0 : stem,
-		part: task.runner
-	};
-}
-function pageService(service, positions) {
-	const { id } = service.service;
-	const name = shortText(service.service.name);
-	const stem = fileStem(id);
-	const why = shortText(service.failure ?? serviceEndText(service), 400);
-	const users = service.users.flatMap((user) => positions.get(user) ?? []);
-	return {
-		id,
-		name: name === id ? void 0 : name,
-		status: service.status,
-		started: optionalTenths(service.started),
-		ready: optionalTenths(service.ready),
-		setup: optionalTenths(service.setup),
-		failed: optionalTenths(service.failed),
-		ended: optionalTenths(service.ended),
-		why: why === "" ? void 0 : why,
-		users: users.slice(0, mostIds$3),
-		userCount: users.length > mostIds$3 ? users.length : void 0,
-		cpuSeconds: milliseconds(service.usage?.cpuSeconds),
-		peak: service.usage?.peakMemory,
-		stem: stem === id ? void 0 : stem,
-		part: service.runner
-	};
-}
-function aloneOf(report, task) {
-	const attempt = task.attemptList.at(-1);
-	const solo = taskSolo(report, task);
-	if (attempt === void 0 || solo === void 0) return void 0;
-	const { duration, cpus, idle, services } = solo;
-	const own = [
-		tenths(attemptDuration(report, attempt)),
-		tenths(duration),
-		thousandths(cpus),
-		thousandths(idle)
-	];
-	return services === void 0 ? own : [...own, thousandths(services)];
-}
-function milliseconds(seconds) {
-	return seconds === void 0 ? void 0 : thousandths(seconds);
-}
-function thousandths(value) {
-	return Math.round(1e3 * value) / 1e3;
-}
-function pageAttempt({ duration }, task, attempt) {
-	const { started, ended, status } = attempt;
-	return [
-		tenths(started),
-		tenths(ended ?? duration),
-		ended === void 0 ? task.status : status
-	];
-}
-function pagePauses({ duration }, { attemptList }) {
-	const pauses = attemptList.flatMap(({ pauses = [], ended }) => pauses.map(({ at, until }) => [tenths(at), tenths(until ?? ended ?? duration)]));
-	return pauses.length === 0 ? void 0 : pauses.slice(-100);
-}
-function history(report, task, budget) {
-	const prediction = predictionOf(report.predictions, task.task.id);
-	if (prediction === void 0) return {};
-	const usual = usualOf(report, task);
-	const notes = usual === void 0 ? [] : remarks(usual);
-	const trend = sparkline(prediction.last, 100);
-	const isLevel = new Set(trend).size < 2;
-	const text = `${usualText(prediction)} in ${plural(prediction.runs, "earlier run")}${isLevel ? "" : ` ${trend}`}`;
-	const note = notes.length === 0 ? void 0 : notes.join(", ");
-	const learned = prediction.demand === void 0 ? void 0 : learnedText(prediction.demand);
-	const length = text.length + (note?.length ?? 0) + (learned?.length ?? 0);
-	return budget.history(length) ? {
-		usual: text,
-		remarks: note,
-		learned
-	} : {};
-}
-function logText({ left }) {
-	if (left?.logCut === void 0) return void 0;
-	return `${formatBytes(left.logBytes)}; ${formatBytes(left.logCut)} more were cut out of its middle`;
-}
-function pageSteps(report, { steps, started, status }, budget) {
-	if (started === void 0 || isBareRun(steps)) return [];
-	if (!budget.steps(Math.min(mostSteps$1, steps.length), status === "succeeded")) return [];
-	return steps.slice(0, mostSteps$1).map((step) => pageStep(report, step));
-}
-function pageStep(report, step) {
-	const why = shortText(step.reason ?? "", 160);
-	const shown = [
-		stepTitle(step),
-		stepStatus(step),
-		took(report, step)
-	];
-	return why === "" ? shown : [...shown, why];
-}
-function stepTitle({ name, run, finally: isFinally }) {
-	return shortText(`${isFinally === true ? "finally: " : ""}${name ?? run}`, 60);
-}
-function stepStatus({ status, continued }) {
-	return continued === true ? `${status}, continued` : status;
-}
-function workspaceOf(report, task, budget) {
-	const text = workspaceText(report, task, shortText);
-	return text !== void 0 && budget.files(text.length) ? text : void 0;
-}
-function filesOf({ left }, budget) {
-	const kept = left?.artifacts;
-	if (kept === void 0) return void 0;
-	const names = kept.files.slice(0, mostFiles).filter((path) => shortText(path, mostName) === path && budget.files(path.length));
-	return {
-		total: `${plural(kept.count, "file")}, ${formatBytes(kept.bytes)}`,
-		names,
-		more: kept.count > names.length ? kept.count - names.length : void 0,
-		note: kept.note === void 0 ? void 0 : shortText(kept.note, 400)
-	};
-}
-function took(report, { started, ended }) {
-	return started === void 0 ? 0 : Math.max(0, tenths((ended ?? report.duration) - started));
-}
-function firstOf(ids, positions) {
-	const known = ids.slice(0, mostIds$3).flatMap((id) => positions.get(id) ?? []);
-	return known.length === 0 ? void 0 : known;
-}
-function some(texts) {
-	return texts.length === 0 ? void 0 : texts.slice(0, mostIds$3).map((text) => shortText(text));
-}
-function forcedOf(report, { task, forced }) {
-	if (!forced) return void 0;
-	const decision = report.decisions.findLast(({ id, verdict }) => verdict === "forced" && id === task.id);
-	return decision === void 0 ? void 0 : forcedText(report, decision);
-}
-
-// src/report/html/data/wait-segments.ts
-const mostSegments = 4e4;
-function waitSegments(report) {
-	const deferrals = /* @__PURE__ */ new Map();
-	for (const { id, at, until, reason } of report.decisions) {
-		if (reason === void 0) continue;
-		const segment = [
-			tenths(at),
-			tenths(until ?? report.duration),
-			reason
-		];
-		const list = deferrals.get(id);
-		if (list === void 0) deferrals.set(id, [segment]);
-		else list.push(segment);
-	}
-	const most = Math.max(20, Math.floor(mostSegments / Math.max(1, report.tasks.size)));
-	const segments = /* @__PURE__ */ new Map();
-	for (const [id, task] of report.tasks) {
-		const all = [
-			...ownWaits(report, task),
-			...partWaits(report, task),
-			...deferrals.get(id) ?? []
-		].filter(([from, to]) => to > from).sort(([one], [other]) => one - other);
-		segments.set(id, merged(all, most));
-	}
-	return segments;
-}
-function ownWaits(report, task) {
-	const begun = beginning(report, task);
-	const trigger = [
-		tenths(begun),
-		tenths(task.triggered ?? task.ended ?? report.duration),
-		"trigger"
-	];
-	return [
-		...backoffs(task.earlier ?? [], begun),
-		trigger,
-		...backoffs(task.attemptList, Math.min(task.ended ?? Number.POSITIVE_INFINITY, report.duration))
-	];
-}
-function partWaits(report, task) {
-	const runner = runnerOf(report, task);
-	if (runner === void 0 || task.triggered === void 0 || task.kept === true) return [];
-	return waitsBefore(runner, task.triggered).map(([from, until, wait]) => [
-		tenths(from),
-		tenths(until),
-		wait
-	]);
-}
-function beginning({ resumes, duration }, { resumed, triggered, ended }) {
-	if (resumed !== true) return 0;
-	const until = triggered ?? ended ?? duration;
-	return resumes.findLast(({ at }) => at <= until)?.at ?? 0;
-}
-function backoffs(attempts, end) {
-	return attempts.flatMap(({ ended, retry }, index) => {
-		if (ended === void 0 || retry === void 0) return [];
-		const until = Math.min(retry.until, attempts[index + 1]?.started ?? end, end);
-		return [[
-			tenths(ended),
-			tenths(until),
-			"backoff"
-		]];
-	});
-}
-function merged(all, most) {
-	let list = all;
-	while (list.length > most) {
-		const next = [];
-		for (let index = 0; index < list.length; index += 2) {
-			const [one, other] = [list[index], list[index + 1]];
-			if (one === void 0) continue;
-			if (other === void 0 || one[1] !== other[0]) {
-				next.push(one, ...other === void 0 ? [] : [other]);
-				continue;
-			}
-			next.push([
-				one[0],
-				other[1],
-				one[1] - one[0] >= other[1] - other[0] ? one[2] : other[2]
-			]);
-		}
-		if (next.length === list.length) return list.slice(-most);
-		list = next;
-	}
-	return list;
-}
-
-// src/report/html/data/make-data.ts
-const mostSteps = 4e3;
-function pageData(report) {
-	const tasks = [...report.tasks.values()];
-	const positions = new Map(tasks.map(({ task }, position) => [task.id, position]));
-	const waits = waitSegments(report);
-	const budget = pageBudget(report);
-	const { cpu, memory, workers, gate } = report.mission.admission;
-	return {
-		version: 1,
-		duration: tenths(report.duration),
-		critical: timelineOf(report).criticalTasks.flatMap((id) => positions.get(id) ?? []),
-		limits: {
-			cpu,
-			memory,
-			workers,
-			gate
-		},
-		resumes: report.resumes.slice(-50).map((resume) => ({
-			at: tenths(resume.at),
-			text: `${wallClock(resume.started)}: ${resumeCounts(resume)}`
-		})),
-		tasks: tasks.map((task) => pageTask(report, task, waits.get(task.task.id) ?? [], positions, budget)),
-		services: [...report.services.values()].map((service) => pageService(service, positions)),
-		...pageDecisions(report, positions),
-		readings: pageReadings(report.readings),
-		runners: report.fleet?.runners.map((runner) => ({
-			part: runner.part,
-			title: runnerLine(runner),
-			from: tenths(runner.at),
-			to: tenths(runner.ended),
-			readings: pageReadings(runner.readings)
-		})),
-		memoryOf: memoryOf(report),
-		pausesFrom: hasBent(report) ? memory.critical : void 0,
-		active: activeWorkers(report)
-	};
-}
-function pageReadings(readings) {
-	return readings.map(({ to, cpu, memory, band }) => [
-		Math.round(to),
-		optionalTenths(cpu) ?? null,
-		optionalTenths(memory) ?? null,
-		bands.indexOf(band)
-	]);
-}
-function runnerLine(runner) {
-	const name = shortText(runner.name ?? runner.machine.hostname, 60);
-	return `${shortText(runnerTitle(runner), 60)}${name === "" ? "" : ` on ${name}`}: ${sizeText$1(runner)}`;
-}
-function memoryOf({ constraints }) {
-	const share = ({ maximumMemory = 0 }) => maximumMemory;
-	const [first] = [...constraints.values()].toSorted((one, other) => share(other) - share(one));
-	return first === void 0 || first.name === "machine" ? void 0 : shortText(first.name);
-}
-function activeWorkers(report) {
-	const { steps } = report.load;
-	const stride = Math.ceil(steps.length / mostSteps);
-	const points = [];
-	for (let index = 0; index < steps.length; index += stride) {
-		const group = steps.slice(index, index + stride);
-		const highest = group.reduce((most, { active }) => Math.max(most, active), 0);
-		points.push([Math.round(group[0]?.at ?? 0), highest]);
-	}
-	const last = steps.at(-1);
-	if (stride > 1 && last !== void 0) points.push([Math.round(last.at), last.active]);
-	return points;
-}
-
-// src/report/html/parts/html.ts
-function html(texts, ...parts) {
-	let markup = texts[0] ?? "";
-	for (const [index, part] of parts.entries()) markup += markupOf(part) + (texts[index + 1] ?? "");
-	return { markup };
-}
-const nothing = { markup: "" };
-function markupOf(part) {
-	if (part === void 0) return "";
-	if (typeof part === "string") return xmlText(part);
-	if (typeof part === "number") return String(part);
-	if ("markup" in part) return part.markup;
-	return part.map(({ markup }) => markup).join("");
-}
-function escapedJson(value) {
-	return { markup: JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`) };
-}
-
-// src/report/html/parts/cells.ts
-function fileLink(path, text) {
-	return html`<a href="${markdownTarget(path)}">${text}</a>`;
-}
-function taskLink$1(id) {
-	return fileLink(taskFile(id), html`<code>${id}</code>`);
-}
-function logLink(id, text) {
-	return fileLink(logFile(id), text);
-}
-function idList(ids, most, separator = ", ") {
-	const shown = ids.slice(0, most).map((id, index) => html`${index === 0 ? "" : separator}<code>${id}</code>`);
-	return html`${shown}${ids.length > most ? ` and ${ids.length - most} more` : ""}`;
-}
-function statusSign(status) {
-	return html`<span class="sign s-${status}" aria-hidden="true">${statusSigns[status]}</span>`;
-}
-function serviceSign(status) {
-	return html`<span class="sign s-${serviceKind(status)}" aria-hidden="true">${serviceSigns[status]}</span>`;
-}
-
-// src/report/html/parts/bars.ts
-function shareBar(share, kind) {
-	const width = Math.max(.5, 100 * share).toFixed(1);
-	return html`<svg class="share" width="160" height="10" aria-hidden="true"><rect class="${kind}" width="${width}%" height="10" rx="2"/></svg>`;
-}
-const distance = 6;
-const highest = 16;
-function trendBars(heights, own, text) {
-	const lines = (from, to) => heights.slice(from, to).map((height, index) => `M${3 + distance * (from + index)} ${highest}v-${2 + 2 * height}`).join("");
-	const before = heights.length - (own ? 1 : 0);
-	const width = distance * heights.length;
-	return html`<svg class="trend" width="${width}" height="${highest}" role="img" aria-label="${text}"><path class="before" d="${lines(0, before)}"/><path class="own" d="${lines(before, heights.length)}"/></svg>`;
-}
-function declaredBars(declared, measured) {
-	const width = (value) => `${Math.min(100, Math.max(0, value ?? 0)).toFixed(1)}%`;
-	return html`<svg class="share" width="120" height="12" aria-hidden="true"><rect class="ground" width="100%" height="12" rx="2"/><rect class="other" width="${width(declared)}" y="1" height="4"/><rect class="own" width="${width(measured)}" y="7" height="4"/></svg>`;
-}
-
-// src/report/html/parts/section.ts
-function section$1(id, heading, content, mark = nothing) {
-	return html`<section id="${id}"${mark} aria-labelledby="${id}-heading">
-<h2 id="${id}-heading">${heading}</h2>
-${content}</section>
-`;
-}
-function moreLine(text) {
-	return text === "" ? nothing : html`<p class="more">${text}</p>
-`;
-}
-function longMark(rows) {
-	return rows > 100 ? html` class="long"` : nothing;
-}
-
-// src/report/html/parts/paint.ts
-const longestCell = 240;
-const longestInSentence = 600;
-function paintSentence$1(sentence) {
-	return sentence.length === 0 ? "" : html`${sentence.map((cell) => html`${paintCell$1(cell, longestInSentence)}`)}`;
-}
-function paintList$1(id, list, total) {
-	if (list === void 0) return nothing;
-	const items = list.items.map(({ at, sentence }) => {
-		const time = at === void 0 ? nothing : html`<span class="time">${formatOffset(at, total)}</span> `;
-		return html`<li>${time}${paintSentence$1(sentence)}</li>
-`;
-	});
-	const intro = list.intro.length === 0 ? nothing : html`<p>${paintSentence$1(list.intro)}</p>
-`;
-	const content = html`${intro}<ul>
-${items}</ul>
-${moreLine(paintSentence$1(list.more))}`;
-	return section$1(id, list.title, content);
-}
-function paintCell$1(cell, longest = longestCell) {
-	if (cell === void 0) return nothing;
-	switch (cell.type) {
-		case "none": return "\u2013";
-		case "blank": return nothing;
-		case "text": return strongIf(cell.text, cell.strong);
-		case "code": return html`<code>${cell.text}</code>`;
-		case "untrusted": return shortText(cell.text, longest);
-		case "id": return paintId$1(cell);
-		case "ids": return idList(cell.ids, cell.most, cell.separator);
-		case "file": return fileLink(cell.path, cell.path);
-		case "duration": return strongIf(formatDuration(cell.milliseconds), cell.strong);
-		case "offset": return formatOffset(cell.at, cell.total);
-		case "percent": return formatPercent(cell.value);
-		case "figure": return trimmed(cell.value, cell.decimals);
-		case "bytes": return formatBytes(cell.bytes);
-		case "task-status": return paintStatus(statusSign(cell.status), cell.phrase);
-		case "service-status": return html`${serviceSign(cell.status)} ${cell.phrase}`;
-		case "verdict": return html`<span class="verdict-${cell.verdict}">${cell.verdict}</span>`;
-		case "band": return html`<span class="band b-${cell.band}">${cell.band}</span>${cell.forced ? html`, <strong>forced</strong>` : nothing}`;
-		case "trend": return trendBars(barHeights(cell.values, 100), cell.own, cell.values.map((value) => formatDuration(value)).join(", "));
-		case "share": return shareBar(cell.share, cell.kind);
-		case "declared-measured": return declaredBars(cell.declared, cell.measured);
-		default: return cell;
-	}
-}
-function strongIf(text, strong) {
-	return strong === true ? html`<strong>${text}</strong>` : text;
-}
-function paintId$1({ id, link }) {
-	switch (link) {
-		case void 0: return html`<code>${id}</code>`;
-		case "report": return taskLink$1(id);
-		case "log": return logLink(id, html`<code>${id}</code>`);
-		default: return link;
-	}
-}
-function paintStatus(sign, phrase) {
-	const words = html`${sign} ${phrase}`;
-	return phrase.length > 14 ? words : html`<span class="brief">${words}</span>`;
-}
-
-// src/report/html/sections/correction.ts
-const longestPatch = 15e4;
-function pageCorrection(correction) {
-	if (correction === void 0) return nothing;
-	const { sentence, patch, more } = correction;
-	const content = html`<p>${paintSentence$1(prose(sentence))}</p>
-${patch === "" ? nothing : shownDiff(patch)}
-${moreLine(more)}`;
-	return section$1("correction", "Correction of the mission file", content);
-}
-function shownDiff(patch) {
-	if (patch.length <= longestPatch) return diff(patch);
-	return html`<p>The diff is too long for this page: see ${fileLink("final-report.md", "final-report.md")}.</p>`;
-}
-function diff(patch) {
-	const lines = patch.split(/(?<=\n)/);
-	return html`<p class="copying"><button type="button" id="copy" hidden>Copy the diff</button> <span id="copied" role="status"></span></p>
-<pre id="patch" class="patch" tabindex="0" role="group" aria-label="Diff of the mission file">${lines.map(line)}</pre>`;
-}
-function line(text) {
-	const kind = kindOf(text);
-	return kind === void 0 ? html`<span>${text}</span>` : html`<span class="${kind}">${text}</span>`;
-}
-function kindOf(text) {
-	if (/^(?:---|\+\+\+|@@) /.test(text)) return "about";
-	return text.startsWith("+") ? "added" : text.startsWith("-") ? "removed" : void 0;
-}
-
-// src/report/sections/table.ts
-function makeTable(table) {
-	const { columns, rows, more = [] } = table;
-	const isKept = columns.map((_, index) => index === 0 || rows.some((row) => !isEmpty(row[index])));
-	if (isKept.every((kept) => kept)) return {
-		...table,
-		more
-	};
-	const filled = (items) => items.filter((_, index) => isKept[index]);
-	return {
-		...table,
-		columns: filled(columns),
-		rows: rows.map(filled),
-		more
-	};
-}
-function moreInJson(hidden, one, many) {
-	if (hidden <= 0) return [];
-	return [
-		{
-			type: "text",
-			text: `${hidden} ${hidden === 1 ? `${one} is` : `${many} are`} in `
-		},
-		{
-			type: "file",
-			path: "mission.json"
-		},
-		{
-			type: "text",
-			text: "."
-		}
-	];
-}
-function isEmpty(cell) {
-	return cell === void 0 || cell.type === "none" || cell.type === "blank";
-}
-
-// src/report/sections/cost.ts
-const columns$12 = [
-	{ title: "How" },
-	{
-		title: "Jobs",
-		align: "right"
-	},
-	{
-		title: "Billed minutes",
-		align: "right"
-	},
-	{
-		title: "Takes",
-		align: "right"
-	},
-	{ title: "What it is" }
-];
-function costTable(report, runners) {
-	const cost = runCost(report);
-	if (cost === void 0) return void 0;
-	return makeTable({
-		caption: "This run, and other ways to run the same",
-		columns: columns$12,
-		rows: [
-			row$8(strong("This run"), cost.run, "one job, as it ran"),
-			row$8(text$1("One job for each task"), cost.jobs, "estimate: each task alone, after the jobs that it needs"),
-			...runners === void 0 ? [] : [row$8(text$1(`On ${runners.jobs} runners`), runners, `estimate, ${errorText("plan")}: cut as by mission plan --runners ${runners.jobs}`)]
-		]
-	});
-}
-function row$8(how, { jobs, minutes, time }, what) {
-	return [
-		how,
-		figureCell(jobs, 0),
-		figureCell(minutes, 0),
-		durationCell(time),
-		text$1(what)
-	];
-}
-const COST_NOTE = [text$1(`Hosted runners are billed by the started minute of each job. Each job is assumed to take ${formatDuration(JOB_SET_UP)} before its first task, to start, check out and set up.`)];
-
-// src/report/html/parts/table.ts
-function htmlTable({ caption, columns, rows, more }) {
-	const heads = columns.map((column) => html`<th scope="col"${figure(column)}>${column.title}</th>`);
-	const body = rows.map((cells) => {
-		const [first, ...rest] = columns.map((column, index) => {
-			const content = paintCell$1(cells[index]);
-			return index === 0 ? html`<th scope="row"${figure(column)}>${content}</th>` : html`<td${figure(column)}>${content}</td>`;
-		});
-		return html`<tr>${first}${rest}</tr>
-`;
-	});
-	return html`<div class="wide" role="group" tabindex="0" aria-label="${caption}">
-<table><caption>${caption}</caption>
-<thead><tr>${heads}</tr></thead>
-<tbody>
-${body}</tbody></table></div>
-${moreLine(paintSentence$1(more))}`;
-}
-function figure({ align }) {
-	return align === "right" ? html` class="figure"` : nothing;
-}
-const longestFact = 70;
-function htmlFacts(facts) {
-	const rows = facts.filter(([, value]) => value !== void 0 && value !== "").map(([name, value]) => {
-		const mark = typeof value === "string" && value.length > longestFact ? html` class="all"` : nothing;
-		return html`<div${mark}><dt>${name}</dt><dd>${value}</dd></div>
-`;
-	});
-	return html`<dl class="facts">
-${rows}</dl>
-`;
-}
-
-// src/report/html/sections/cost.ts
-function pageCost(report, runners) {
-	const table = costTable(report, runners);
-	if (table === void 0) return nothing;
-	return section$1("cost", "Cost", html`${htmlTable(table)}${moreLine(paintSentence$1(COST_NOTE))}`);
 }
 
 // src/report/words/folder-note.ts
@@ -38842,6698 +36095,6 @@ function namesFolder(text, folder) {
 	const path = `${folder}/`;
 	for (let at = text.indexOf(path); at >= 0; at = text.indexOf(path, at + 1)) if (at === 0 || !/[\w.-]/.test(text.charAt(at - 1))) return true;
 	return false;
-}
-
-// src/report/sections/failures.ts
-const mostIds$2 = 10;
-const mostNoted = 100;
-function failuresOf(report) {
-	const tasks = troubled(report);
-	const services = failedServices(report);
-	if (tasks.length + services.length === 0) return void 0;
-	const direct = directlyHeldBack(report);
-	return {
-		title: services.length > 0 || tasks.some(({ status }) => hasFailed(status)) ? "What failed" : "What was stopped",
-		entries: [...services.map((service) => serviceFailure(report, service)), ...tasks.map((task, index) => taskFailure(report, task, index < mostNoted ? allHeldBack(task.task.id, direct) : []))]
-	};
-}
-function taskFailure(report, task, heldBack) {
-	const memory = outOfMemoryNote(report, task);
-	const folder = folderInLog(report, task);
-	return {
-		type: "task",
-		task,
-		notes: [
-			...memory === void 0 ? [] : [[text$1(memory)]],
-			...folder === void 0 ? [] : [[
-				text$1(FOLDER_NOTE.before),
-				untrusted(folder),
-				text$1(FOLDER_NOTE.after)
-			]],
-			...heldBack.length === 0 ? [] : [[
-				text$1("Did not run because of it: "),
-				idsCell(heldBack, mostIds$2),
-				text$1(".")
-			]]
-		],
-		...task.left?.causes === void 0 ? {} : { causes: task.left.causes },
-		...task.started === void 0 ? {} : { logTail: task.left?.logTail ?? "" }
-	};
-}
-function serviceFailure(report, service) {
-	const hurt = hurtBy(report, service);
-	return {
-		type: "service",
-		service,
-		notes: hurt.length === 0 ? [] : [[
-			text$1("Failed after it and needed it: "),
-			idsCell(hurt, mostIds$2),
-			text$1(".")
-		]],
-		...service.causes === void 0 ? {} : { causes: service.causes },
-		...service.started === void 0 ? {} : { logTail: service.logTail ?? "" }
-	};
-}
-function failedServices(report) {
-	return [...report.services.values()].filter(({ status }) => status === "failed");
-}
-function hurtBy(report, { users, failed = 0 }) {
-	return users.filter((user) => {
-		const task = report.tasks.get(user);
-		return task?.status === "failed" && task.ended !== void 0 && task.ended >= failed;
-	});
-}
-function allHeldBack(id, direct) {
-	const found = new Set(direct.get(id));
-	for (const held of found) for (const next of direct.get(held) ?? []) found.add(next);
-	found.delete(id);
-	return [...found];
-}
-function directlyHeldBack(report) {
-	const held = /* @__PURE__ */ new Map();
-	for (const { task, status, reason } of report.tasks.values()) {
-		if (status !== "skipped") continue;
-		const conditional = task.if !== void 0 || task.paths.length > 0;
-		for (const need of [...task.needs, ...task.needsAny]) {
-			if (conditional && reason?.startsWith(`${need} `) !== true) continue;
-			append(held, need, task.id);
-		}
-	}
-	return held;
-}
-function outOfMemoryNote(report, task) {
-	if (task.outOfMemory !== true) return void 0;
-	const peak = task.usage?.peakMemory;
-	const facts = [
-		...peak === void 0 ? [] : [`its measured peak was ${formatBytes(peak)}`],
-		...task.task.memory === void 0 ? [] : [`it declares ${formatBytes(task.task.memory)}`],
-		`the machine has ${formatBytes(report.machine.memory)}`
-	];
-	return `Memory ran out while it ran: ${listed$2(facts)}.`;
-}
-function logName(left) {
-	return left?.logCut === void 0 ? "its whole log" : "its log, with a part cut out";
-}
-
-// src/report/text/first-line.ts
-function firstLine$1(command) {
-	const [first = "", ...rest] = command.trim().split("\n");
-	const cut = first.length > 80 ? `${first.slice(0, 79)}\u2026` : first;
-	return rest.length > 0 && cut === first ? `${cut} \u2026` : cut;
-}
-
-// src/report/words/failure-parts.ts
-function failureParts(report, task, escapes) {
-	const phrase = statusPhrase(task);
-	const duration = durationOf$2(report, task);
-	const took = duration === void 0 ? "" : ` ${task.status === "succeeded" ? "in" : "after"} ${formatDuration(duration)}`;
-	return {
-		claim: `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}`,
-		rest: `${took}${stepText(task, escapes)}${because(escapes.reason(task.reason ?? exitText(task)))}.`
-	};
-}
-function stepText({ failedStep, steps }, { name, command }) {
-	const step = steps[failedStep ?? -1];
-	if (failedStep === void 0 || step === void 0 || isBareRun(steps)) return "";
-	const which = step.name === void 0 ? command(firstLine$1(step.run)) : name(step.name);
-	return ` in step ${failedStep + 1} of ${steps.length}, ${which}`;
-}
-function serviceFailureParts({ started, ready, failed, failure = "" }, reason) {
-	return {
-		claim: "Failed",
-		rest: `${started === void 0 || failed === void 0 ? "" : ` ${formatDuration(failed - (ready ?? started))} after it was ${ready === void 0 ? "started" : "ready"}`}${because(reason(failure))}.`
-	};
-}
-function because(reason) {
-	const why = reason.replace(/\.$/, "");
-	return why === "" ? "" : `: ${why}`;
-}
-
-// src/report/html/sections/failures.ts
-const mostFailures$2 = 50;
-const mostOpen = 6;
-const mostCases$1 = 10;
-const mostFolded = 3;
-const logBudget = 1e5;
-const longestTail = 8e3;
-const shortestTail = 600;
-function pageFailures(report) {
-	const failures = failuresOf(report);
-	if (failures === void 0) return nothing;
-	const { title, entries } = failures;
-	const tail = logTails(logBudget);
-	const shown = entries.slice(0, mostFailures$2).map((failure, index) => paintFailure(report, failure, {
-		isOpen: index < mostOpen,
-		tail
-	}));
-	const hidden = entries.length - shown.length;
-	const folded = shown.slice(mostOpen);
-	const more = hidden > 0 ? html`${plural(hidden, "more has", "more have")} a report of ${hidden === 1 ? "its" : "their"} own in ${fileLink("tasks/", "tasks/")}.` : "";
-	const closed = folded.length === 0 ? nothing : html`<details class="more-entries">
-<summary>${entries.length - mostOpen} more</summary>
-${folded}${moreLine(more)}</details>
-`;
-	const heading = html`${title} <span class="count">${entries.length}</span>`;
-	return section$1("failures", heading, html`${shown.slice(0, mostOpen)}${closed}`);
-}
-function logTails(budget) {
-	let left = budget;
-	return (text) => {
-		const characters = Math.max(shortestTail, Math.min(longestTail, Math.floor(left / 4)));
-		const cut = tailOf(text, {
-			lines: 40,
-			characters
-		});
-		left -= cut.length;
-		return cut;
-	};
-}
-function paintFailure(report, failure, frame) {
-	const { isOpen } = frame;
-	const common = {
-		notes: failure.notes.map((note) => html`${paintSentence$1(note)}`),
-		causes: failure.causes,
-		tail: failure.logTail === void 0 ? void 0 : frame.tail(failure.logTail),
-		isOpen
-	};
-	switch (failure.type) {
-		case "task": {
-			const { task } = failure;
-			const { id, name } = task.task;
-			const log = task.started === void 0 ? nothing : html` \u00b7 ${logLink(id, logName(task.left))}`;
-			return entry({
-				...common,
-				sign: statusSign(task.status),
-				id,
-				name,
-				sentence: sentenceOf(failureParts(report, task, escapes)),
-				cases: task.started === void 0 ? nothing : cases(task),
-				links: html`${fileLink(taskFile(id), "Its report")}${log}`
-			});
-		}
-		case "service": {
-			const { service } = failure;
-			const { id, name } = service.service;
-			return entry({
-				...common,
-				sign: statusSign("failed"),
-				id,
-				name: name === id ? "service" : `service ${name}`,
-				sentence: sentenceOf(serviceFailureParts(service, escapes.reason)),
-				cases: nothing,
-				links: service.started === void 0 ? nothing : logLink(id, "Its whole log")
-			});
-		}
-		default: return failure;
-	}
-}
-function entry({ sign, id, name, sentence, notes, cases, causes, tail, links, isOpen }) {
-	return html`<details class="failure"${isOpen ? html` open` : nothing}>
-<summary>${sign} <span><strong><code>${id}</code>${name === id ? "" : ` ${shortText(name)}`}</strong> <span class="why">${sentence}</span></span></summary>
-${notes.map((note) => html`<p>${note}</p>
-`)}${cases}${causeBlock(id, isOpen ? causes : causes?.slice(0, mostFolded), tail)}${tail === void 0 ? nothing : tail === "" ? html`<p>It left no output.</p>
-` : html`<pre tabindex="0" role="group" aria-label="End of the log of ${id}">${tail}</pre>
-`}${moreLine(links)}</details>
-`;
-}
-function causeBlock(id, causes, tail = "") {
-	const lines = causeLines(causes, tail);
-	if (lines.length === 0) return nothing;
-	return html`<p>${CAUSES_TITLE}</p>
-<pre tabindex="0" role="group" aria-label="Lines of the log of ${id} that look like the cause">${lines.join("\n")}</pre>
-<p>${TAIL_TITLE}</p>
-`;
-}
-function sentenceOf({ claim, rest }) {
-	return `${claim}${rest}`;
-}
-const escapes = {
-	reason: (text) => shortText(text, 600),
-	name: (text) => shortText(text),
-	command: (line) => shortText(line)
-};
-function cases({ left }) {
-	const failed = failedCases$1(left?.results, mostCases$1);
-	if (failed === void 0) return nothing;
-	const { counts, shown, hidden } = failed;
-	const items = shown.map(({ name, message, place }) => {
-		const first = shortText(message);
-		return html`<li><strong>${shortText(name)}</strong>${place === "" ? "" : html` (<code>${shortText(place)}</code>)`}${first === "" ? "" : `: ${first}`}</li>
-`;
-	});
-	const rest = hidden > 0 ? html`<li>and ${hidden} more</li>
-` : nothing;
-	const list = items.length === 0 ? nothing : html`<ul>
-${items}${rest}</ul>
-`;
-	return html`<p>${counts}${items.length === 0 ? "." : ":"}</p>
-${list}`;
-}
-
-// src/report/sections/fleet.ts
-const columns$11 = [
-	{ title: "Part" },
-	{ title: "Result" },
-	{ title: "Runner" },
-	{ title: "Machine" },
-	{
-		title: "Attempt",
-		align: "right"
-	},
-	{
-		title: "Tasks",
-		align: "right"
-	},
-	{ title: "Needs" },
-	{
-		title: "Could begin",
-		align: "right"
-	},
-	{
-		title: "Waited for a runner",
-		align: "right"
-	},
-	{
-		title: "Download",
-		align: "right"
-	},
-	{
-		title: "Began",
-		align: "right"
-	},
-	{
-		title: "Took",
-		align: "right"
-	},
-	{
-		title: "CPU, mean",
-		align: "right"
-	},
-	{
-		title: "Billed minutes",
-		align: "right"
-	}
-];
-function fleetTable(report) {
-	const { fleet } = report;
-	if (fleet === void 0) return void 0;
-	const tasks = /* @__PURE__ */ new Map();
-	for (const { runner } of report.tasks.values()) tasks.set(runner, (tasks.get(runner) ?? 0) + 1);
-	const isRepeated = fleet.runners.some(({ attempt }) => attempt > 1);
-	const rows = fleet.runners.map((runner) => {
-		const { part, result, name = "", attempt, needs, ready, download, at, ended, cpu, billed, machine } = runner;
-		const waited = waitsBefore(runner, ready).reduce((sum, [from, until, wait]) => sum + (wait === "runner" ? until - from : 0), 0);
-		return [part, [
-			untrusted(runnerTitle(runner)),
-			resultCell(result),
-			untrusted(name === "" ? machine.hostname : name),
-			untrusted(sizeText$1(runner)),
-			isRepeated ? figureCell(attempt, 0) : blank,
-			figureCell(tasks.get(part) ?? 0, 0),
-			needs.length === 0 ? none : text$1(needs.map((need) => `part ${need}`).join(", ")),
-			needs.length === 0 ? none : offsetCell(report, ready),
-			waited > 0 ? durationCell(waited) : none,
-			durationCell(download),
-			offsetCell(report, at),
-			durationCell(ended - at),
-			percentCell(cpu.cpuTime > 0 ? Math.round(cpu.cpuArea / cpu.cpuTime) : void 0),
-			figureCell(billed, 0)
-		]];
-	});
-	const absent = fleet.absent.flatMap(({ part, why }) => part === void 0 ? [] : [[part, [
-		text$1(`Part ${part}`),
-		failed$1(why),
-		...columns$11.slice(2).map(() => none)
-	]]]);
-	const all = [...rows, ...absent].sort(([one], [other]) => one - other);
-	return makeTable({
-		caption: `Runners: ${fleet.runners.length}`,
-		columns: columns$11,
-		rows: all.map(([, row]) => row)
-	});
-}
-function resultCell(result) {
-	return result === void 0 ? failed$1("was cut short") : {
-		type: "task-status",
-		status: result,
-		phrase: result
-	};
-}
-function failed$1(why) {
-	const [phrase = ""] = why.split(":");
-	return {
-		type: "task-status",
-		status: "failed",
-		phrase
-	};
-}
-function fleetSentences({ fleet }) {
-	if (fleet === void 0) return [];
-	return [
-		...fleet.absent.map((each) => {
-			const tasks = each.tasks === "" ? [] : [
-				text$1(" Its tasks: "),
-				untrusted(each.tasks),
-				text$1(".")
-			];
-			return [untrusted(`${sentence(absentText(fleet, each))}.`), ...tasks];
-		}),
-		[text$1(billedText(fleet))],
-		...fleetNotes(fleet).map((note) => [untrusted(note)])
-	];
-}
-function sentence(words) {
-	return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
-}
-
-// src/report/html/sections/fleet.ts
-function pageFleet(report) {
-	const table = fleetTable(report);
-	if (table === void 0) return nothing;
-	const sentences = fleetSentences(report).map((each) => html`<p>${paintSentence$1(each)}</p>
-`);
-	return section$1("runners", "Runners", html`${htmlTable(table)}${sentences}`);
-}
-
-// src/report/analysis/history-findings.ts
-const NOTHING_BEFORE = "No earlier run with the same commands succeeded, so there is nothing to compare with yet.";
-const TERMS = [
-	["Usually", " is the median duration of the last 20 successful runs with the same commands, with the range of the middle half of them in brackets."],
-	["Trend", " shows the last ten of these runs and this one."],
-	["Slower than usual", ": there are at least 5 such runs, and this one succeeded, but took longer than their median by more than three standard deviations (estimated from the median absolute deviation), by more than 10 % and by more than a second."],
-	["Rising or falling", ": the median of the newer half of these runs differs from that of the older half by 10 % or more, and by more than their standard deviation."],
-	["Flaky", ": some of the last 20 runs succeeded only at a later attempt, or failed on a commit on which other runs succeeded (if commits are unknown: between two successful runs)."]
-];
-const DEMAND = ["CPUs and memory", " are the demand that was learned from these runs, as far as they ran on this class of machine: nine tenths of them used no more, and newer runs count more. If `load` or `memory` is declared, it counts instead."];
-function howDecided(report) {
-	return hasLearnedDemand(report) ? [...TERMS, DEMAND] : TERMS;
-}
-function rankedUsual(report) {
-	return usualOfAll(report).sort(byWeight);
-}
-function byWeight(one, other) {
-	return Number(other.slower) - Number(one.slower) || Number(other.flaky > 0) - Number(one.flaky > 0) || Math.abs(other.duration - other.prediction.expect) - Math.abs(one.duration - one.prediction.expect);
-}
-function slowerText({ duration, prediction }) {
-	return `${formatDuration(duration)}, usually ${formatDuration(prediction.expect)}`;
-}
-function differenceText({ task, duration, prediction: { expect } }) {
-	if (task.status !== "succeeded" || expect < 100) return "";
-	if (duration >= 2 * expect) return formatAgainst(duration, expect);
-	const percent = 100 * (duration - expect) / expect;
-	return Math.abs(percent) < .5 ? "none" : `${percent > 0 ? "+" : ""}${formatPercent(Math.round(percent))}`;
-}
-function trendOf({ task, duration, prediction }) {
-	const own = task.status === "succeeded";
-	return {
-		values: [...prediction.last, ...own ? [duration] : []],
-		own
-	};
-}
-
-// src/report/sections/constraints.ts
-const columns$10 = [
-	{ title: "Where" },
-	{
-		title: "CPUs",
-		align: "right"
-	},
-	{
-		title: "CPU at most",
-		align: "right"
-	},
-	{
-		title: "Memory",
-		align: "right"
-	},
-	{
-		title: "Memory at most",
-		align: "right"
-	},
-	{ title: "Was the fullest" }
-];
-const CONSTRAINTS_NOTE = "A launch must fit the machine and each container with a limit, each with its own size. The charts and the gate show the figures of the one that is the fullest at that moment.";
-function constraintsTable({ constraints }) {
-	if (constraints.size < 2) return void 0;
-	const all = [...constraints.values()];
-	const sum = (time) => all.reduce((total, use) => total + time(use), 0);
-	const [cpuTime, memoryTime] = [sum((use) => use.cpuTime), sum((use) => use.memoryTime)];
-	const rows = all.map((use) => {
-		const shares = [...shareText("CPU", use.cpuTime, cpuTime), ...shareText("memory", use.memoryTime, memoryTime)];
-		return [
-			untrusted(use.name),
-			figureCell(use.cpus, 2),
-			percentCell(use.maximumCpu),
-			bytesCell(use.memory),
-			percentCell(use.maximumMemory),
-			textOrNone(shares.join(", "))
-		];
-	});
-	return makeTable({
-		caption: "The machine and the containers around the mission",
-		columns: columns$10,
-		rows
-	});
-}
-function shareText(resource, time, all) {
-	return time === 0 ? [] : [`${resource} ${formatPercent(Math.round(100 * time / all))} of the time`];
-}
-
-// src/report/sections/machine.ts
-function machineFacts({ machine }) {
-	return [
-		["Host", untrusted(machine.hostname)],
-		["CPUs", figureCell(machine.cpus, 2)],
-		["Memory", bytesCell(machine.memory)],
-		...machine.processor === void 0 ? [] : [["Processor", untrusted(machine.processor)]],
-		["System", untrusted(`${machine.platform} ${machine.architecture}`)],
-		["Node.js", untrusted(machine.node)],
-		["Figures from", untrusted(machine.source)]
-	];
-}
-
-// src/report/text/markdown-table.ts
-const mostPaddedRows = 60;
-const widestColumn = 60;
-function markdownTable(columns, rows, paddedRows = mostPaddedRows) {
-	const widths = columns.map(({ title }, index) => rows.length > paddedRows ? 0 : widthOf(title, rows, index));
-	let head = "|";
-	let rule = "|";
-	for (const [index, { title, align }] of columns.entries()) {
-		const width = widths[index] ?? 0;
-		const dashes = "-".repeat(Math.max(3, width));
-		head += ` ${align === "right" ? title.padStart(width) : title.padEnd(width)} |`;
-		rule += ` ${align === "right" ? `${dashes.slice(1)}:` : dashes} |`;
-	}
-	let text = `${head}\n${rule}`;
-	for (const row of rows) {
-		text += "\n|";
-		for (let index = 0; index < columns.length; index += 1) {
-			const cell = row[index] ?? "";
-			const width = widths[index] ?? 0;
-			text += ` ${columns[index]?.align === "right" ? cell.padStart(width) : cell.padEnd(width)} |`;
-		}
-	}
-	return text;
-}
-function widthOf(title, rows, index) {
-	let widest = Math.max(3, title.length);
-	for (const row of rows) widest = Math.max(widest, row[index]?.length ?? 0);
-	return Math.min(widestColumn, widest);
-}
-function factTable(facts) {
-	const [first, ...rest] = facts;
-	if (first === void 0) return "";
-	return markdownTable([{ title: first[0] }, { title: first[1] }], rest);
-}
-function joinBlocks(blocks) {
-	let text = "";
-	for (const block of blocks) if (block !== "") text += `${text === "" ? "" : "\n\n"}${block}`;
-	return `${text}\n`;
-}
-
-// src/report/markdown/parts/paint.ts
-const serviceMark = {
-	idle: "\u00b7",
-	starting: "\u23f3",
-	ready: "\u25b6\ufe0f",
-	stopping: "\u23f9\ufe0f",
-	stopped: "\u2705",
-	failed: "\u274c"
-};
-function paintTable(table, place = "beside-files", paddedRows) {
-	const columns = table.columns.filter(({ drawing }) => drawing !== true);
-	const text = markdownTable(columns, paintRows(table, place), paddedRows);
-	return table.more.length === 0 ? text : `${text}\n\n${paintSentence(table.more, place)}`;
-}
-function paintRows({ columns, rows }, place) {
-	const shown = columns.flatMap(({ drawing }, index) => drawing === true ? [] : [index]);
-	return rows.map((row) => shown.map((index) => paintCell(row[index], place, "cell")));
-}
-function paintSentence(sentence, place = "beside-files") {
-	return sentence.map((cell) => paintCell(cell, place, "text")).join("");
-}
-function paintList(list, total, place = "beside-files") {
-	if (list === void 0) return "";
-	const items = list.items.map(({ at, sentence }) => `- ${at === void 0 ? "" : `${formatOffset(at, total)} `}${paintSentence(sentence, place)}`);
-	return [
-		`## ${list.title}`,
-		paintSentence(list.intro, place),
-		items.join("\n"),
-		paintSentence(list.more, place)
-	].filter((block) => block !== "").join("\n\n");
-}
-function paintCell(cell, place, where) {
-	if (cell === void 0) return "";
-	switch (cell.type) {
-		case "none": return "\u2013";
-		case "blank":
-		case "share":
-		case "declared-measured": return "";
-		case "text": return bold(cell.text, cell.strong);
-		case "code": return markdownCode(cell.text, where);
-		case "untrusted": return markdownText(cell.text);
-		case "id": return paintId(cell, place, where);
-		case "ids": return paintIds(cell, where);
-		case "file": return place === "alone" ? `\`${cell.path}\`` : `[${cell.path}](${cell.path})`;
-		case "duration": return bold(formatDuration(cell.milliseconds), cell.strong);
-		case "offset": return formatOffset(cell.at, cell.total);
-		case "percent": return formatPercent(cell.value);
-		case "figure": return trimmed(cell.value, cell.decimals);
-		case "bytes": return formatBytes(cell.bytes);
-		case "task-status": return `${statusMark[cell.status]} ${cell.phrase}`;
-		case "service-status": return `${serviceMark[cell.status]} ${cell.phrase}`;
-		case "verdict": return cell.verdict;
-		case "band": return cell.forced ? `${cell.band}, **forced**` : cell.band;
-		case "trend": return sparkline(cell.values, 100);
-		default: return cell;
-	}
-}
-function bold(text, strong) {
-	return strong === true ? `**${text}**` : text;
-}
-function paintId({ id, link }, place, where) {
-	const name = markdownCode(id, where);
-	if (link === void 0 || place === "alone") return name;
-	return `[${name}](${markdownTarget(link === "report" ? taskFile(id) : logFile(id))})`;
-}
-function paintIds({ ids, most, separator = ", " }, where) {
-	return `${ids.slice(0, most).map((id) => markdownCode(id, where)).join(separator)}${ids.length > most ? ` and ${ids.length - most} more` : ""}`;
-}
-
-// src/report/markdown/sections/sections.ts
-function title(report, kind) {
-	const name = markdownText(report.mission.name);
-	return name === "" ? `# ${kind}` : `# ${kind}: ${name}`;
-}
-function startedText(report) {
-	return wallClock(report.started);
-}
-function warningsSection(report, place = "beside-files") {
-	return paintList(warningsList(report), report.duration, place);
-}
-function elsewhereSection(report) {
-	return paintList(elsewhereList(report), report.duration);
-}
-function rerunSection(report) {
-	return paintList(rerunList(report), report.duration);
-}
-function machineSection(report) {
-	const facts = machineFacts(report).map(([name, cell]) => [name, paintCell(cell, "beside-files", "cell")]);
-	const notes = report.machine.notes.map((note) => `- ${markdownText(note)}`);
-	const constraints = constraintsTable(report);
-	return [
-		"## Machine",
-		factTable(facts),
-		...constraints === void 0 ? [] : [CONSTRAINTS_NOTE, paintTable(constraints)],
-		...notes.length === 0 ? [] : [notes.join("\n")]
-	].join("\n\n");
-}
-
-// src/report/words/inputs-text.ts
-const LONGEST$2 = 100;
-function inputTexts({ mission }) {
-	return Object.entries(mission.inputs ?? {}).map(([name, value]) => {
-		const text = String(value);
-		return `${name}=${text.length > LONGEST$2 ? `${text.slice(0, LONGEST$2)}\u2026` : text}`;
-	});
-}
-
-// src/report/html/sections/head.ts
-const mostNamed$2 = 10;
-function pageHead(report) {
-	const { mission } = report;
-	const { claim, rest } = verdictParts(report);
-	const kind = report.result ?? "running";
-	return html`<header>
-<p class="kind">Mission report</p>
-<h1>${titleOf(report)}</h1>
-${mission.goal === void 0 ? nothing : html`<p class="goal">${shortText(mission.goal, 600)}</p>
-`}<p id="verdict" class="verdict s-${kind}"><span class="sign" aria-hidden="true">${statusSigns[kind]}</span> <span><strong>${claim}</strong>${rest.map(pieceMarkup)}</span></p>
-${figures(report)}${about(report)}</header>
-`;
-}
-function pieceMarkup(piece) {
-	if (typeof piece === "string") return html`${piece}`;
-	return "id" in piece ? html`<code>${shortText(piece.id, 200)}</code>` : html`${shortText(piece.untrusted, 400)}`;
-}
-function titleOf({ mission }) {
-	return shortText(mission.name, 300) || "Mission";
-}
-function figures(report) {
-	const bounds = boundsOf(report);
-	const means = measuredMeans(report);
-	const { workers, cpu, memory } = report.mission.admission;
-	const tiles = [
-		tile(report.finished ? "Took" : "So far", formatDuration(report.duration), bounds === void 0 ? "" : sentenceCase$1(aboveText(bounds))),
-		...bounds === void 0 ? [] : [tile("Floor", formatDuration(bounds.floor), sentenceCase$1(plainPieces(floorPieces(report, bounds))))],
-		...againstForkJoin(report),
-		...report.admissions.length === 0 ? [] : [tile("Workers", trimmed(meanActive(report), 1), `on average; at most ${Math.max(report.load.maximumActive, report.load.active)} of ${workers.limit}`)],
-		...measured$1("CPU", means.cpu, report.cpu.maximumCpu, cpu.limit),
-		...measured$1("Memory", means.memory, report.cpu.maximumMemory, memory.limit)
-	];
-	return html`<dl class="figures">
-${tiles}</dl>
-`;
-}
-function againstForkJoin(report) {
-	const { forkJoin } = timelineOf(report);
-	const saved = savingsOf(report);
-	if (saved === void 0) return [];
-	const { figure, words } = saved;
-	return [tile("Against fork-join", figure, `${words} all tasks, then all tests (${formatDuration(forkJoin)}), an estimate ${errorText("fork-join")}`)];
-}
-function measured$1(name, mean, highest, limit) {
-	if (mean === void 0) return [];
-	const note = `on average; at most ${formatPercent(rounded(highest))}, limit ${formatPercent(limit)}`;
-	return [tile(name, formatPercent(rounded(mean)), note)];
-}
-function rounded(percent) {
-	return percent < 10 ? percent : Math.round(percent);
-}
-function sentenceCase$1(words) {
-	return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
-}
-function tile(name, value, note) {
-	return html`<div><dt>${name}</dt><dd class="value">${value}</dd><dd class="note">${note}</dd></div>
-`;
-}
-function about(report) {
-	const { mission } = report;
-	const { counts } = report;
-	const steps = stepCount(report);
-	const results = totalResults(report);
-	const flaky = flakyIds(report);
-	const load = loadFigures(report);
-	const memory = memoryText(report);
-	const tests = mission.tasks.filter(({ kind }) => kind === "test").length;
-	const usual = rankedUsual(report);
-	const kinds = `${plural(report.tasks.size - tests, "task")}, ${plural(tests, "test")}`;
-	return htmlFacts([
-		["Started", startedText(report)],
-		["File", html`<code>${shortText(report.file, 300)}</code>`],
-		["Description", mission.description === void 0 ? void 0 : shortText(mission.description, 1e3)],
-		["Scope", shortText(mission.scope.join(", "), 600)],
-		["Inputs", shortText(inputTexts(report).join(", "), 1e3)],
-		["Size", kinds],
-		["Steps", steps.all === 0 ? void 0 : `${steps.done} of ${steps.all}`],
-		["Test cases", results === void 0 ? void 0 : bareCounts(results)],
-		["Retried", counts.succeeded > 0 && flaky.length > 0 ? html`flaky in this run: ${idList(flaky, 20)}` : void 0],
-		["Memory was critical", memory === "" ? void 0 : `${memory}.`],
-		[loadTitle(report), load.maximum === 0 ? void 0 : `${formatPercent(load.mean)} on average, at most ${formatPercent(load.maximum)}`],
-		["Part", partText(report)],
-		["Artifacts of other parts", downloadText(report)],
-		...resumeFacts(report).slice(-10),
-		["Slower", named(usual.filter(({ slower }) => slower), slowerText)],
-		["Flaky", named(usual.filter(({ flaky }) => flaky > 0), flakyText)],
-		["Changed files", changed(report)],
-		["Machine", report.fleet === void 0 ? `${formatCpus(report.machine.cpus)}, ${formatBytes(report.machine.memory)}` : void 0]
-	]);
-}
-function named(found, fact) {
-	if (found.length === 0) return void 0;
-	const shown = found.slice(0, mostNamed$2).map((usual, index) => html`${index === 0 ? "" : ", "}<code>${usual.task.task.id}</code> (${fact(usual)})`);
-	const hidden = found.length - shown.length;
-	return html`${shown}${hidden > 0 ? ` and ${hidden} more` : ""}`;
-}
-function changed(report) {
-	const texts = changedTexts(report, {
-		code: (text) => shortText(text),
-		text: (text) => shortText(text, 400)
-	});
-	return texts.length === 0 ? void 0 : texts.join("; ");
-}
-
-// src/report/sections/history.ts
-const before = [
-	{ title: "Id" },
-	{ title: "Name" },
-	{
-		title: "This run",
-		align: "right"
-	},
-	{
-		title: "Usually",
-		align: "right"
-	},
-	{
-		title: "Difference",
-		align: "right"
-	},
-	{
-		title: "Runs",
-		align: "right"
-	}
-];
-const demand = [{
-	title: "CPUs",
-	align: "right"
-}, {
-	title: "Memory",
-	align: "right"
-}];
-const after = [{ title: "Trend" }, { title: "Note" }];
-function historyTable(report, most) {
-	const all = rankedUsual(report);
-	if (all.length === 0) return void 0;
-	const hasDemand = hasLearnedDemand(report);
-	const columns = [
-		...before,
-		...hasDemand ? demand : [],
-		...after
-	];
-	const rows = all.slice(0, most).map((usual) => row$7(usual, hasDemand));
-	const more = moreInJson(all.length - rows.length, "less remarkable one", "less remarkable ones");
-	return makeTable({
-		caption: "Compared with earlier runs, the most remarkable first",
-		columns,
-		rows,
-		more
-	});
-}
-function row$7(usual, hasDemand) {
-	const { task, prediction, duration } = usual;
-	const notes = remarks(usual).join(", ");
-	return [
-		taskLink$2(task.task.id),
-		nameCell(task.task),
-		durationCell(duration),
-		text$1(usualText(prediction)),
-		textOrNone(differenceText(usual)),
-		figureCell(prediction.runs),
-		...hasDemand ? [figureCell(prediction.demand?.cpus, 2), bytesCell(prediction.demand?.memory)] : [],
-		{
-			type: "trend",
-			...trendOf(usual)
-		},
-		notes === "" ? none : strong(notes)
-	];
-}
-
-// src/report/html/sections/history.ts
-const mostRows$7 = 60;
-function pageHistory(report) {
-	if (report.predictions === void 0) return nothing;
-	const table = historyTable(report, mostRows$7);
-	const content = table === void 0 ? html`<p>${NOTHING_BEFORE}</p>
-` : html`${htmlTable(table)}${explanation(howDecided(report))}`;
-	return section$1("history", "History", content, longMark(table?.rows.length ?? 0));
-}
-function explanation(terms) {
-	return html`<details class="more-entries">
-<summary>What these words mean</summary>
-<ul>
-${terms.map(([term, rest]) => html`<li><strong>${term}</strong>${rest}</li>
-`)}</ul>
-</details>
-`;
-}
-
-// src/report/words/gate-terms.ts
-function gateTerms({ decisions, mission: { admission } }) {
-	const has = (...verdicts) => decisions.some(({ verdict }) => verdicts.includes(verdict));
-	const { limit, critical } = admission.memory;
-	return [
-		"Band: GREEN is below every caution, YELLOW from a caution on (one launch per measurement), RED from a limit on (the gate is closed).",
-		...gateText(admission.gate),
-		...decisions.some(({ unseen }) => unseen > 0) ? ["Unseen (\u201cfor tasks that just started\u201d): CPU expected of tasks that started too recently to show in the measurement."] : [],
-		...decisions.some(({ reserved }) => reserved > 0) ? ["Reserved: memory expected of running tasks that they do not use yet."] : [],
-		...has("forced") ? [`Forced: launched although the gate was closed, because nothing of the mission had run for ${formatDuration(admission.patience)} (admission.patience), or because other programs still kept the CPUs busy after such a launch.`] : [],
-		...has("paused", "continued") ? [`Paused: its processes are stopped because memory is critical${critical === void 0 ? "" : ` (${formatPercent(critical)})`}, and continue when memory is below its limit of ${formatPercent(limit)}.`] : [],
-		...has("evicted") ? ["Evicted: ended because memory was critical and no paused task could continue. It is queued again and runs with nothing beside it. This is no failure."] : []
-	];
-}
-function gateText(gate) {
-	switch (gate) {
-		case "all": return [];
-		case "tests": return ["With this gate (admission.gate: tests), the band delays tests only: tasks start in any band, if their declared or learned demand fits."];
-		case "off": return ["The gate is off: nothing waits for the band."];
-		default: return gate;
-	}
-}
-
-// src/report/sections/ledger.ts
-const columns$9 = [
-	{
-		title: "Time",
-		align: "right"
-	},
-	{ title: "Id" },
-	{ title: "Verdict" },
-	{
-		title: "Checks",
-		align: "right"
-	},
-	{
-		title: "CPU %",
-		align: "right"
-	},
-	{
-		title: "Unseen %",
-		align: "right"
-	},
-	{
-		title: "Memory %",
-		align: "right"
-	},
-	{
-		title: "Workers",
-		align: "right"
-	},
-	{ title: "Band" },
-	{ title: "Why" }
-];
-function ledgerNote(report) {
-	return [
-		"Every decision of the gate.",
-		"Deferred: the task may not start yet. Consecutive deferrals for the same reason are one entry with the number of checks, and tasks that wait behind the first in line are in its entry.",
-		...gateTerms(report)
-	].join(" ");
-}
-const FIRST_IN_LINE = 1;
-function ledgerTable(report, most) {
-	const decisions = inOneLine(report.decisions);
-	if (decisions.length === 0) return void 0;
-	const rows = decisions.slice(-most).map((line) => row$6(report, line));
-	const more = moreInJson(decisions.length - rows.length, "older decision", "older decisions");
-	return makeTable({
-		caption: `Decisions of the gate: ${decisions.length}`,
-		columns: columns$9,
-		rows,
-		more
-	});
-}
-function inOneLine(decisions) {
-	const lines = [];
-	for (const decision of decisions) {
-		const last = lines.at(-1);
-		if (last !== void 0 && waitsBehind(decision, last.decision)) last.ids.push(decision.id);
-		else lines.push({
-			decision,
-			ids: [decision.id]
-		});
-	}
-	return lines;
-}
-function waitsBehind(decision, first) {
-	return decision.verdict === "deferred" && first.verdict === "deferred" && decision.at === first.at && decision.reason === first.reason && decision.detail === first.detail;
-}
-function row$6(report, { decision, ids }) {
-	const { at, verdict, cpu, memory, active, unseen, band } = decision;
-	return [
-		offsetCell(report, at),
-		idsCell(ids, FIRST_IN_LINE),
-		{
-			type: "verdict",
-			verdict
-		},
-		decision.count === 0 && verdict !== "deferred" ? none : figureCell(deferralCount(report, decision)),
-		figureCell(cpu),
-		figureCell(unseen === 0 ? void 0 : unseen),
-		figureCell(memory),
-		figureCell(active),
-		{
-			type: "band",
-			band,
-			forced: false
-		},
-		deferralCell(decision)
-	];
-}
-function deferralCell({ detail, reason }) {
-	if (detail !== void 0) return untrusted(detail);
-	return reason === void 0 ? none : text$1(waitWord(reason));
-}
-
-// src/report/html/sections/ledger.ts
-const mostRows$6 = 300;
-function pageLedger(report) {
-	const table = ledgerTable(report, mostRows$6);
-	const content = table === void 0 ? html`<p>The gate has made no decisions.</p>
-` : html`<p>${ledgerNote(report)}</p>
-${htmlTable(table)}`;
-	return section$1("ledger", "Ledger", content, longMark(table?.rows.length ?? 0));
-}
-
-// src/report/sections/load.ts
-const columns$8 = [
-	{ title: "Id" },
-	{ title: "Name" },
-	{
-		title: "Declared load",
-		align: "right"
-	},
-	{
-		title: "Measured load",
-		align: "right"
-	},
-	{
-		title: "Declared, measured",
-		drawing: true
-	},
-	{
-		title: "CPU time",
-		align: "right"
-	},
-	{
-		title: "Duration alone",
-		align: "right"
-	},
-	{
-		title: "CPUs alone",
-		align: "right"
-	},
-	{
-		title: "Declared memory",
-		align: "right"
-	},
-	{
-		title: "Peak memory",
-		align: "right"
-	}
-];
-function loadTable(report, most) {
-	const known = [...report.tasks.values()].filter(({ task, started, usage }) => started !== void 0 && (usage ?? task.load ?? task.memory) !== void 0);
-	if (known.length === 0) return void 0;
-	const rows = known.map((task) => ({
-		task,
-		difference: differenceOf(report, task)
-	})).sort((one, other) => other.difference - one.difference).slice(0, most).map(({ task }) => row$5(report, task));
-	const more = moreInJson(known.length - rows.length, "more", "more");
-	return makeTable({
-		caption: "Declared and measured, the largest difference first",
-		columns: columns$8,
-		rows,
-		more
-	});
-}
-function row$5(report, entry) {
-	const { task, usage } = entry;
-	const measured = measuredLoad(report, entry);
-	return [
-		taskLink$2(task.id),
-		nameCell(task),
-		percentCell(task.load),
-		percentCell(measured),
-		{
-			type: "declared-measured",
-			...task.load === void 0 ? {} : { declared: task.load },
-			...measured === void 0 ? {} : { measured }
-		},
-		usage === void 0 ? notMeasured : durationCell(1e3 * usage.cpuSeconds),
-		...aloneCells(report, entry),
-		bytesCell(task.memory),
-		bytesCell(usage?.peakMemory)
-	];
-}
-const notMeasured = text$1(soloUnknown);
-function aloneCells(report, task) {
-	if (task.attemptList.at(-1)?.ended === void 0) return [none, none];
-	const solo = taskSolo(report, task);
-	return solo === void 0 ? [notMeasured, notMeasured] : [durationCell(solo.duration), figureCell(solo.cpus, 2)];
-}
-function differenceOf(report, task) {
-	const measured = measuredLoad(report, task);
-	return task.task.load === void 0 || measured === void 0 ? -1 : Math.abs(measured - task.task.load);
-}
-
-// src/report/html/sections/load.ts
-const mostRows$5 = 120;
-function pageLoad(report) {
-	const table = loadTable(report, mostRows$5);
-	const content = table === void 0 ? html`<p>No load or memory was declared or measured.</p>
-` : htmlTable(table);
-	return section$1("load", "Load and memory", content, longMark(table?.rows.length ?? 0));
-}
-
-// src/report/words/gate-text.ts
-function gatedText(gate) {
-	switch (gate) {
-		case "all": return "tasks and tests";
-		case "tests": return "tests";
-		case "off": return "off";
-		default: return gate;
-	}
-}
-
-// src/report/html/sections/machine.ts
-function pageMachine(report) {
-	const { cpu, memory, workers, load, gate } = report.mission.admission;
-	const notes = report.machine.notes.map((note) => html`<li>${shortText(note, 600)}</li>
-`);
-	const facts = htmlFacts([
-		...(report.fleet === void 0 ? machineFacts(report) : []).map(([name, cell]) => [name, paintCell$1(cell)]),
-		["Gate for CPU and memory", gatedText(gate)],
-		["CPU limit", limits(cpu)],
-		["Memory limit", `${limits(memory)}${criticalText(memory)}`],
-		["Workers", `caution from ${workers.caution}, limit ${workers.limit}`],
-		["Declared load", `at most ${formatPercent(load)}`]
-	]);
-	const list = notes.length === 0 ? nothing : html`<ul>
-${notes}</ul>
-`;
-	return section$1("machine", "Machine", html`${facts}${constraints(report)}${list}`);
-}
-function constraints(report) {
-	const table = constraintsTable(report);
-	if (table === void 0) return nothing;
-	return html`<p>${CONSTRAINTS_NOTE}</p>
-${htmlTable(table)}`;
-}
-function criticalText({ critical }) {
-	return critical === void 0 || critical >= 100 ? "" : `, tasks are paused from ${formatPercent(critical)}`;
-}
-function limits({ caution, limit }) {
-	return `caution from ${formatPercent(caution)}, limit ${formatPercent(limit)}`;
-}
-
-// src/report/sections/results.ts
-function resultsTable(report, kind, most) {
-	const all = [...report.tasks.values()].filter(({ task }) => task.kind === kind);
-	if (all.length === 0) return void 0;
-	const title = kind === "task" ? "Task" : "Test";
-	const columns = [
-		{ title },
-		{ title: "Name" },
-		{ title: "Status" },
-		...report.fleet === void 0 ? [] : [{
-			title: "Part",
-			align: "right"
-		}],
-		...kind === "test" ? [{ title: "Trigger" }, { title: "Supports" }] : [],
-		{
-			title: "Started",
-			align: "right"
-		},
-		{
-			title: "Duration",
-			align: "right"
-		},
-		{ title: report.fleet === void 0 ? "Waited at the gate" : "Waited" },
-		{
-			title: "Steps",
-			align: "right"
-		},
-		{ title: "Test cases" },
-		{ title: "Why" }
-	];
-	const rows = all.slice(0, most).map((task) => [
-		taskLink$2(task.task.id),
-		nameCell(task.task),
-		statusCell(task),
-		...report.fleet === void 0 ? [] : [figureCell(task.runner, 0)],
-		...kind === "test" ? [triggerCell(task), idCell(task.task.supports)] : [],
-		offsetCell(report, task.started),
-		durationCell(durationOf$2(report, task)),
-		textOrNone(waitsText(waitedSoFar(report, task))),
-		stepsCell(task),
-		textOrNone(countsCell(task)),
-		whyCell$1(task)
-	]);
-	const more = moreInJson(all.length - rows.length, "more", "more");
-	return makeTable({
-		caption: `${title}s: ${all.length}`,
-		columns,
-		rows,
-		more
-	});
-}
-const briefColumns = [
-	{ title: "Id" },
-	{ title: "Name" },
-	{ title: "Status" },
-	{
-		title: "Part",
-		align: "right"
-	},
-	{
-		title: "Started",
-		align: "right"
-	},
-	{
-		title: "Duration",
-		align: "right"
-	},
-	{ title: "Test cases" },
-	{ title: "Why" }
-];
-function briefResultsTable(report) {
-	const rows = [...report.tasks.values()].map((task) => [
-		idCell(task.task.id),
-		nameCell(task.task),
-		statusCell(task),
-		figureCell(task.runner, 0),
-		offsetCell(report, task.started),
-		durationCell(durationOf$2(report, task)),
-		textOrNone(countsCell(task)),
-		whyCell$1(task)
-	]);
-	return makeTable({
-		caption: "Results",
-		columns: briefColumns,
-		rows
-	});
-}
-function triggerCell({ triggered, triggeredBy, resumed }) {
-	if (triggered === void 0) return none;
-	return triggeredBy === void 0 ? text$1(resumed === true ? "resume" : "start") : idCell(triggeredBy);
-}
-function whyCell$1(task) {
-	return untrusted(task.reason ?? exitText(task));
-}
-function stepsCell({ steps }) {
-	if (isBareRun(steps)) return none;
-	return text$1(`${steps.filter(({ status }) => status === "succeeded").length} of ${steps.length}`);
-}
-
-// src/report/sections/services.ts
-const mostRows$4 = 100;
-const columns$7 = [
-	{ title: "Service" },
-	{ title: "Name" },
-	{ title: "Status" },
-	{
-		title: "Started",
-		align: "right"
-	},
-	{
-		title: "Ready after",
-		align: "right"
-	},
-	{
-		title: "Setup",
-		align: "right"
-	},
-	{
-		title: "Ended",
-		align: "right"
-	},
-	{ title: "Needed by" },
-	{
-		title: "CPU time",
-		align: "right"
-	},
-	{
-		title: "Peak memory",
-		align: "right"
-	},
-	{ title: "Why" }
-];
-function servicesTable(report) {
-	const all = [...report.services.values()];
-	if (all.length === 0) return void 0;
-	const rows = all.slice(0, mostRows$4).map((service) => row$4(report, service));
-	const more = moreInJson(all.length - rows.length, "more", "more");
-	return makeTable({
-		caption: `Services: ${all.length}`,
-		columns: columns$7,
-		rows,
-		more
-	});
-}
-function row$4(report, service) {
-	const { status, started, ready, ended, users, usage } = service;
-	const { id } = service.service;
-	return [
-		started === void 0 ? {
-			type: "id",
-			id
-		} : {
-			type: "id",
-			id,
-			link: "log"
-		},
-		nameCell(service.service),
-		{
-			type: "service-status",
-			status,
-			phrase: status === "idle" ? notStarted(report) : status
-		},
-		offsetCell(report, started),
-		durationCell(started === void 0 || ready === void 0 ? void 0 : ready - started),
-		durationCell(service.setup),
-		offsetCell(report, ended),
-		idsCell(users),
-		durationCell(usage === void 0 ? void 0 : 1e3 * usage.cpuSeconds),
-		bytesCell(usage?.peakMemory),
-		whyCell(service)
-	];
-}
-function notStarted(report) {
-	return report.finished ? "never started" : "not started yet";
-}
-function whyCell(service) {
-	if (service.failure !== void 0) return untrusted(service.failure);
-	return untrusted(serviceEndText(service));
-}
-
-// src/report/html/sections/results.ts
-const mostRows$3 = 300;
-function pageResults(report) {
-	const tables = [
-		resultsTable(report, "task", mostRows$3),
-		resultsTable(report, "test", mostRows$3),
-		servicesTable(report)
-	].flatMap((table) => table === void 0 ? [] : [htmlTable(table)]);
-	return section$1("results", "Results", tables, longMark(report.tasks.size));
-}
-
-// src/report/analysis/bounds/time-comparison.ts
-function comparedTimes(report) {
-	const { dynamic, staged, serial, criticalPath, workBound, forkJoin } = timelineOf(report);
-	const work = workBound ?? (isOwnUseKnown(report) ? 0 : void 0);
-	const beside = (kind, name, time, what) => {
-		const shown = kind === "floor" && report.finished ? Math.min(time, dynamic) : time;
-		return {
-			name,
-			kind,
-			time: shown,
-			compared: dynamic < 1e3 ? "" : formatAgainst(dynamic, shown),
-			what
-		};
-	};
-	const estimate = (kind, name, time, what) => beside("other", name, time, `estimate, ${errorText(kind)}: ${what}`);
-	return [
-		{
-			name: "Dynamic",
-			kind: "own",
-			time: dynamic,
-			compared: "",
-			what: "as it ran"
-		},
-		beside("floor", "Critical path", criticalPath, `floor: the longest chain of needs, ${durations(report)}`),
-		work === void 0 ? {
-			name: "CPU work",
-			kind: "floor",
-			compared: "",
-			what: "not measured"
-		} : beside("floor", "CPU work", work, `floor: the CPU time of all tasks and tests over ${cpusText(report)}`),
-		...whyNoEstimates(report) !== "" ? [] : [
-			estimate("fork-join", "Fork-join", forkJoin, "all tasks at once, then all tests at once, with the same workers"),
-			estimate("staged", "Staged", staged, "all tasks at once, then all tests one after the other"),
-			estimate("serial", "Serial", serial, "everything one after the other")
-		]
-	];
-}
-function durations(report) {
-	switch (areAloneKnown(report, timelineOf(report).criticalTasks)) {
-		case "yes": return "each task as long as it takes alone";
-		case "partly": return "some as they ran, because their durations alone were not measured";
-		case "no": return "as they ran, because durations alone were not measured";
-	}
-}
-
-// src/report/words/variance-text.ts
-function varianceText(variance) {
-	if (variance === 0) return "variance 0";
-	return `variance ${trimmed(variance, 1)} %\u00b2 (standard deviation ${formatPercent(Math.sqrt(variance))})`;
-}
-
-// src/report/sections/time.ts
-const columns$6 = [
-	{ title: "Timeline" },
-	{
-		title: "Takes",
-		align: "right"
-	},
-	{
-		title: "Length",
-		drawing: true
-	},
-	{
-		title: "This run",
-		align: "right"
-	},
-	{ title: "What it is" }
-];
-const mostInChain = 12;
-function timeTable(report) {
-	if (report.fleet !== void 0 || timelineOf(report).serial === 0) return void 0;
-	const times = comparedTimes(report);
-	const longest = Math.max(...times.map(({ time = 0 }) => time));
-	return makeTable({
-		caption: "Time, floor and other schedules",
-		columns: columns$6,
-		rows: times.map((time) => row$3(time, longest))
-	});
-}
-function row$3({ name, kind, time, compared, what }, longest) {
-	const own = kind === "own";
-	return [
-		own ? strong(name) : text$1(name),
-		time === void 0 ? none : {
-			type: "duration",
-			milliseconds: time,
-			...own ? { strong: true } : {}
-		},
-		time === void 0 ? blank : {
-			type: "share",
-			share: time / longest,
-			kind
-		},
-		compared === "" ? blank : text$1(compared),
-		text$1(what)
-	];
-}
-function timeNotes(report) {
-	const { criticalTasks } = timelineOf(report);
-	const why = whyNoEstimates(report);
-	const chain = {
-		type: "ids",
-		ids: criticalTasks,
-		most: mostInChain,
-		...criticalTasks.length <= mostInChain ? { separator: " \u2192 " } : {}
-	};
-	return [[text$1(`${unfinished$1(report)}${floorNote(report)}${why === "" ? "" : ` ${why}`}`)], ...criticalTasks.length === 0 ? [] : [[
-		text$1("Critical path: "),
-		chain,
-		text$1(".")
-	]]];
-}
-const ABOVE = "What the time above the floor was spent on, along the chain of needs that ended last";
-const aboveColumns = [
-	{ title: "Part of the time" },
-	{
-		title: "Takes",
-		align: "right"
-	},
-	{
-		title: "Length",
-		drawing: true
-	},
-	{ title: "Tasks and tests" }
-];
-const mostTasksAbove = 5;
-function aboveFloorTable(report) {
-	const bounds = boundsOf(report);
-	if (bounds === void 0 || report.duration < 1e3 || isAtFloor(bounds)) return void 0;
-	const { time, floor, by, spent } = bounds;
-	const share = (part, kind) => ({
-		type: "share",
-		share: part / time,
-		kind
-	});
-	return makeTable({
-		caption: ABOVE,
-		columns: aboveColumns,
-		rows: [
-			[
-				text$1(by === "cpu-work" ? "Floor: CPU work" : "Floor: critical path"),
-				durationCell(floor),
-				share(floor, "floor"),
-				blank
-			],
-			...spent.filter((part) => part.time >= 1).map((part) => [
-				text$1(sentenceCase(spentWords[part.on])),
-				durationCell(part.time),
-				share(part.time, "other"),
-				part.tasks.length === 0 ? blank : idsCell(part.tasks.map(({ id }) => id), mostTasksAbove)
-			]),
-			[
-				strong("Dynamic"),
-				{
-					type: "duration",
-					milliseconds: time,
-					strong: true
-				},
-				share(time, "own"),
-				blank
-			]
-		]
-	});
-}
-function sentenceCase(words) {
-	return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
-}
-function floorNote(report) {
-	const text = "No schedule of the same work on this machine is shorter than its floor, the longer of critical path and CPU work.";
-	const { criticalPath, criticalTasks, workBound = 0 } = timelineOf(report);
-	if (workBound > criticalPath || areAloneKnown(report, criticalTasks) === "yes") return text;
-	return `${text} This floor may be too high, because tasks may be faster alone, which was not measured.`;
-}
-function unfinished$1({ result }) {
-	const until = "these are the times of what has run so far.";
-	if (result === void 0) return `The mission has not ended: ${until} `;
-	return result === "cancelled" ? `The mission was cancelled: ${until} ` : "";
-}
-const utilizationColumns = [
-	{ title: "What" },
-	{
-		title: "On average",
-		align: "right"
-	},
-	{
-		title: "At most",
-		align: "right"
-	},
-	{ title: "Note" }
-];
-function utilizationTable(report) {
-	if (report.admissions.length === 0) return void 0;
-	const { workers } = report.mission.admission;
-	const active = meanActive(report);
-	const load = loadFigures(report);
-	const means = measuredMeans(report);
-	const share = workers.limit > 0 ? `${formatPercent(100 * active / workers.limit)} of the limit of ${workers.limit}` : "";
-	const declared = load.maximum > 0;
-	return makeTable({
-		caption: "Utilization",
-		columns: utilizationColumns,
-		rows: [
-			[
-				text$1("Active workers"),
-				figureCell(active, 2),
-				figureCell(Math.max(report.load.maximumActive, report.load.active)),
-				textOrNone(share)
-			],
-			[
-				text$1(loadTitle(report)),
-				percentCell(declared ? load.mean : void 0),
-				percentCell(declared ? load.maximum : void 0),
-				text$1(declared ? varianceText(load.variance) : "none declared")
-			],
-			measured("Measured CPU", means.cpu, report.cpu.maximumCpu),
-			measured("Measured memory", means.memory, report.cpu.maximumMemory)
-		]
-	});
-}
-function measured(what, mean, maximum) {
-	return [
-		text$1(what),
-		percentCell(mean),
-		percentCell(mean === void 0 ? void 0 : maximum),
-		mean === void 0 ? text$1("not measured") : blank
-	];
-}
-
-// src/report/html/sections/time.ts
-function pageTime(report) {
-	const table = timeTable(report);
-	if (table === void 0) return nothing;
-	const notes = timeNotes(report).map((note) => moreLine(paintSentence$1(note)));
-	const above = aboveFloorTable(report);
-	const spent = above === void 0 ? nothing : htmlTable(above);
-	return section$1("time", "Time", html`${htmlTable(table)}${notes}${spent}`);
-}
-
-// src/report/html/sections/timeline.ts
-const statuses = Object.keys(statusSigns).filter((status) => status !== "evicted");
-const allWaits = Object.keys(waitNames);
-function pageTimeline(report, hasScript) {
-	if (!hasScript) return nothing;
-	const waits = waitsOf(report);
-	const content = html`<noscript><p class="notice">The timeline and the charts need scripts, which are disabled. The tables below have the same figures.</p></noscript>
-<div class="board" hidden>
-<div class="controls">
-<p class="field"><label for="filter-text">Filter</label> <input id="filter-text" type="search" placeholder="id or name" autocomplete="off" spellcheck="false"></p>
-<p class="field"><label for="filter-status">Show</label> <select id="filter-status">
-${options(report)}</select></p>
-<p class="buttons" role="group" aria-label="Zoom in time"><button type="button" id="zoom-out" title="Zoom out (-)" aria-label="Zoom out">\u2212</button><button type="button" id="zoom-in" title="Zoom in (+)" aria-label="Zoom in">+</button><button type="button" id="zoom-reset" title="The whole run (0)">Whole run</button></p>
-<p id="shown" role="status"></p>
-</div>
-<div class="drawing">
-<div id="rows"></div>
-<div id="charts"></div>
-</div>
-<aside id="details" tabindex="-1" aria-label="Details"></aside>
-<div class="legend">
-<p><b>Bars</b> ${statuses.filter((status) => drawn.has(status) && report.counts[status] > 0).map((status) => html`<span><i class="key bar s-${status}" aria-hidden="true">${statusSigns[status]}</i> ${statusWord(status)}</span> `)}<span><i class="key critical" aria-hidden="true"></i> critical path</span>${bent(report)}${resumed(report)}</p>
-${waits.length === 0 ? nothing : html`<p><b>Waits for</b> ${waits.map((wait) => html`<span><i class="key wait w-${wait}" aria-hidden="true"></i> ${waitNames[wait]}</span> `)}</p>
-`}${report.fleet === void 0 ? html`<p><b>Background</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green: below every caution and limit</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow: a caution is reached, one launch per measurement</span> <span><i class="key b-RED" aria-hidden="true"></i> red: a limit is reached, ${closedText(report.mission.admission.gate)}</span></p>
-` : nothing}<p class="help">Drag over the timeline to zoom in, or scroll with Ctrl held. In the rows: arrow keys, Home, End, Page Up and Page Down move; Enter goes to the details, Escape back; + \u2212 0 zoom, \u2190 \u2192 move in time.</p>
-</div>
-</div>
-`;
-	return section$1("timeline", "Timeline", content);
-}
-function closedText(gate) {
-	switch (gate) {
-		case "all": return "nothing starts";
-		case "tests": return "no test starts";
-		case "off": return "but the gate is off";
-		default: return gate;
-	}
-}
-function bent({ tasks }) {
-	const attempts = [...tasks.values()].flatMap(({ attemptList }) => attemptList);
-	const isPaused = attempts.some(({ pauses }) => pauses !== void 0);
-	const isEvicted = attempts.some(({ status }) => status === "evicted");
-	return html`${isPaused ? html` <span><i class="key bar paused" aria-hidden="true">${"\u2016"}</i> paused, because memory was critical: its processes were stopped</span>` : nothing}${isEvicted ? html` <span><i class="key bar s-evicted" aria-hidden="true">${statusSigns.evicted}</i> evicted, because memory was critical: ended and queued again, to run with nothing beside it</span>` : nothing}`;
-}
-function resumed({ resumes, tasks }) {
-	if (resumes.length === 0) return nothing;
-	const all = [...tasks.values()];
-	return html` <span><i class="key resume" aria-hidden="true">${"\u21bb"}</i> resumed</span>${all.some(({ kept }) => kept === true) ? html` <span><i class="key bar kept" aria-hidden="true">${"\u2261"}</i> kept by the resume</span>` : nothing}${all.some(({ earlier }) => earlier !== void 0) ? html` <span><i class="key bar earlier" aria-hidden="true"></i> launched before the resume</span>` : nothing}`;
-}
-function waitsOf(report) {
-	const occurring = new Set(report.decisions.flatMap(({ reason }) => reason ?? []));
-	const tasks = [...report.tasks.values()];
-	if (tasks.some(({ triggered }) => triggered !== 0)) occurring.add("trigger");
-	for (const wait of fleetWaits) if (tasks.some(({ waited }) => (waited[wait] ?? 0) > 0)) occurring.add(wait);
-	if (tasks.some(({ attemptList }) => attemptList.some(({ retry }) => retry !== void 0))) occurring.add("backoff");
-	return allWaits.filter((wait) => occurring.has(wait));
-}
-const drawn = /* @__PURE__ */ new Set([
-	"succeeded",
-	"failed",
-	"timed-out",
-	"cancelled",
-	"running",
-	"stopping",
-	"not-needed"
-]);
-function options(report) {
-	const present = statuses.filter((status) => report.counts[status] > 0);
-	const tasks = [...report.tasks.values()];
-	const retried = tasks.filter(({ attempts }) => attempts > 1).length;
-	const bent = tasks.filter(({ attemptList }) => attemptList.some(({ pauses, status }) => pauses !== void 0 || status === "evicted")).length;
-	const kept = tasks.filter(({ kept }) => kept === true).length;
-	const held = new Set(report.decisions.flatMap(({ id, reason }) => reason === void 0 ? [] : [id])).size;
-	return [
-		option("all", "everything", report.tasks.size),
-		...present.map((status) => option(status, statusWord(status), report.counts[status])),
-		...held > 0 ? [option("held", "waited at the gate", held)] : [],
-		...retried > 0 ? [option("retried", "retried", retried)] : [],
-		...bent > 0 ? [option("bent", "paused or evicted", bent)] : [],
-		...kept > 0 ? [option("kept", "kept by the resume", kept)] : [],
-		option("critical", "on the critical path")
-	];
-}
-function option(value, text, count) {
-	return html`<option value="${value}">${text}${count === void 0 ? "" : ` (${count})`}</option>
-`;
-}
-
-// src/report/sections/what-if.ts
-const columns$5 = [
-	{ title: "Limits" },
-	{
-		title: "Takes",
-		align: "right"
-	},
-	{
-		title: "Length",
-		drawing: true
-	},
-	{
-		title: "Against the same limits",
-		align: "right"
-	},
-	{ title: "Waited, all together" },
-	{
-		title: "CPU at most",
-		align: "right"
-	},
-	{
-		title: "Memory at most",
-		align: "right"
-	},
-	{
-		title: "Workers at most",
-		align: "right"
-	}
-];
-function whatIfTable({ rows }) {
-	const longest = Math.max(1, ...rows.map(({ makespan }) => makespan ?? 0));
-	return makeTable({
-		caption: "The same run with other limits, replayed",
-		columns: columns$5,
-		rows: rows.map((row) => cells(row, longest))
-	});
-}
-function cells({ kind, name, makespan, against, waited, cpu, memory, workers }, longest) {
-	const isMeasured = kind === "measured";
-	const emphasis = isMeasured ? { strong: true } : {};
-	const takes = makespan === void 0 ? text$1("does not end") : {
-		type: "duration",
-		milliseconds: makespan,
-		...emphasis
-	};
-	return [
-		{
-			type: "text",
-			text: name,
-			...emphasis
-		},
-		takes,
-		{
-			type: "share",
-			share: (makespan ?? 0) / longest,
-			kind: isMeasured ? "own" : "other"
-		},
-		against === "" && kind !== "other" ? blank : textOrNone(against),
-		textOrNone(waited),
-		text$1(cpu),
-		text$1(memory),
-		text$1(workers)
-	];
-}
-function whatIfNotes({ notes, estimates }) {
-	return [[...prose(notes.join(" ")), ...assumedSentence(assumedIds(estimates))], [text$1(`An estimate, ${errorText("what-if")}. ${ASSUMPTIONS.join(" ")}`)]];
-}
-function assumedSentence(ids) {
-	if (ids.length === 0) return [];
-	return [
-		text$1(` ${ASSUMED[0]}`),
-		{
-			type: "ids",
-			ids,
-			most: 5
-		},
-		...prose(ASSUMED[1])
-	];
-}
-
-// src/report/html/sections/what-if.ts
-function pageWhatIf(findings) {
-	switch (findings.type) {
-		case "none": return nothing;
-		case "sentence": return whatIf(html`<p>${paintSentence$1(prose(findings.sentence))}</p>
-`);
-		case "swept": {
-			const { claim, rest } = findings.cost;
-			const notes = whatIfNotes(findings).map((note) => moreLine(paintSentence$1(note)));
-			return whatIf(html`<p>${claim === "" ? nothing : html`<strong>${claim}</strong>`}${rest}</p>
-${htmlTable(whatIfTable(findings))}${notes}`);
-		}
-		default: return findings;
-	}
-}
-function whatIf(content) {
-	return section$1("what-if", "What if", content);
-}
-
-// \0@oxc-project+runtime@0.156.0/helpers/esm/taggedTemplateLiteral.js
-function _taggedTemplateLiteral(e, t) {
-	return t || (t = e.slice(0)), Object.freeze(Object.defineProperties(e, { raw: { value: Object.freeze(t) } }));
-}
-
-// src/report/html/page.ts
-var _templateObject;
-function htmlPage(report, assets, findings = findingsOf(report)) {
-	const sections = sectionsOf(report, assets !== void 0, findings).filter(({ markup }) => markup !== nothing);
-	const { markup } = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy(assets)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,">
-<title>${titleOf(report)}: mission report</title>
-${assets === void 0 ? nothing : html`<style>${verbatim(assets.style)}</style>
-`}</head>
-<body>
-<a class="skip" href="#main">Skip to the content</a>
-${pageHead(report)}<nav aria-label="Sections">
-${links$1(sections)}</nav>
-<main id="main" tabindex="-1">
-${assets === void 0 ? missing$2 : nothing}${sections.map(({ markup }) => markup)}</main>
-<footer>
-<p>Links lead to files beside this page, in the folder of the run or in the unpacked artifact:
-${fileLink("final-report.md", "final-report.md")}, ${fileLink("master-report.md", "master-report.md")} with the deployment log,
-${fileLink("mission.json", "mission.json")} and ${fileLink("junit.xml", "junit.xml")} for other programs,
-${fileLink("tasks/", "tasks/")} with a report of each task, ${fileLink("logs/", "logs/")} with the whole output.</p>
-</footer>
-${assets === void 0 ? nothing : html(_templateObject || (_templateObject = _taggedTemplateLiteral([
-		"<script type=\"application/json\" id=\"data\">",
-		"<\/script>\n<script>",
-		"<\/script>\n"
-	])), escapedJson(pageData(report)), verbatim(assets.script))}</body>
-</html>
-`;
-	return markup;
-}
-function policy(assets) {
-	return [
-		"default-src 'none'",
-		...assets === void 0 ? [] : [`script-src '${assets.scriptDigest}'`, `style-src '${assets.styleDigest}'`],
-		"img-src data:",
-		"base-uri 'none'",
-		"form-action 'none'"
-	].join("; ");
-}
-const missing$2 = html`<p class="notice">The page's script and style were not found beside the program (page.js, page.css and page.json in dist/), so this page has no timeline, no charts and no colours. Everything else is complete.</p>
-`;
-function verbatim(text) {
-	return { markup: text };
-}
-function sectionsOf(report, hasTimeline, { whatIf, correction, runners }) {
-	return [
-		{
-			id: "failures",
-			name: "Failures",
-			markup: pageFailures(report)
-		},
-		{
-			id: "warnings",
-			name: "Warnings",
-			markup: paintList$1("warnings", warningsList(report), report.duration)
-		},
-		{
-			id: "elsewhere",
-			name: "Other parts",
-			markup: paintList$1("elsewhere", elsewhereList(report), report.duration)
-		},
-		{
-			id: "rerun",
-			name: "Run again",
-			markup: paintList$1("rerun", rerunList(report), report.duration)
-		},
-		{
-			id: "timeline",
-			name: "Timeline",
-			markup: pageTimeline(report, hasTimeline)
-		},
-		{
-			id: "runners",
-			name: "Runners",
-			markup: pageFleet(report)
-		},
-		{
-			id: "time",
-			name: "Time",
-			markup: pageTime(report)
-		},
-		{
-			id: "cost",
-			name: "Cost",
-			markup: pageCost(report, runners)
-		},
-		{
-			id: "what-if",
-			name: "What if",
-			markup: pageWhatIf(whatIf)
-		},
-		{
-			id: "history",
-			name: "History",
-			markup: pageHistory(report)
-		},
-		{
-			id: "results",
-			name: "Results",
-			markup: pageResults(report)
-		},
-		{
-			id: "load",
-			name: "Load",
-			markup: pageLoad(report)
-		},
-		{
-			id: "correction",
-			name: "Correction",
-			markup: pageCorrection(correction)
-		},
-		{
-			id: "ledger",
-			name: "Ledger",
-			markup: pageLedger(report)
-		},
-		{
-			id: "machine",
-			name: "Machine",
-			markup: pageMachine(report)
-		}
-	];
-}
-function links$1(sections) {
-	return html`<ul>
-${sections.map(({ id, name }) => html`<li><a href="#${id}">${name}</a></li>
-`)}</ul>
-`;
-}
-
-// src/report/markdown/mermaid-bar.ts
-function mermaidBar(label, tags, from, to) {
-	return `  ${label} :${tags}${moment(from)}, ${Math.max(1, Math.round(to - from))}ms`;
-}
-function moment(at) {
-	const whole = Math.max(0, Math.round(at));
-	const day = Math.min(31, 1 + Math.floor(whole / 864e5));
-	const [hours = 0, minutes = 0, seconds = 0] = [
-		whole / 36e5,
-		whole / 6e4,
-		whole / 1e3
-	].map(Math.floor);
-	const digits = (value, length) => String(value).padStart(length, "0");
-	const time = [
-		hours % 24,
-		minutes % 60,
-		seconds % 60
-	].map((value) => digits(value, 2)).join(":");
-	return `2000-01-${digits(day, 2)}T${time}.${digits(whole % 1e3, 3)}`;
-}
-
-// src/report/markdown/mermaid-bands.ts
-const mostBands = 40;
-const bandTags = {
-	GREEN: "done, ",
-	YELLOW: "active, ",
-	RED: "crit, "
-};
-function bandRows(report) {
-	const spans = bandSpans(report);
-	if (spans.length === 0) return [];
-	return ["  section Band", ...spans.map(({ band, from, to }) => mermaidBar(band, bandTags[band], from, to))];
-}
-function bandSpans(report) {
-	const points = report.readings.length > 0 ? report.readings.map(({ band, from }) => ({
-		band,
-		from
-	})) : report.decisions.map(({ band, at }) => ({
-		band,
-		from: at
-	}));
-	let spans = [];
-	for (const [index, point] of points.entries()) {
-		const to = points[index + 1]?.from ?? report.duration;
-		const last = spans.at(-1);
-		if (last?.band === point.band) spans[spans.length - 1] = {
-			...last,
-			to
-		};
-		else if (to > point.from) spans.push({
-			...point,
-			to
-		});
-	}
-	while (spans.length > mostBands) spans = coarser(spans);
-	return spans;
-}
-function coarser(spans) {
-	const merged = [];
-	for (let index = 0; index < spans.length; index += 2) {
-		const one = spans[index];
-		const other = spans[index + 1] ?? one;
-		if (one === void 0 || other === void 0) continue;
-		const span = {
-			band: worse(one.band, other.band),
-			from: one.from,
-			to: other.to
-		};
-		const last = merged.at(-1);
-		if (last?.band === span.band) merged[merged.length - 1] = {
-			...last,
-			to: span.to
-		};
-		else merged.push(span);
-	}
-	return merged;
-}
-
-// src/report/markdown/mermaid-timeline.ts
-const mostRows$2 = 120;
-const mostServices = 20;
-const longestLabel = 60;
-const rank = {
-	failed: 0,
-	"timed-out": 0,
-	cancelled: 1,
-	running: 1,
-	stopping: 1,
-	backoff: 1,
-	evicted: 1,
-	succeeded: 2,
-	waiting: 3,
-	pending: 3,
-	skipped: 3,
-	"not-needed": 3
-};
-function mermaidTimeline(report, rows = mostRows$2) {
-	const all = [...report.tasks.values()].flatMap((task) => barsOf(report, task));
-	if (all.length === 0 || report.duration <= 0) return "";
-	const shown = all.length <= rows ? all : mostImportant(all, rows);
-	const lines = [
-		"```mermaid",
-		"gantt",
-		...heading(report),
-		...report.fleet === void 0 ? bandRows(report) : [],
-		...sections(report, shown),
-		...services(report),
-		"```"
-	];
-	const hidden = all.length - shown.length;
-	if (hidden > 0) lines.push("", `${plural(hidden, "shorter attempt is", "shorter attempts are")} not drawn.`);
-	return lines.join("\n");
-}
-function barsOf(report, task) {
-	const { earlier = [] } = task;
-	return [...earlier, ...task.attemptList].map((attempt, index) => {
-		return {
-			task,
-			label: `${label(task.task)}${index < earlier.length ? ", before the resume" : task.attempts > 1 ? `, attempt ${attempt.number}` : ""}${attempt.status === "evicted" ? ", evicted" : ""}`,
-			status: attempt.ended === void 0 ? task.status : attempt.status,
-			from: attempt.started,
-			to: attempt.ended ?? report.duration
-		};
-	});
-}
-function label(named) {
-	return [...mermaidText(titleOf$1(named))].slice(0, longestLabel).join("");
-}
-function heading(report) {
-	return [
-		"  dateFormat YYYY-MM-DDTHH:mm:ss.SSS",
-		`  axisFormat ${axis(report.duration)}`,
-		"  todayMarker off"
-	];
-}
-function axis(total) {
-	if (total < 1e4) return "%S.%L";
-	if (total < 6e5) return "%M:%S";
-	return total < 864e5 ? "%H:%M" : "%d %H:%M";
-}
-function mostImportant(bars, most) {
-	const chosen = new Set([...bars].sort((one, other) => rank[one.status] - rank[other.status] || other.to - other.from - (one.to - one.from)).slice(0, most));
-	return bars.filter((bar) => chosen.has(bar));
-}
-function sections({ fleet }, bars) {
-	const ofKind = (kind) => bars.filter(({ task }) => task.task.kind === kind);
-	if (fleet === void 0) return [...section("Tasks", ofKind("task")), ...section("Tests", ofKind("test"))];
-	return fleet.runners.flatMap(({ part }) => section(`Part ${part}`, bars.filter(({ task }) => task.runner === part)));
-}
-function section(title, rows) {
-	if (rows.length === 0) return [];
-	return [`  section ${title}`, ...rows.map(({ label, status, from, to }) => mermaidBar(`${sign(status)} ${label}`, tag(status), from, to))];
-}
-function services(report) {
-	const started = [...report.services.values()].filter((service) => service.started !== void 0);
-	const kept = new Set([...failedServices(report), ...started].slice(0, mostServices));
-	const rows = started.filter((service) => kept.has(service));
-	if (rows.length === 0) return [];
-	return ["  section Services", ...rows.map(({ service, status, started = 0, ended }) => {
-		const mark = status === "failed" ? "\u2717" : status === "stopped" ? "\u2713" : "\u00b7";
-		const tags = status === "failed" ? "crit, " : status === "stopped" ? "done, " : "active, ";
-		return mermaidBar(`${mark} ${label(service)}`, tags, started, ended ?? report.duration);
-	})];
-}
-function sign(status) {
-	if (status === "succeeded") return "\u2713";
-	return rank[status] === 0 ? "\u2717" : "\u00b7";
-}
-function tag(status) {
-	if (status === "succeeded") return "";
-	if (status === "not-needed") return "done, ";
-	return rank[status] === 0 ? "crit, " : "active, ";
-}
-
-// src/report/markdown/sections/history.ts
-const mostRows$1 = 20;
-const mostNamed$1 = 10;
-function historySection(report) {
-	if (report.predictions === void 0) return "";
-	const table = historyTable(report, mostRows$1);
-	if (table === void 0) return `## History\n\n${NOTHING_BEFORE}`;
-	return [
-		"## History",
-		paintTable(table),
-		howDecided(report).map(([term, rest]) => `**${term}**${rest}`).join("\n")
-	].join("\n\n");
-}
-function historySentences(report) {
-	const all = rankedUsual(report);
-	const named = (title, found, fact) => {
-		if (found.length === 0) return [];
-		const shown = found.slice(0, mostNamed$1).map((usual) => `${markdownCode(usual.task.task.id)} (${fact(usual)})`);
-		const hidden = found.length - shown.length;
-		return [`${title}: ${hidden > 0 ? `${shown.join(", ")} and ${hidden} more` : listed$2(shown)}.`];
-	};
-	const slower = named("Slower than usual", all.filter((usual) => usual.slower), slowerText);
-	const flaky = named("Flaky over the last runs", all.filter(({ flaky }) => flaky > 0), flakyText);
-	return [...slower, ...flaky].join(" ");
-}
-
-// src/report/markdown/run-facts.ts
-const longestWhy = 500;
-const mostIds$1 = 20;
-function runFacts(report) {
-	const results = totalResults(report);
-	const flaky = flakyIds(report);
-	const changed = changedFiles(report);
-	const memory = memoryText(report);
-	const inputs = inputTexts(report).map((text) => markdownCode(text, "cell")).join(", ");
-	const part = partText(report);
-	const download = downloadText(report);
-	return [
-		...part === void 0 ? [] : [["Part", part]],
-		...download === void 0 ? [] : [["Artifacts of other parts", download]],
-		...resumeFacts(report),
-		...inputs === "" ? [] : [["Inputs", inputs]],
-		...changed === "" ? [] : [["Changed files", changed]],
-		...results === void 0 ? [] : [["Test cases", bareCounts(results)]],
-		...memory === "" ? [] : [["Memory was critical", `${memory}.`]],
-		...flaky.length === 0 ? [] : [["Flaky in this run", paintSentence([idsCell(flaky, mostIds$1)])]]
-	];
-}
-function runSentences(report) {
-	const results = totalResults(report);
-	const flaky = flakyIds(report);
-	const changed = changedFiles(report);
-	const memory = memoryText(report);
-	return [
-		...results === void 0 ? [] : [`${countsText(results)}.`],
-		...flaky.length === 0 ? [] : [`Flaky in this run, with success only at a later attempt: ${paintSentence([idsCell(flaky, mostIds$1)])}.`],
-		...memory === "" ? [] : [`Memory was critical: ${memory}.`],
-		historySentences(report),
-		...changed === "" ? [] : [`Changed files: ${changed}.`]
-	].filter((line) => line !== "").join(" ");
-}
-function changedFiles(report) {
-	return changedTexts(report, {
-		code: markdownCode,
-		text: (text) => markdownText(text.slice(0, longestWhy))
-	}).join("; ");
-}
-
-// src/report/markdown/sections/correction.ts
-function correctionSection(correction) {
-	if (correction === void 0) return "";
-	const { sentence, patch, more } = correction;
-	return [
-		"## Correction of the mission file",
-		sentence,
-		patch === "" ? "" : fencedBlock(patch, "diff"),
-		more
-	].filter((block) => block !== "").join("\n\n");
-}
-
-// src/report/markdown/sections/cost.ts
-function costSection(report, runners) {
-	const table = costTable(report, runners);
-	return table === void 0 ? "" : [
-		"## Cost",
-		paintTable(table),
-		paintSentence(COST_NOTE)
-	].join("\n\n");
-}
-
-// src/report/markdown/task/cells.ts
-function taskLink(id, folder) {
-	return `[${markdownCode(id)}](${markdownTarget(taskFile(id, folder))})`;
-}
-function waitCell(report, task) {
-	return waitsText(waitedSoFar(report, task)) || "\u2013";
-}
-
-// src/report/markdown/sections/coverage.ts
-const mostTests = 6;
-const mostIds = 20;
-function coverageSection(report) {
-	const all = [...report.tasks.values()];
-	const tasks = all.filter(({ task }) => task.kind === "task");
-	const tests = all.filter(({ task }) => task.kind === "test");
-	if (tasks.length === 0) return "";
-	const heading = "## Specialist coverage";
-	if (tests.length === 0) return `${heading}\n\nThis mission has no tests: its tasks are not checked.`;
-	const coverage = collect(tasks, tests);
-	const rows = tasks.map(({ task }) => [
-		taskLink(task.id),
-		markdownText(task.name),
-		testsCell(coverage.checkedBy.get(task.id) ?? []),
-		testsCell(coverage.supportedBy.get(task.id) ?? [])
-	]);
-	const columns = [
-		{ title: "Task" },
-		{ title: "Name" },
-		{ title: "Checked by" },
-		{ title: "Supported by" }
-	];
-	return [
-		heading,
-		...sentences(tasks, coverage),
-		markdownTable(columns, rows)
-	].join("\n\n");
-}
-function collect(tasks, tests) {
-	const taskIds = new Set(tasks.map(({ task }) => task.id));
-	const checkedBy = /* @__PURE__ */ new Map();
-	const supportedBy = /* @__PURE__ */ new Map();
-	const overall = [];
-	for (const test of tests) {
-		const needs = [...test.task.needs, ...test.task.needsAny].filter((need) => taskIds.has(need));
-		if (test.task.supports !== void 0) append(supportedBy, test.task.supports, test);
-		if (needs.length === tasks.length && tasks.length > 1) overall.push(test);
-		else for (const need of needs) append(checkedBy, need, test);
-	}
-	return {
-		checkedBy,
-		supportedBy,
-		overall
-	};
-}
-function sentences(tasks, coverage) {
-	const unchecked = tasks.filter(({ task }) => !coverage.checkedBy.has(task.id)).map(({ task }) => task.id);
-	const checked = tasks.length - unchecked.length;
-	const own = `${checked} of ${plural(tasks.length, "task")} ${checked === 1 ? "has a test of its" : "have tests of their"} own.`;
-	const overall = coverage.overall.length === 0 ? "" : ` All tasks together are checked by ${testsCell(coverage.overall)}.`;
-	const only = coverage.overall.length === 0 ? "No test checks" : "Checked only by a test of all tasks";
-	const without = tasks.filter(({ task }) => coverage.checkedBy.get(task.id)?.every(({ started }) => started === void 0)).map(({ task }) => task.id);
-	return [
-		own + overall,
-		...unchecked.length === 0 ? [] : [`${only}: ${paintSentence([idsCell(unchecked, mostIds)])}.`],
-		...without.length === 0 ? [] : [`Not checked in this run, since none of their tests ran: ${paintSentence([idsCell(without, mostIds)])}.`]
-	];
-}
-function testsCell(tests) {
-	if (tests.length === 0) return "\u2013";
-	const shown = tests.slice(0, mostTests).map((test) => `${statusMark[test.status]} ${taskLink(test.task.id)}`);
-	return tests.length > mostTests ? `${shown.join(", ")} and ${tests.length - mostTests} more` : shown.join(", ");
-}
-
-// src/report/markdown/sections/test-results.ts
-const mostFailures$1 = 50;
-const longestName = 200;
-function testResultsSection(task) {
-	const { results, resultsProblem } = task.left ?? {};
-	if (results === void 0 && resultsProblem === void 0) return "";
-	const from = task.task.results === void 0 ? "" : ` in ${markdownCode(task.task.results, "text")}`;
-	return [
-		"## Results",
-		...resultsProblem === void 0 ? [] : [`Not readable: ${markdownText(resultsProblem)}`],
-		...results === void 0 ? [] : [
-			`**${countsText(results)}**${from}.`,
-			...failures(results),
-			...flakyTests(results)
-		]
-	].join("\n\n");
-}
-function failures(results) {
-	const blocks = results.failures.slice(0, mostFailures$1).flatMap((failure) => {
-		const { name, message } = failure;
-		const place = placeText(failure);
-		const heading = [`### \u274c ${markdownText(cut(caseName(name)))}`, ...place === "" ? [] : [placeCode(place)]].join("\n\n");
-		const text = sanitizeText(message.slice(0, 8e3)).trim();
-		return text === "" ? [heading] : [heading, fencedBlock(text.split("\n").slice(0, 60).join("\n"))];
-	});
-	const hidden = results.failed - Math.min(results.failures.length, mostFailures$1);
-	return hidden > 0 && results.failed > 0 ? [...blocks, `And ${hidden} more that failed.`] : blocks;
-}
-function flakyTests({ flaky = 0, flakyTests: tests = [] }) {
-	if (flaky === 0) return [];
-	const lines = tests.slice(0, mostFailures$1).map(({ name, message }) => {
-		const first = sanitizeText(message).trim().split("\n", 1)[0] ?? "";
-		return `- **${markdownText(cut(caseName(name)))}**: ${markdownText(cut(first))}`;
-	});
-	const hidden = flaky - lines.length;
-	if (hidden > 0) lines.push(`- and ${hidden} more`);
-	return ["### Flaky: passed only when tried again", lines.join("\n")];
-}
-function failureList(results, most) {
-	const failed = failedCases$1(results, most);
-	if (failed === void 0) return "";
-	const { counts, shown, hidden } = failed;
-	const lines = shown.map(({ name, message, place }) => {
-		const where = place === "" ? "" : ` (${placeCode(place)})`;
-		const why = message === "" ? "" : `: ${markdownText(cut(message))}`;
-		return `- **${markdownText(cut(name))}**${where}${why}`;
-	});
-	if (hidden > 0) lines.push(`- and ${hidden} more`);
-	return lines.length === 0 ? `${counts}.` : `${counts}:\n\n${lines.join("\n")}`;
-}
-function placeCode(place) {
-	return markdownCode(sanitizeLine(cut(place)), "text");
-}
-function cut(text) {
-	return text.length > longestName ? `${text.slice(0, 199)}\u2026` : text;
-}
-
-// src/report/markdown/sections/failures.ts
-const mostFailures = 100;
-const tailBounds = {
-	lines: 40,
-	characters: 8e3
-};
-function failuresSection(report) {
-	const failures = failuresOf(report);
-	if (failures === void 0) return "";
-	const { title, entries } = failures;
-	const blocks = entries.slice(0, mostFailures).map((entry) => failureBlock(report, entry, tailBounds, "beside-files"));
-	const hidden = entries.length - blocks.length;
-	return [
-		`## ${title}`,
-		...blocks,
-		...hidden > 0 ? [`${plural(hidden, "more has its", "more have their")} own report in \`tasks/\`.`] : []
-	].join("\n\n");
-}
-function failureBlock(report, failure, bounds, place) {
-	switch (failure.type) {
-		case "task": return taskBlock(report, failure, bounds, place);
-		case "service": return serviceBlock(failure, bounds, place);
-		default: return failure;
-	}
-}
-function taskBlock(report, failure, bounds, place) {
-	const { task, notes, causes, logTail } = failure;
-	const cases = logTail === void 0 ? "" : failureList(task.left?.results, 10);
-	return [
-		`### ${statusMark[task.status]} ${markdownText(titleOf$1(task.task))}`,
-		failureSentence(report, task),
-		...notes.map((note) => paintSentence(note, place)),
-		...cases === "" ? [] : [cases],
-		...excerpt$1(causes, logTail, bounds),
-		...place === "alone" ? [] : [links(task)]
-	].join("\n\n");
-}
-function serviceBlock({ service, notes, causes, logTail }, bounds, place) {
-	const { claim, rest } = serviceFailureParts(service, markdownText);
-	const { id } = service.service;
-	return [
-		`### ${serviceMark.failed} ${markdownText(`service ${titleOf$1(service.service)}`)}`,
-		`**${claim}**${rest}`,
-		...notes.map((note) => paintSentence(note, place)),
-		...excerpt$1(causes, logTail, bounds),
-		...place === "alone" || logTail === void 0 ? [] : [`[Its whole log](${markdownTarget(logFile(id))})`]
-	].join("\n\n");
-}
-function excerpt$1(causes, logTail, bounds) {
-	if (logTail === void 0) return [];
-	const tail = tailOf(logTail, bounds);
-	const end = tail === "" ? "It left no output." : fencedBlock(tail);
-	const lines = causeLines(causes, tail);
-	return lines.length === 0 ? [end] : [
-		CAUSES_TITLE,
-		fencedBlock(lines.join("\n")),
-		TAIL_TITLE,
-		end
-	];
-}
-function links({ task, started, left }) {
-	const report = `[Its report](${markdownTarget(taskFile(task.id))})`;
-	return started === void 0 ? report : `${report} \u00b7 [${logName(left)}](${markdownTarget(logFile(task.id))})`;
-}
-function failureSentence(report, task) {
-	const { claim, rest } = failureParts(report, task, {
-		reason: markdownText,
-		name: markdownText,
-		command: (line) => markdownCode(line, "text")
-	});
-	return `**${claim}**${rest}`;
-}
-
-// src/report/markdown/sections/fleet.ts
-function fleetSection(report, place = "beside-files") {
-	const table = fleetTable(report);
-	if (table === void 0) return "";
-	const sentences = fleetSentences(report).map((each) => paintSentence(each, place));
-	return [
-		"## Runners",
-		paintTable(table, place),
-		...sentences
-	].join("\n\n");
-}
-
-// src/report/sections/active-load.ts
-const columns$4 = [
-	{
-		title: "Time",
-		align: "right"
-	},
-	{ title: "Deployed" },
-	{
-		title: "Their load",
-		align: "right"
-	},
-	{
-		title: "Active load after it",
-		align: "right"
-	},
-	{
-		title: "Active",
-		align: "right"
-	}
-];
-function activeLoadTable(report, most) {
-	if (report.admissions.length === 0) return void 0;
-	const all = momentsOf(report);
-	const rows = all.slice(-most).map(({ at, ids, load, active, own }) => [
-		offsetCell(report, at),
-		idsCell(ids),
-		percentCell(own),
-		percentCell(load),
-		figureCell(active)
-	]);
-	const more = moreInJson(all.length - rows.length, "older row", "older rows");
-	return makeTable({
-		caption: `${loadTitle(report)} after each deployment`,
-		columns: columns$4,
-		rows,
-		more
-	});
-}
-function activeLoadNote(report) {
-	const { maximum, mean, variance } = loadFigures(report);
-	return `${loadTitle(report)} of what was active. Maximum ${formatPercent(maximum)}, mean over time ${formatPercent(mean)}, ${varianceText(variance)}.`;
-}
-function momentsOf(report) {
-	const moments = [];
-	let step;
-	for (const { at, id, loadStep } of report.admissions) {
-		const task = report.tasks.get(id)?.task;
-		const own = task === void 0 ? void 0 : countedLoad(report, task);
-		const last = moments.at(-1);
-		if (last !== void 0 && step === loadStep) {
-			last.ids.push(id);
-			if (own !== void 0) last.own = (last.own ?? 0) + own;
-			continue;
-		}
-		step = loadStep;
-		const after = report.load.steps[loadStep ?? -1];
-		moments.push({
-			at,
-			ids: [id],
-			own,
-			load: after?.load ?? 0,
-			active: after?.active ?? 0
-		});
-	}
-	return moments;
-}
-
-// src/report/markdown/sections/load.ts
-const mostDeployments$1 = 200;
-const mostTasksNow = 100;
-const mostTasks = 1e4;
-function activeLoadSection(report) {
-	const active = activeLoadTable(report, mostDeployments$1);
-	if (active === void 0) return "";
-	const measured = loadTable(report, mostTasksNow);
-	return [
-		"## Load",
-		activeLoadNote(report),
-		paintTable(active),
-		...measured === void 0 ? [] : [paintTable(measured)]
-	].join("\n\n");
-}
-function loadSection(report) {
-	const table = loadTable(report, mostTasks);
-	return table === void 0 ? "" : `## Load and memory, declared and measured\n\n${paintTable(table)}`;
-}
-
-// src/report/markdown/sections/results.ts
-function resultsSection(report) {
-	const part = (heading, kind) => {
-		const table = resultsTable(report, kind, Infinity);
-		return table === void 0 ? [] : [`## ${heading}\n\n${paintTable(table)}`];
-	};
-	return [...part("Tasks", "task"), ...part("Tests", "test")].join("\n\n");
-}
-
-// src/report/markdown/sections/services.ts
-function servicesSection(report, place) {
-	const table = servicesTable(report);
-	return table === void 0 ? "" : `## Services\n\n${paintTable(table, place)}`;
-}
-
-// src/report/markdown/sections/time.ts
-function timeSection(report) {
-	const table = timeTable(report);
-	if (table === void 0) return "";
-	const above = aboveFloorTable(report);
-	const notes = timeNotes(report).map((note) => paintSentence(note));
-	return [
-		"## Time",
-		paintTable(table),
-		...notes,
-		...above === void 0 ? [] : [`${ABOVE}:`, paintTable(above)]
-	].join("\n\n");
-}
-function utilizationSection(report) {
-	const table = utilizationTable(report);
-	return table === void 0 ? "" : `## Utilization\n\n${paintTable(table)}`;
-}
-
-// src/report/markdown/sections/what-if.ts
-function whatIfSection(findings) {
-	const heading = "## What if";
-	switch (findings.type) {
-		case "none": return "";
-		case "sentence": return `${heading}\n\n${findings.sentence}`;
-		case "swept": {
-			const { claim, rest } = findings.cost;
-			return [
-				heading,
-				`The same run with other limits, replayed. ${claim === "" ? "" : `**${claim}**`}${rest}`,
-				paintTable(whatIfTable(findings)),
-				...whatIfNotes(findings).map((note) => paintSentence(note))
-			].join("\n\n");
-		}
-		default: return findings;
-	}
-}
-
-// src/report/markdown/final-report.ts
-function finalReport(report, findings = findingsOf(report)) {
-	const chart = mermaidTimeline(report);
-	return joinBlocks([
-		title(report, "Final report"),
-		verdict(report),
-		facts$1(report),
-		rerunSection(report),
-		elsewhereSection(report),
-		failuresSection(report),
-		fleetSection(report),
-		resultsSection(report),
-		servicesSection(report, "beside-files"),
-		coverageSection(report),
-		chart === "" ? "" : `## Timeline\n\n${chart}`,
-		timeSection(report),
-		costSection(report, findings.runners),
-		historySection(report),
-		report.fleet === void 0 ? utilizationSection(report) : "",
-		whatIfSection(findings.whatIf),
-		loadSection(report),
-		correctionSection(findings.correction),
-		report.fleet === void 0 ? machineSection(report) : "",
-		warningsSection(report),
-		whereToLook
-	]);
-}
-function facts$1(report) {
-	const { mission } = report;
-	const steps = stepCount(report);
-	return factTable([
-		["Mission", markdownText(mission.name)],
-		...mission.goal === void 0 ? [] : [["Goal", markdownText(mission.goal)]],
-		...mission.description === void 0 ? [] : [["Description", markdownText(mission.description)]],
-		...mission.scope.length === 0 ? [] : [["Scope", mission.scope.map(markdownText).join(", ")]],
-		["File", markdownCode(report.file)],
-		["Started", startedText(report)],
-		["Duration", formatDuration(report.duration)],
-		...steps.all === 0 ? [] : [["Steps", `${steps.done} of ${steps.all}`]],
-		...runFacts(report)
-	]);
-}
-const whereToLook = `## Files of this run
-
-- [report.html](report.html): the run as a page with an interactive timeline and the reason of each wait
-- [master-report.md](master-report.md): the deployment log with every decision of the gate
-- [tasks/](tasks/): a completion report for each task and test
-- [logs/](logs/): the whole output of each
-- [mission.json](mission.json) and [junit.xml](junit.xml): the run for other programs`;
-
-// src/report/sections/deployments.ts
-const columns$3 = [
-	{
-		title: "Time",
-		align: "right"
-	},
-	{ title: "Id" },
-	{ title: "Name" },
-	{ title: "Kind" },
-	{ title: "Status" },
-	{
-		title: "Duration",
-		align: "right"
-	},
-	{ title: "Trigger" },
-	{ title: "Supports" },
-	{ title: "Band" },
-	{
-		title: "CPU %",
-		align: "right"
-	},
-	{
-		title: "Memory %",
-		align: "right"
-	},
-	{
-		title: "Active",
-		align: "right"
-	},
-	{ title: "Waited" }
-];
-function deploymentsTable(report, most) {
-	const { admissions } = report;
-	if (admissions.length === 0) return void 0;
-	const shown = admissions.slice(-most);
-	const rows = shown.flatMap((admission) => {
-		const task = report.tasks.get(admission.id);
-		return task === void 0 ? [] : [row$2(report, admission, task)];
-	});
-	const more = moreInJson(admissions.length - shown.length, "older deployment", "older deployments");
-	return makeTable({
-		caption: `Deployments: ${admissions.length}`,
-		columns: columns$3,
-		rows,
-		more
-	});
-}
-function row$2(report, admission, task) {
-	const { attempt } = admission;
-	const isEarlier = attempt !== void 0 && task.earlier?.includes(attempt) === true;
-	return [
-		offsetCell(report, admission.at),
-		taskLink$2(admission.id),
-		nameCell(task.task),
-		text$1(task.task.kind),
-		launchStatus(admission, task, isEarlier),
-		durationCell(attempt === void 0 ? void 0 : attemptDuration(report, attempt)),
-		isEarlier ? none : causeCell(task, attempt),
-		idCell(task.task.supports),
-		{
-			type: "band",
-			band: admission.band,
-			forced: admission.verdict === "forced"
-		},
-		figureCell(admission.cpu),
-		figureCell(admission.memory),
-		figureCell(admission.active),
-		textOrNone(attempt === void 0 ? "" : waitsText(attempt.waited))
-	];
-}
-function causeCell(task, attempt) {
-	if (attempt === void 0) return triggerCell(task);
-	if (task.attemptList[task.attemptList.indexOf(attempt) - 1]?.status === "evicted") return text$1("eviction");
-	return attempt.number === 1 ? triggerCell(task) : text$1("retry");
-}
-function launchStatus({ attempt }, task, isEarlier) {
-	const isOver = attempt?.retry !== void 0 || attempt?.status === "evicted";
-	if (attempt === void 0 || attempt === task.attemptList.at(-1) && !isOver) return statusCell(task);
-	if (attempt.status === "evicted" && !isEarlier) return {
-		type: "task-status",
-		status: "evicted",
-		phrase: "evicted"
-	};
-	const when = isEarlier ? "before the resume" : `at attempt ${attempt.number}`;
-	return {
-		type: "task-status",
-		status: attempt.status,
-		phrase: `${attemptOutcome(attempt)} ${when}`
-	};
-}
-const notDeployedColumns = [
-	{
-		title: "Time",
-		align: "right"
-	},
-	{ title: "Id" },
-	{ title: "Name" },
-	{ title: "Status" },
-	{ title: "Why" }
-];
-function notDeployedTable(report, most) {
-	const tasks = [...report.tasks.values()].filter((task) => task.started === void 0 && hasEnded(task.status));
-	if (tasks.length === 0) return void 0;
-	const rows = tasks.slice(-most).map((task) => [
-		offsetCell(report, task.ended ?? 0),
-		taskLink$2(task.task.id),
-		nameCell(task.task),
-		statusCell(task),
-		whyCell$1(task)
-	]);
-	const more = moreInJson(tasks.length - rows.length, "older entry", "older entries");
-	return makeTable({
-		caption: `Not deployed: ${tasks.length}`,
-		columns: notDeployedColumns,
-		rows,
-		more
-	});
-}
-
-// src/report/sections/now.ts
-const columns$2 = [
-	{ title: "Id" },
-	{ title: "Name" },
-	{ title: "Status" },
-	{
-		title: "For",
-		align: "right"
-	},
-	{ title: "Waits for" }
-];
-function nowTable(report, most) {
-	const { running, stopping, waiting: atTheGate, backoff } = report.counts;
-	if (report.finished || running + stopping + atTheGate + backoff === 0) return void 0;
-	const tasks = [...report.tasks.values()];
-	const all = [...tasks.filter(isBusy), ...tasks.filter(({ status }) => status === "waiting" || status === "backoff")];
-	const rows = all.slice(0, most).map((task) => [
-		idCell(task.task.id),
-		nameCell(task.task),
-		statusCell(task),
-		durationCell(report.duration - sinceWhen(task)),
-		waitsForCell(report, task)
-	]);
-	return makeTable({
-		caption: "Now",
-		columns: columns$2,
-		rows,
-		more: moreInJson(all.length - rows.length, "more", "more")
-	});
-}
-function isBusy({ status }) {
-	return status === "running" || status === "stopping";
-}
-function sinceWhen(task) {
-	return isBusy(task) ? task.attemptList.at(-1)?.started ?? task.since : task.since;
-}
-function waitsForCell(report, task) {
-	if (isPaused(task)) return text$1("memory below its limit");
-	if (task.deferral !== void 0) return deferralCell(task.deferral.decision);
-	const until = task.status === "backoff" ? task.attemptList.at(-1)?.retry?.until : void 0;
-	if (until === void 0) return none;
-	const left = until - report.duration;
-	return text$1(`its back-off, ${left > 0 ? `${formatDuration(left)} more` : "now over"}`);
-}
-
-// src/report/markdown/sections/deployments.ts
-const mostDeployments = 2e3;
-const mostDecisions = 500;
-const mostNow = 50;
-function nowSection(report) {
-	const table = nowTable(report, mostNow);
-	return table === void 0 ? "" : `## Now\n\n${paintTable(table)}`;
-}
-function deploymentsSection(report) {
-	const table = deploymentsTable(report, mostDeployments);
-	if (table === void 0) return "## Deployments\n\nNothing has been deployed yet.";
-	return `## Deployments\n\nBand, CPU, memory and active workers are what the gate saw right before the launch.\n\n${paintTable(table)}`;
-}
-function notDeployedSection(report) {
-	const table = notDeployedTable(report, mostDeployments);
-	return table === void 0 ? "" : `## Not deployed\n\n${paintTable(table)}`;
-}
-function ledgerSection(report) {
-	const table = ledgerTable(report, mostDecisions);
-	return table === void 0 ? "" : `## Ledger\n\n${ledgerNote(report)}\n\n${paintTable(table)}`;
-}
-
-// src/report/markdown/master-report.ts
-function masterReport(report) {
-	return joinBlocks([
-		title(report, "Master report"),
-		verdict(report),
-		facts(report),
-		nowSection(report),
-		deploymentsSection(report),
-		notDeployedSection(report),
-		servicesSection(report, "beside-files"),
-		activeLoadSection(report),
-		ledgerSection(report),
-		warningsSection(report)
-	]);
-}
-function facts(report) {
-	const { mission, machine } = report;
-	const { cpu, memory, workers, load, gate } = mission.admission;
-	const limits = [
-		...gate === "off" ? [] : [`CPU ${formatPercent(cpu.limit)}`, `memory ${formatPercent(memory.limit)}`],
-		plural(workers.limit, "worker"),
-		`declared load ${formatPercent(load)}`
-	];
-	const reading = report.readings.at(-1);
-	return factTable([
-		["Mission", markdownText(mission.name)],
-		...mission.goal === void 0 ? [] : [["Goal", markdownText(mission.goal)]],
-		...mission.scope.length === 0 ? [] : [["Scope", mission.scope.map(markdownText).join(", ")]],
-		["File", markdownCode(report.file)],
-		["Started", startedText(report)],
-		[report.finished ? "Took" : "Elapsed", formatDuration(report.duration)],
-		...report.finished ? [] : [["Progress", progress(report)]],
-		...runFacts(report),
-		["Limits", limits.join(", ")],
-		["Gate for CPU and memory", gatedText(gate)],
-		...reading === void 0 || report.finished ? [] : [["Newest reading", readingText(reading)]],
-		["Machine", `${formatCpus(machine.cpus)}, figures from ${markdownText(machine.source)}`]
-	]);
-}
-function readingText(reading) {
-	return `CPU ${formatPercent(reading.cpu)}, memory ${formatPercent(reading.memory)}, ${reading.active} active: ${reading.band}`;
-}
-
-// src/run/folder/page-assets.ts
-const places = [
-	"./",
-	"../",
-	"../../../dist/"
-];
-function readPageAssets() {
-	for (const place of places) try {
-		const script = read(`${place}page.js`);
-		const style = read(`${place}page.css`);
-		const digests = JSON.parse(read(`${place}page.json`));
-		return {
-			script,
-			style,
-			scriptDigest: digests.script,
-			styleDigest: digests.style
-		};
-	} catch {}
-}
-function read(path) {
-	return (0, node_fs.readFileSync)(new URL(path, require("url").pathToFileURL(__filename).href), "utf8").replaceAll("\r\n", "\n");
-}
-
-// src/report/text/quote-untrusted-markdown.ts
-const fencePattern = /^(\s*(?:(?:[-*+]|\d+[.)]|>)\s*)*)(`{3,}|~{3,})(.*)$/;
-function quoteUntrustedMarkdown(text, level) {
-	const lines = [];
-	let fence;
-	let unsure = false;
-	let codeIsOpen = false;
-	for (const line of sanitizeText(text).trimEnd().split("\n")) {
-		const match = fencePattern.exec(line);
-		const marker = match?.[2];
-		if (fence !== void 0) {
-			if (marker?.startsWith(fence) && match?.[1] === "" && match[3]?.trim() === "") fence = void 0;
-			else if (marker !== void 0 && match?.[1] !== "") unsure = true;
-			lines.push(unsure ? escapeTags(line) : line);
-			continue;
-		}
-		if (marker !== void 0 && !(marker.startsWith("`") && match?.[3]?.includes("`"))) {
-			if (match?.[1] === "" && !unsure) {
-				fence = marker;
-				codeIsOpen = false;
-			} else unsure = true;
-			lines.push(escapeTags(line));
-			continue;
-		}
-		if (line.trim() === "") codeIsOpen = false;
-		if (promoteUnderline(lines, line, level)) continue;
-		const pieces = unsure || codeIsOpen ? void 0 : codePieces(line);
-		if (pieces === void 0 && line.includes("`")) codeIsOpen = true;
-		const escaped = pieces === void 0 ? escapeTags(line) : pieces.map(escapePiece).join("");
-		lines.push(demoted(escaped, level));
-	}
-	if (fence !== void 0) lines.push(fence);
-	return lines.map((line) => line === "" ? ">" : `> ${line}`).join("\n");
-}
-function promoteUnderline(lines, line, level) {
-	const previous = lines.at(-1);
-	if (previous === void 0 || !/^[\p{L}\p{N}*_`[(]/u.test(previous)) return false;
-	const underline = /^ {0,3}(=+|-+)\s*$/.exec(line)?.[1];
-	if (underline === void 0) return false;
-	lines[lines.length - 1] = demoted(`${underline.startsWith("=") ? "#" : "##"} ${previous}`, level);
-	return true;
-}
-function demoted(line, level) {
-	return line.replace(/^( {0,3})(#{1,6})(?=\s|$)/, (_, indent, marks) => {
-		return `${indent}${"#".repeat(Math.min(6, marks.length + level))}`;
-	});
-}
-function codePieces(line) {
-	if (line.includes("|") || line.includes("\\`")) return line.includes("`") ? void 0 : [line];
-	const pieces = [];
-	let rest = line;
-	for (;;) {
-		const open = /`+/.exec(rest);
-		if (open === null) return [...pieces, rest];
-		const ticks = open[0];
-		const after = rest.slice(open.index + ticks.length);
-		const close = closingRun(after, ticks.length);
-		if (close === void 0) return void 0;
-		pieces.push(rest.slice(0, open.index), ticks + after.slice(0, close) + ticks);
-		rest = after.slice(close + ticks.length);
-	}
-}
-function closingRun(text, length) {
-	for (const run of text.matchAll(/`+/g)) if (run[0].length === length) return run.index;
-}
-function escapePiece(piece, index) {
-	return index % 2 === 1 ? piece : escapeTags(piece);
-}
-function escapeTags(text) {
-	return text.replaceAll("<", "&lt;");
-}
-
-// src/report/markdown/sections/attempts.ts
-const mostRows = 100;
-const columns$1 = [
-	{
-		title: "#",
-		align: "right"
-	},
-	{ title: "Status" },
-	{
-		title: "Launched",
-		align: "right"
-	},
-	{ title: "Waited" },
-	{
-		title: "Ended",
-		align: "right"
-	},
-	{
-		title: "Duration",
-		align: "right"
-	},
-	{
-		title: "Back-off",
-		align: "right"
-	},
-	{ title: "Why" }
-];
-function attemptsSection(report, task) {
-	const attempts = task.attemptList;
-	if (attempts.length < 2 && task.status !== "backoff") return "";
-	const shown = attempts.slice(-100);
-	const hidden = attempts.length - shown.length;
-	const retried = attempts.filter((attempt) => attempt.retry !== void 0).slice(-5);
-	return [
-		`## Attempts: ${task.attempts} of ${attemptLimit(task)}${evictedPhrase(task)}`,
-		...hidden > 0 ? [`${plural(hidden, "older attempt is", "older attempts are")} only in the journal, \`events.jsonl\`.`] : [],
-		attemptTable(report, shown),
-		...retried.flatMap(endOfAttempt)
-	].join("\n\n");
-}
-function earlierSection(report, { earlier = [] }) {
-	if (earlier.length === 0) return "";
-	const hidden = Math.max(0, earlier.length - mostRows);
-	return [
-		`## Launched before the resume: ${earlier.length} ${earlier.length === 1 ? "time" : "times"}`,
-		...hidden > 0 ? [`${plural(hidden, "older attempt is", "older attempts are")} only in the journal, \`events.jsonl\`.`] : [],
-		attemptTable(report, earlier.slice(-100))
-	].join("\n\n");
-}
-function attemptTable(report, attempts) {
-	return markdownTable(columns$1, attempts.map((attempt) => row$1(report, attempt)));
-}
-function row$1(report, attempt) {
-	const { ended, retry } = attempt;
-	return [
-		String(attempt.number),
-		`${statusMark[attempt.status]} ${attemptOutcome(attempt)}${pausedPhrase(report, attempt)}`,
-		formatOffset(attempt.started, report.duration),
-		waitsText(attempt.waited) || "\u2013",
-		ended === void 0 ? "\u2013" : formatOffset(ended, report.duration),
-		formatDuration(attemptDuration(report, attempt)),
-		retry === void 0 || ended === void 0 ? "\u2013" : formatDuration(retry.until - ended),
-		attempt.reason === void 0 ? exitText(attempt) || "\u2013" : markdownText(attempt.reason)
-	];
-}
-function evictedPhrase({ attemptList }) {
-	const count = attemptList.filter(({ status }) => status === "evicted").length;
-	return count === 0 ? "" : `, and ${plural(count, "launch that was evicted", "launches that were evicted")}`;
-}
-function pausedPhrase(report, attempt) {
-	return attempt.pauses === void 0 ? "" : `, paused for ${formatDuration(pausedTime(report, attempt))}`;
-}
-function endOfAttempt(attempt) {
-	const lines = causeLines(attempt.causes, attempt.logTail ?? "");
-	const parts = [
-		failureList(attempt.results, 10),
-		...lines.length === 0 ? [] : [
-			CAUSES_TITLE,
-			fencedBlock(lines.join("\n")),
-			TAIL_TITLE
-		],
-		attempt.logTail === void 0 ? "" : fencedBlock(attempt.logTail)
-	].filter((part) => part !== "");
-	return parts.length === 0 ? [] : [`### Attempt ${attempt.number} ended with`, ...parts];
-}
-
-// src/report/markdown/task/facts.ts
-const mostNamed = 12;
-function taskFacts(report, task, folder) {
-	const { kind, needs, needsAny, supports, scope, matrix, locks, pools, services, paths, secrets, priority, cpus } = task.task;
-	const facts = [["Mission", markdownText(report.mission.name)], ["Kind", kind]];
-	const add = (title, value) => {
-		if (value !== void 0) facts.push([title, value]);
-	};
-	const link = (need) => reference(need, folder);
-	if (matrix !== void 0) add("Matrix", several(Object.entries(matrix), ([name, value]) => code(`${name} = ${value}`)));
-	add("Needs", several(needs, link));
-	add("Needs the first of", several(needsAny, link));
-	if (task.task.if !== void 0) add("If", code(task.task.if));
-	add("Only when changed", several(paths, code));
-	add("Changed files", baseText(report, task.task.id, {
-		code,
-		text: markdownText
-	}));
-	if (supports !== void 0) add("Supports", `${link(supports)} ${markdownText(report.tasks.get(supports)?.task.name ?? "")}`.trim());
-	add("Deployed", deployed(task));
-	add("Workspace", workspaceText(report, task, code));
-	add("Services", several(services, code));
-	add("Locks", several(locks, code));
-	if (pools !== void 0) add("Pools", several(poolTexts(pools), code));
-	add("Secrets", several(secrets, code));
-	if (cpus !== void 0) add("CPU budget", plural(cpus, "CPU"));
-	if (priority !== 0) add("Priority", String(priority));
-	add("Attempts", attemptsText(task));
-	if (task.kept === true) add("Kept", "it had succeeded before the run was resumed, and was not run again");
-	if (scope.length > 0) add("Scope", scope.map(markdownText).join(", "));
-	if (exitText(task) !== "") add("Ended with", endedWith(task));
-	return facts;
-}
-function deployed({ task }) {
-	switch (task.deploy) {
-		case "always": return;
-		case "if-running": return "only if the task that it supports has not ended";
-		case "while-running": return "only if the task that it supports has not ended, and stopped when that ends";
-		default: return task.deploy;
-	}
-}
-function attemptsText({ task, attempts }) {
-	const { retry } = task;
-	if (retry === void 0) return attempts > 1 ? String(attempts) : void 0;
-	const wait = retry.delay === 0 ? "at once" : `after ${formatDuration(retry.delay)}`;
-	const longer = retry.delay === 0 || retry.backoff === 1 ? "" : `, each further wait ${retry.backoff} times as long`;
-	const most = retry.maxDelay === void 0 ? "" : `, at most ${formatDuration(retry.maxDelay)}`;
-	const jitter = retry.jitter === void 0 ? "" : `, up to ${Math.round(100 * retry.jitter)} % shorter at random`;
-	const causes = listed$2([
-		...retry.on.map((cause) => cause.replaceAll("-", " ")),
-		...(retry.exitCodes ?? []).map((code) => `exit code ${code}`),
-		...(retry.log ?? []).map((pattern) => `a line of the log that matches ${markdownCode(pattern)}`)
-	]);
-	return `${attempts} of ${retry.attempts}; retried ${wait}${longer}${most}${jitter}, on ${causes}`;
-}
-function endedWith(task) {
-	return `${exitText(task)}${task.outOfMemory === true ? ", out of memory" : ""}`;
-}
-function several(items, show) {
-	if (items.length === 0) return void 0;
-	const shown = items.slice(0, mostNamed).map(show).join(", ");
-	return items.length > mostNamed ? `${shown} and ${items.length - mostNamed} more` : shown;
-}
-function code(text) {
-	return markdownCode(text);
-}
-function reference(id, folder) {
-	return folder === void 0 ? markdownCode(id) : taskLink(id, folder);
-}
-
-// src/report/markdown/task/files.ts
-const most = 20;
-function filesSection({ task: { id }, left }, folder) {
-	const kept = left?.artifacts;
-	if (kept === void 0) return "";
-	const lines = kept.files.slice(0, most).map((path) => {
-		const name = markdownCode(path, "text");
-		return folder === void 0 ? `- ${name}` : `- [${name}](${markdownTarget(keptFile(id, path, folder))})`;
-	});
-	const more = kept.count - lines.length;
-	return `## Files\n\n${[
-		`${`${plural(kept.count, "file")}, ${formatBytes(kept.bytes)}${kept.note === void 0 ? "" : `. ${markdownText(kept.note)}`}`}.`,
-		"",
-		...lines,
-		...more > 0 ? [`- and ${more} more`] : []
-	].join("\n")}`;
-}
-
-// src/report/markdown/task/steps.ts
-const stepMarks = {
-	"not-run": "\u00b7",
-	running: "\u25b6\ufe0f",
-	succeeded: "\u2705",
-	failed: "\u274c",
-	"timed-out": "\u23f1\ufe0f",
-	cancelled: "\u23f9\ufe0f",
-	skipped: "\u23ed\ufe0f"
-};
-function stepsSection(report, task) {
-	if (isBareRun(task.steps)) return `## Command\n\n${fencedBlock(task.steps[0]?.run ?? "", "sh")}`;
-	const done = task.steps.filter(({ status }) => status === "succeeded").length;
-	const columns = [
-		{
-			title: "#",
-			align: "right"
-		},
-		{ title: "Step" },
-		{ title: "Status" },
-		{
-			title: "Duration",
-			align: "right"
-		},
-		{ title: "Ended with" }
-	];
-	const rows = task.steps.map((step, index) => [
-		String(index + 1),
-		`${step.finally === true ? "finally: " : ""}${step.name === void 0 ? markdownCode(firstLine$1(step.run)) : markdownText(step.name)}`,
-		`${stepMarks[step.status]} ${step.status.replace("-", " ")}${step.continued === true ? ", continued" : ""}`,
-		stepDuration(report, step),
-		[exitText(step), markdownText(step.reason ?? "")].filter((text) => text !== "").join("; ") || "\u2013"
-	]);
-	const whose = task.attempts > 1 ? `These are the steps of attempt ${task.attempts}.\n\n` : "";
-	return `## Steps: ${done} of ${task.steps.length}\n\n${whose}${markdownTable(columns, rows)}`;
-}
-function stepDuration(report, step) {
-	return step.started === void 0 ? "\u2013" : formatDuration((step.ended ?? report.duration) - step.started);
-}
-function outputsSection(task) {
-	const values = Object.entries(task.left?.outputs ?? {});
-	const rejected = task.left?.outputsRejected;
-	if (values.length === 0 && rejected === void 0) return "";
-	const most = 200;
-	const rows = values.slice(0, most).map(([name, value]) => [markdownCode(name), markdownCode(firstLine$1(value.slice(0, 500)))]);
-	return [
-		"## Outputs",
-		...rejected === void 0 ? [] : [`Rejected: ${markdownText(rejected)}`],
-		...rows.length === 0 ? [] : [markdownTable([{ title: "Name" }, { title: "Value" }], rows)],
-		...values.length > most ? [`${plural(values.length - most, "more is", "more are")} in \`mission.json\`.`] : []
-	].join("\n\n");
-}
-
-// src/report/markdown/task/times.ts
-function timesSection(report, task) {
-	const clock = (at) => at === void 0 ? "\u2013" : formatOffset(at, report.duration);
-	const duration = durationOf$2(report, task);
-	const opening = task.resumed === true ? "the resume" : "the start of the mission";
-	const by = task.triggeredBy === void 0 ? opening : `the end of ${markdownCode(task.triggeredBy)}`;
-	const rows = [
-		["Triggered", task.triggered === void 0 ? "\u2013" : `${clock(task.triggered)} by ${by}`],
-		["Waited at the gate", waitCell(report, task)],
-		["Started", clock(task.started)],
-		["Ended", clock(task.ended)],
-		["Took", duration === void 0 ? "\u2013" : `${formatDuration(duration)}${shares(report, task, duration)}`],
-		...memoryFacts(report, task),
-		...usually(report, task),
-		...gate(report, task)
-	];
-	return `## Times\n\n${markdownTable([{ title: "What" }, { title: "When" }], rows)}`;
-}
-function memoryFacts(report, task) {
-	const pauses = pausesText(report, task);
-	const evictions = evictionsText(task);
-	return [...pauses === "" ? [] : [["Paused", pauses]], ...evictions === "" ? [] : [["Evicted", `${evictions}: ended, and queued again to run with nothing beside it`]]];
-}
-function shares(report, task, duration) {
-	const again = againAfterEviction(report, task);
-	if (task.attempts < 2 && again !== "") return again;
-	if (task.attempts < 2) return expected(task, duration);
-	return `, ${formatDuration(busyTime(report, task))} of it in ${task.attempts} attempts`;
-}
-function expected(task, duration) {
-	const { expect } = task.task;
-	if (expect === void 0 || expect <= 0 || task.ended === void 0) return "";
-	if (duration >= 2 * expect) return `, ${formatAgainstNamed(duration, expect, `the ${formatDuration(expect)} expected`)}`;
-	const difference = Math.round(100 * (duration - expect) / expect);
-	if (difference === 0) return ", as expected";
-	return `, ${Math.abs(difference)} % ${difference > 0 ? "longer" : "shorter"} than the ${formatDuration(expect)} expected`;
-}
-function usually(report, task) {
-	const prediction = predictionOf(report.predictions, task.task.id);
-	if (prediction === void 0) return [];
-	const usual = usualOf(report, task);
-	const notes = usual === void 0 ? [] : remarks(usual);
-	return [["Usually", [
-		`${usualText(prediction)} in ${plural(prediction.runs, "earlier run")}`,
-		sparkline(prediction.last, 100),
-		...notes.map((note) => `**${note}**`)
-	].join(", ")]];
-}
-function gate(report, task) {
-	const { admission } = task;
-	if (admission === void 0) return [];
-	const readings = `CPU ${formatPercent(admission.cpu)}, memory ${formatPercent(admission.memory)}, ${plural(admission.active, "worker")}`;
-	const forced = admission.verdict === "forced" ? ", **forced**" : "";
-	return [[task.attemptList.length > 1 ? "Newest launch at" : "Admitted at", `${readings}: ${admission.band}${forced}`], ...admission.verdict === "forced" ? [["Forced", markdownText(forcedText(report, admission))]] : []];
-}
-
-// src/report/markdown/task/usage.ts
-function useSection(report, task) {
-	const { load, memory } = task.task;
-	const learned = predictionOf(report.predictions, task.task.id)?.demand;
-	if ((task.usage ?? load ?? memory ?? learned) === void 0) return "";
-	const measured = measuredLoad(report, task);
-	const peak = task.usage?.peakMemory;
-	const cpu = task.usage === void 0 ? "\u2013" : `${formatDuration(1e3 * task.usage.cpuSeconds)} of CPU time`;
-	const columns = [
-		{ title: "" },
-		{ title: "Declared" },
-		...learned === void 0 ? [] : [{ title: "Learned" }],
-		{ title: "Measured" }
-	];
-	const source = learned === void 0 ? "" : `\n\nLearned from ${learnedFrom(learned)}. If a figure is declared, it counts instead of the learned one.`;
-	const rows = [[
-		"Load",
-		load === void 0 ? "\u2013" : formatPercent(load),
-		...learned === void 0 ? [] : [learnedLoad(report, learned)],
-		measured === void 0 ? cpu : `${formatPercent(measured)}, ${cpu}`
-	], [
-		"Memory",
-		memory === void 0 ? "\u2013" : formatBytes(memory),
-		...learned === void 0 ? [] : [learned.memory === void 0 ? "\u2013" : formatBytes(learned.memory)],
-		peak === void 0 ? "\u2013" : `${formatBytes(peak)} at most`
-	]];
-	const solo = soloText(report, task);
-	const alone = solo === "" ? "" : `\n\nAlone on the machine (an estimate): ${solo}.`;
-	return `## Resource usage\n\n${markdownTable(columns, rows)}${alone}${source}`;
-}
-function learnedLoad({ machine }, { cpus }) {
-	if (cpus === void 0) return "\u2013";
-	return machine.cpus > 0 ? `${formatPercent(100 * cpus / machine.cpus)}, ${formatCpus(cpus)}` : formatCpus(cpus);
-}
-function leftoversSection(task) {
-	if (task.leftovers.length === 0) return "";
-	const most = 20;
-	const lines = task.leftovers.slice(0, most).map(({ pid, command }) => `- ${markdownCode(firstLine$1(command), "text")} (process ${pid})`);
-	if (task.leftovers.length > most) lines.push(`- and ${task.leftovers.length - most} more`);
-	return `## Left running\n\n${plural(task.leftovers.length, "process was", "processes were")} still running when it ended, and killed:\n\n${lines.join("\n")}`;
-}
-function logSection(task, folder) {
-	if (task.started === void 0) return "";
-	const link = (text) => folder === void 0 ? text : `[${text}](${markdownTarget(logFile(task.task.id, folder))})`;
-	if (task.left === void 0) return `## Log\n\nThe whole log is in ${link("its file")}.`;
-	const tail = tailOf(task.left.logTail, {
-		lines: 200,
-		characters: 64e3
-	});
-	if (tail === "") return "## Log\n\nIt wrote no output.";
-	const { logBytes, logCut } = task.left;
-	const size = logCut === void 0 ? `${link("The whole log")} has ${formatBytes(logBytes)}` : `${link("The log")} has ${formatBytes(logBytes)}; ${formatBytes(logCut)} more were cut out of its middle`;
-	const lines = causeLines(task.left.causes, tail);
-	return `## Log\n\n${lines.length === 0 ? "" : `${CAUSES_TITLE}\n\n${fencedBlock(lines.join("\n"))}\n\n`}${size}; its last lines:\n\n${fencedBlock(tail)}`;
-}
-
-// src/report/markdown/task-report.ts
-function taskReport(report, id, links = { folder: ".." }) {
-	const task = report.tasks.get(id);
-	if (task === void 0) return "";
-	return joinBlocks([
-		`# ${markdownText(titleOf$1(task.task))}`,
-		outcome(report, task),
-		outOfMemoryNote(report, task) ?? "",
-		deliverable(task, links),
-		task.task.description === void 0 ? "" : markdownText(task.task.description),
-		factTable(taskFacts(report, task, links.folder)),
-		taskOwnReport(task),
-		timesSection(report, task),
-		attemptsSection(report, task),
-		earlierSection(report, task),
-		stepsSection(report, task),
-		testResultsSection(task),
-		outputsSection(task),
-		filesSection(task, links.folder),
-		useSection(report, task),
-		leftoversSection(task),
-		logSection(task, links.folder)
-	]);
-}
-function outcome(report, task) {
-	const mark = statusMark[task.status];
-	if (hasEnded(task.status)) return `${mark} ${failureSentence(report, task)}`;
-	const phrase = statusPhrase(task);
-	return `${mark} **${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}**: it has not ended yet.`;
-}
-function deliverable(task, links) {
-	const path = task.task.deliverable;
-	if (path === void 0 || task.left?.wroteDeliverable !== true) return "";
-	const name = markdownCode(path, "text");
-	const place = deliverableTarget(task, path, links);
-	return `It wrote its own report, which Mission Runner leaves unchanged: ${place === void 0 ? name : `[${name}](${markdownTarget(place)})`}.`;
-}
-function deliverableTarget({ task }, path, { root, folder }) {
-	if (task.workspace !== void 0) return folder === void 0 ? void 0 : keptFile(task.id, path, folder);
-	return root === void 0 ? void 0 : `${root}/${path}`;
-}
-function taskOwnReport(task) {
-	const text = task.left?.report;
-	if (text === void 0 || text.trim() === "") return "";
-	return `## Report of the task\n\n${quoteUntrustedMarkdown(text, 2)}`;
-}
-
-// src/run/folder/document-links.ts
-function taskFolderLinks(folder) {
-	return folder === void 0 ? { folder: ".." } : {
-		folder: "..",
-		root: node_path.posix.relative(`${folder}/tasks`, ".")
-	};
-}
-function deliverableLinks(folder, deliverable) {
-	return folder === void 0 ? {} : { folder: node_path.posix.relative(node_path.posix.dirname(deliverable), folder) || "." };
-}
-
-// src/run/folder/reserved-path.ts
-function reservedPath(report, deliverable) {
-	const path = node_path.posix.normalize(deliverable);
-	const refused = (what) => `expected a deliverable at a path that is not reserved, found ${deliverable}, ${what}; the report was not written there`;
-	if (report.folder !== void 0 && isBelow(report.folder, path)) return refused("in the run's own folder");
-	if (path.split("/").includes(".git")) return refused("in git's own folder");
-	if ((0, node_path.resolve)(report.root, path) === (0, node_path.resolve)(report.root, report.file)) return refused("the mission file itself");
-}
-function isBelow(folder, path) {
-	return path === folder || path.startsWith(`${folder}/`);
-}
-
-// src/run/folder/write-deliverable.ts
-function writeDeliverable(root, deliverable, text) {
-	const path = (0, node_path.resolve)(root, deliverable);
-	try {
-		if (!staysInside(root, deliverable)) return `expected the deliverable ${deliverable} inside ${root}, found a path that leaves it; the report was not written there`;
-		const stats = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
-		if (stats !== void 0 && !stats.isFile()) return `expected a file or nothing at the deliverable ${deliverable}, found ${stats.isSymbolicLink() ? "a symbolic link" : "something else"}; the report was not written there`;
-		makeFolder((0, node_path.dirname)(path));
-		(0, node_fs.writeFileSync)(path, text);
-		return;
-	} catch (error) {
-		return `the deliverable ${deliverable} could not be written: ${errorText$1(error)}`;
-	}
-}
-
-// src/run/folder/task-reports.ts
-const LONGEST_TURN = 10;
-const REPORTS_FOR_EACH_LOOK = 100;
-function createTaskReports(writing) {
-	const waiting = /* @__PURE__ */ new Set();
-	let read;
-	return {
-		ended: (report, id) => {
-			const ended = report.tasks.get(id);
-			read ??= readByTasks(report);
-			if (ended !== void 0 && endedWell(ended) && ended.task.deliverable === void 0 && !read.has(id)) {
-				waiting.add(id);
-				return;
-			}
-			waiting.delete(id);
-			write(report, id, writing.put, writing);
-		},
-		writeSome: (report) => {
-			if (waiting.size === 0) return;
-			const until = monotonic() + LONGEST_TURN;
-			writing.ensure("tasks");
-			for (const id of waiting) {
-				waiting.delete(id);
-				write(report, id, writing.add, writing);
-				if (monotonic() > until) return;
-			}
-		},
-		writeAll: (report) => {
-			waiting.clear();
-			writing.ensure("tasks");
-			const present = writing.names("tasks");
-			let count = 0;
-			for (const id of report.tasks.keys()) {
-				count += 1;
-				if (count % REPORTS_FOR_EACH_LOOK === 0) writing.ensure("tasks");
-				write(report, id, present.has(`${fileStem(id)}.md`) ? writing.renew : writing.add, writing);
-			}
-		}
-	};
-}
-function endedWell({ status }) {
-	return status === "succeeded" || status === "skipped" || status === "not-needed";
-}
-function readByTasks(report) {
-	const read = /* @__PURE__ */ new Set();
-	for (const { task } of report.tasks.values()) {
-		for (const id of [...task.needs, ...task.needsAny]) read.add(id);
-		if (task.supports !== void 0) read.add(task.supports);
-	}
-	return read;
-}
-function write(report, id, put, { renew, attempt }) {
-	const reported = report.tasks.get(id);
-	if (reported === void 0) return;
-	put(`tasks/${fileStem(id)}.md`, () => taskReport(report, id, taskFolderLinks(report.folder)));
-	const { deliverable } = reported.task;
-	if (report.fleet !== void 0) return;
-	if (deliverable === void 0 || reported.ended === void 0 || reported.left?.wroteDeliverable === true) return;
-	if (reported.task.workspace !== void 0) {
-		const path = `files/${fileStem(id)}/${node_path.posix.normalize(deliverable.replaceAll("\\", "/"))}`;
-		renew(path, () => taskReport(report, id, { folder: node_path.posix.relative(node_path.posix.dirname(path), ".") }));
-		return;
-	}
-	attempt(deliverable, () => {
-		const text = taskReport(report, id, deliverableLinks(report.folder, deliverable));
-		return reservedPath(report, deliverable) ?? writeDeliverable(report.root, deliverable, text);
-	});
-}
-
-// src/files/write-atomically.ts
-function writeFileAtomically(path, text) {
-	const partial = `${path}.partial`;
-	const options = {
-		encoding: "utf8",
-		flag: "wx"
-	};
-	try {
-		(0, node_fs.writeFileSync)(partial, text, options);
-	} catch (error) {
-		if (errorCode(error) !== "EEXIST") throw error;
-		(0, node_fs.rmSync)(partial, {
-			recursive: true,
-			force: true
-		});
-		(0, node_fs.writeFileSync)(partial, text, options);
-	}
-	try {
-		(0, node_fs.renameSync)(partial, path);
-	} catch (error) {
-		if (errorCode(error) !== "EISDIR") throw error;
-		(0, node_fs.rmSync)(path, {
-			recursive: true,
-			force: true
-		});
-		(0, node_fs.renameSync)(partial, path);
-	}
-}
-
-// src/files/write-new-file.ts
-function writeNewFile(path, text) {
-	try {
-		(0, node_fs.writeFileSync)(path, text, {
-			encoding: "utf8",
-			flag: "wx"
-		});
-		return true;
-	} catch (error) {
-		if (errorCode(error) === "EEXIST") return false;
-		if (failedCall(error) !== "open") (0, node_fs.rmSync)(path, { force: true });
-		throw error;
-	}
-}
-function failedCall(error) {
-	return error instanceof Error && "syscall" in error ? error.syscall : void 0;
-}
-
-// src/run/folder/writing.ts
-function createWriting(dir, warn, ensureFolder) {
-	const warned = /* @__PURE__ */ new Set();
-	const attempt = (name, write) => {
-		const problem = problemOf(name, write);
-		if (problem === void 0 || warned.has(problem)) return;
-		warned.add(problem);
-		warn(problem);
-	};
-	const write = (name, make, isWritten) => attempt(name, () => {
-		const [path, text] = [(0, node_path.join)(dir, name), make()];
-		if (isWritten(path, text)) return void 0;
-		ensureFolder((0, node_path.dirname)(path));
-		writeFileAtomically(path, text);
-	});
-	return {
-		put: (name, make) => write(name, make, () => false),
-		add: (name, make) => write(name, make, isAdded),
-		renew: (name, make) => write(name, make, (path, text) => {
-			ensureFolder((0, node_path.dirname)(path));
-			return reads(path, text);
-		}),
-		ensure: (folder) => attempt(folder, () => {
-			ensureFolder((0, node_path.join)(dir, folder));
-		}),
-		names: (folder) => namesIn$2((0, node_path.join)(dir, folder)),
-		attempt,
-		problems: () => warned.size
-	};
-}
-function problemOf(name, write) {
-	try {
-		return write();
-	} catch (error) {
-		return `${name} could not be written: ${errorText$1(error)}`;
-	}
-}
-function isAdded(path, text) {
-	try {
-		return writeNewFile(path, text);
-	} catch (error) {
-		if (errorCode(error) !== "ENOENT" && errorCode(error) !== "ENOTDIR") throw error;
-		return false;
-	}
-}
-function namesIn$2(path) {
-	try {
-		return new Set((0, node_fs.readdirSync)(path));
-	} catch {
-		return /* @__PURE__ */ new Set();
-	}
-}
-function reads(path, text) {
-	const wanted = Buffer.from(text);
-	const part = readFilePart(path, "start", wanted.length);
-	return part.type === "read" && part.size === wanted.length && part.bytes.equals(wanted);
-}
-
-// src/run/folder/documents.ts
-const MASTER_PERIOD = 250;
-const MASTER_SHARE = 25;
-const LONGEST_MASTER_PERIOD = 5e3;
-const READINGS_PERIOD = 1e4;
-const LONGEST_READINGS_PERIOD = 6e4;
-function withdrawResults(dir) {
-	for (const name of [
-		"final-report.md",
-		"report.html",
-		"mission.json",
-		"junit.xml"
-	]) (0, node_fs.rmSync)((0, node_path.join)(dir, name), {
-		recursive: true,
-		force: true
-	});
-}
-function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = makeFolder) {
-	let timer;
-	let period = MASTER_PERIOD;
-	const pauseOf = createReadingsPace();
-	const writing = createWriting(dir, warn, ensureFolder);
-	const { put } = writing;
-	const taskReports = createTaskReports(writing);
-	return {
-		changed: (report, isReading) => {
-			const after = Math.max(pauseOf(isReading), period);
-			const due = monotonic() + after;
-			if (timer !== void 0 && timer.due <= due) return;
-			clearTimeout(timer?.handle);
-			const rewrite = () => {
-				timer = void 0;
-				const before = monotonic();
-				taskReports.writeSome(report);
-				put("master-report.md", () => masterReport(report));
-				const took = monotonic() - before;
-				period = Math.min(LONGEST_MASTER_PERIOD, Math.max(MASTER_PERIOD, took * MASTER_SHARE));
-			};
-			timer = {
-				due,
-				handle: setTimeout(rewrite, after).unref()
-			};
-		},
-		taskEnded: taskReports.ended,
-		finish: (report) => {
-			clearTimeout(timer?.handle);
-			const before = writing.problems();
-			writeAll(report);
-			if (writing.problems() > before) writeAll(report);
-		}
-	};
-	function writeAll(report) {
-		taskReports.writeAll(report);
-		let findings;
-		const found = () => findings ??= {
-			...findingsOf(report),
-			runners: runOnRunners(report)
-		};
-		put("final-report.md", () => finalReport(report, found()));
-		put("mission.json", () => missionJson(report, found().runners));
-		put("junit.xml", () => junit(report));
-		writePage(report, found);
-		put("master-report.md", () => masterReport(report));
-	}
-	function writePage(report, found) {
-		const assets = readAssets();
-		if (assets === void 0) writing.attempt("report.html", () => "report.html has no timeline: page.js and page.css were not found in dist/; run `npm run build`");
-		put("report.html", () => htmlPage(report, assets, found()));
-	}
-}
-function createReadingsPace(now = monotonic) {
-	let since = now();
-	return (isReading) => {
-		if (!isReading) since = now();
-		return isReading ? Math.min(LONGEST_READINGS_PERIOD, Math.max(READINGS_PERIOD, now() - since)) : 0;
-	};
-}
-
-// src/files/own-folder.ts
-function makeOwnFolder(top, path) {
-	let folder = top;
-	makeLevel(folder, makeFolder);
-	for (const name of (0, node_path.relative)(top, path).split(node_path.sep)) {
-		if (name === "") continue;
-		folder = (0, node_path.join)(folder, name);
-		makeLevel(folder, node_fs.mkdirSync);
-	}
-}
-function makeLevel(folder, make) {
-	const there = (0, node_fs.lstatSync)(folder, { throwIfNoEntry: false });
-	if (there?.isDirectory() === true) return;
-	if (there !== void 0) (0, node_fs.rmSync)(folder, {
-		recursive: true,
-		force: true
-	});
-	make(folder);
-}
-
-// src/process/trees/process-place.ts
-function processPlace() {
-	try {
-		return `${(0, node_fs.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim()} ${(0, node_fs.readlinkSync)("/proc/self/ns/pid")}`;
-	} catch {
-		return;
-	}
-}
-
-// src/process/trees/process-start.ts
-function processStart(pid) {
-	return readRow(pid)?.start;
-}
-
-// src/run/folder/heartbeat.ts
-const BEAT = 5e3;
-const SILENCE = 3e4;
-function startHeartbeat(identity, mark) {
-	const file = openIdentity(identity, mark);
-	if (file === void 0) return () => {};
-	const { descriptor, text } = file;
-	const rewrite = (content) => {
-		try {
-			(0, node_fs.writeSync)(descriptor, content, 0);
-		} catch {}
-	};
-	const end = repeatTogether(BEAT, () => rewrite(text));
-	return () => {
-		end();
-		rewrite(text.replace(/\}\s*$/, ",\"ended\":true}\n"));
-		(0, node_fs.closeSync)(descriptor);
-	};
-}
-function openIdentity(path, mark) {
-	let descriptor;
-	try {
-		descriptor = (0, node_fs.openSync)(path, node_fs.constants.O_RDWR | noFollowFlags);
-		const text = (0, node_fs.fstatSync)(descriptor).isFile() ? (0, node_fs.readFileSync)(descriptor, "utf8") : "";
-		if (text.includes(`"mark":${JSON.stringify(mark)}`)) return {
-			descriptor,
-			text
-		};
-	} catch {}
-	if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
-}
-function silenceOf(identity) {
-	const beat = (0, node_fs.statSync)(identity, { throwIfNoEntry: false })?.mtimeMs;
-	return beat === void 0 ? void 0 : fileSystemNow(`${identity}.now-${process.pid}`) - beat;
-}
-function fileSystemNow(probe) {
-	try {
-		(0, node_fs.writeFileSync)(probe, "", { flag: "wx" });
-		return (0, node_fs.statSync)(probe).mtimeMs;
-	} catch {
-		return Date.now();
-	} finally {
-		(0, node_fs.rmSync)(probe, { force: true });
-	}
-}
-
-// src/run/folder/refusal.ts
-function refused(message) {
-	return {
-		type: "refused",
-		message
-	};
-}
-function noRoom(dir, found) {
-	return refused(`expected to write to the folder of the run at ${dir}, found ${found}; free some space, or choose another folder`);
-}
-
-// src/run/folder/run-folder.ts
-const IDENTITY = "run.json";
-const SETTLED = 2e3;
-const KEPT_OUT_OF_GIT = "*\n";
-function takeFolder(dir, root, mark) {
-	const unusable = makeRunFolder(dir);
-	if (unusable !== void 0) return unusable;
-	if (isInside$1((0, node_fs.realpathSync)(dir), (0, node_fs.realpathSync)(root))) return refused(`expected a separate folder for the run, found ${dir}, which contains the folder in which the mission works; choose another folder with --dir`);
-	const before = readIdentity(dir);
-	if (before !== void 0 && isAlive$1(before, dir)) return inUse(before, dir, "wait until it ends, or choose another folder with --dir");
-	const present = (0, node_fs.readdirSync)(dir);
-	if (present.length > 0 && before === void 0 && !holdsJournal(dir)) return refused(`expected an empty folder or one of an earlier run, found other files (${present.slice(0, 3).join(", ")}) in ${dir}; choose another folder with --dir`);
-	return replaceIdentity(dir, before, mark) ?? emptyFolder(dir, present, mark);
-}
-function lockFolder(dir, mark) {
-	const unusable = makeRunFolder(dir);
-	if (unusable !== void 0) return unusable;
-	const before = readIdentity(dir);
-	if (before !== void 0 && isAlive$1(before, dir)) return inUse(before, dir, "wait until it ends");
-	const lost = replaceIdentity(dir, before, mark);
-	if (lost === void 0) (0, node_fs.rmSync)((0, node_path.join)(dir, stale(mark)), { force: true });
-	return lost;
-}
-function emptyFolder(dir, present, mark) {
-	for (const name of present) if (name !== "run.json") (0, node_fs.rmSync)((0, node_path.join)(dir, name), {
-		recursive: true,
-		force: true
-	});
-	(0, node_fs.rmSync)((0, node_path.join)(dir, stale(mark)), { force: true });
-	try {
-		for (const folder of ["logs", "tasks"]) (0, node_fs.mkdirSync)((0, node_path.join)(dir, folder));
-		(0, node_fs.writeFileSync)((0, node_path.join)(dir, ".gitignore"), "*\n");
-		return;
-	} catch (error) {
-		return noRoom(dir, errorText$1(error));
-	}
-}
-function newMark() {
-	const random = () => Math.random().toString(36).slice(2, 8).padEnd(6, "0");
-	return `${Date.now().toString(36)}${random()}${random()}`;
-}
-function inUse(identity, dir, advice) {
-	const found = isOfThisPlace(identity) ? `a running mission (process ${identity.pid}) in ${dir}; ${advice}` : `a running mission of another container or machine in ${dir}, which gave a sign of life less than ${SILENCE / 1e3} s ago; ${advice}; if it was killed, try again after that time`;
-	return refused(`expected a folder that no run is using, found ${found}`);
-}
-function makeRunFolder(dir) {
-	try {
-		makeFolder(dir);
-		(0, node_fs.accessSync)(dir, node_fs.constants.W_OK);
-		return;
-	} catch (error) {
-		const found = errorText$1(error);
-		return refused(`expected a folder for reports at ${dir}, found ${found}; choose another folder with --dir`);
-	}
-}
-function replaceIdentity(dir, before, mark) {
-	if (before === void 0) clearDamaged(dir);
-	else if (!release(dir, before, mark)) return justStarted(dir);
-	return claim(dir, mark);
-}
-function justStarted(dir) {
-	return refused(`expected a folder that no run is using, found one that has just started in ${dir}`);
-}
-function holdsJournal(dir) {
-	const part = readFilePart((0, node_path.join)(dir, JOURNAL), "start", 64);
-	return part.type === "read" && part.bytes.toString("utf8").startsWith("{\"type\":\"mission-started\"");
-}
-function stale(mark) {
-	return `${IDENTITY}.${mark}`;
-}
-function release(dir, before, mark) {
-	try {
-		(0, node_fs.renameSync)((0, node_path.join)(dir, IDENTITY), (0, node_path.join)(dir, stale(mark)));
-	} catch (error) {
-		if (errorCode(error) !== "ENOENT") throw error;
-		return false;
-	}
-	if ((0, node_fs.readFileSync)((0, node_path.join)(dir, stale(mark)), "utf8").includes(before.mark)) return true;
-	(0, node_fs.renameSync)((0, node_path.join)(dir, stale(mark)), (0, node_path.join)(dir, IDENTITY));
-	return false;
-}
-function claim(dir, mark) {
-	const start = processStart(process.pid);
-	const place = processPlace();
-	const identity = {
-		pid: process.pid,
-		...place === void 0 ? {} : { place },
-		mark,
-		...start === void 0 ? {} : { start }
-	};
-	const partial = (0, node_path.join)(dir, `${IDENTITY}.${mark}.partial`);
-	try {
-		(0, node_fs.writeFileSync)(partial, `${JSON.stringify(identity)}\n`, { flag: "wx" });
-		linkOrCopy(partial, (0, node_path.join)(dir, IDENTITY));
-		return;
-	} catch (error) {
-		if (errorCode(error) === "EEXIST") return justStarted(dir);
-		giveBack(dir, mark);
-		return noRoom(dir, errorText$1(error));
-	} finally {
-		(0, node_fs.rmSync)(partial, { force: true });
-	}
-}
-function giveBack(dir, mark) {
-	const before = (0, node_path.join)(dir, stale(mark));
-	try {
-		linkOrCopy(before, (0, node_path.join)(dir, IDENTITY));
-		(0, node_fs.rmSync)(before);
-	} catch {}
-}
-function linkOrCopy(from, to) {
-	try {
-		(0, node_fs.linkSync)(from, to);
-	} catch (error) {
-		if (errorCode(error) === "EEXIST") throw error;
-		(0, node_fs.copyFileSync)(from, to, node_fs.constants.COPYFILE_EXCL);
-	}
-}
-function clearDamaged(dir) {
-	const stats = (0, node_fs.lstatSync)((0, node_path.join)(dir, IDENTITY), { throwIfNoEntry: false });
-	if (stats === void 0 || Math.abs(Date.now() - stats.mtimeMs) < SETTLED) return;
-	(0, node_fs.rmSync)((0, node_path.join)(dir, IDENTITY), {
-		recursive: true,
-		force: true
-	});
-}
-function readIdentity(dir) {
-	try {
-		const part = readFilePart((0, node_path.join)(dir, IDENTITY), "start", 4096);
-		if (part.type !== "read") return void 0;
-		const value = JSON.parse(part.bytes.toString("utf8"));
-		if (typeof value !== "object" || value === null || !("pid" in value) || !("mark" in value)) return void 0;
-		return typeof value.pid === "number" && typeof value.mark === "string" ? value : void 0;
-	} catch {
-		return;
-	}
-}
-function isAlive$1(identity, dir) {
-	if (!isOfThisPlace(identity)) return identity.ended !== true && (silenceOf((0, node_path.join)(dir, "run.json")) ?? 3e4) < 3e4;
-	try {
-		process.kill(identity.pid, 0);
-	} catch (error) {
-		if (errorCode(error) !== "EPERM") return false;
-	}
-	return identity.start === void 0 || processStart(identity.pid) === identity.start;
-}
-function isOfThisPlace({ place }) {
-	return place === void 0 || place === processPlace();
-}
-function keepFolder(dir, mark) {
-	return startHeartbeat((0, node_path.join)(dir, IDENTITY), mark);
-}
-
-// src/run/folder/guard.ts
-function guardFolder(dir, lost) {
-	const identity = readText((0, node_path.join)(dir, IDENTITY));
-	let place = placeOf(dir);
-	let isLost = false;
-	const unchanged = watchEntries(dir);
-	return (path) => {
-		if (!isInside$1(dir, path)) {
-			makeFolder(path);
-			return;
-		}
-		if (unchanged(path)) return;
-		makeOwnFolder(dir, path);
-		const before = place;
-		place = placeOf(dir);
-		const isIgnored = exists((0, node_path.join)(dir, ".gitignore"));
-		const isNamed = exists((0, node_path.join)(dir, IDENTITY));
-		if (!isIgnored) writeIfMissing((0, node_path.join)(dir, ".gitignore"), "*\n");
-		if (!isNamed && identity !== void 0) writeIfMissing((0, node_path.join)(dir, IDENTITY), identity);
-		if (isLost || place === before && (isIgnored || isNamed)) return;
-		isLost = true;
-		lost();
-	};
-}
-const TICK = 20;
-function watchEntries(dir) {
-	let seen;
-	let known = /* @__PURE__ */ new Set();
-	return (path) => {
-		const stats = (0, node_fs.lstatSync)(dir, {
-			bigint: true,
-			throwIfNoEntry: false
-		});
-		if (stats === void 0 || stats.mtimeNs % 1000000000n === 0n || !stats.isDirectory() || Math.abs(Date.now() - Number(stats.mtimeMs)) < TICK) {
-			seen = void 0;
-			return false;
-		}
-		const now = `${stats.dev} ${stats.ino} ${stats.mtimeNs}`;
-		if (now === seen && known.has(path)) return true;
-		if (now !== seen) known = /* @__PURE__ */ new Set();
-		seen = now;
-		if ((0, node_path.dirname)(path) === dir) known.add(path);
-		return false;
-	};
-}
-function placeOf(dir) {
-	const { dev, ino } = (0, node_fs.statSync)(dir, { bigint: true });
-	return `${dev} ${ino}`;
-}
-function exists(path) {
-	return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false }) !== void 0;
-}
-function readText(path) {
-	try {
-		return (0, node_fs.lstatSync)(path).isFile() ? (0, node_fs.readFileSync)(path, "utf8") : void 0;
-	} catch {
-		return;
-	}
-}
-function writeIfMissing(path, text) {
-	try {
-		(0, node_fs.writeFileSync)(path, text, { flag: "wx" });
-	} catch {}
-}
-
-// src/run/limit-heap.ts
-const MANY_TASKS = 50;
-const LARGE_JOURNAL = 2e5;
-const LARGE_MISSION = 2e4;
-function limitHeap() {
-	setFlags("--semi-space-growth-factor=1", "--heap-growing-percent=20", "--invocation-count-for-maglev=2000", "--no-parallel-scavenge", "--no-concurrent-array-buffer-sweeping", "--no-concurrent-recompilation");
-}
-function limitHeapForRun(tasks) {
-	if (tasks >= MANY_TASKS) limitHeap();
-}
-function limitHeapForMission(path) {
-	if (sizeOf(path) >= LARGE_MISSION) limitHeap();
-}
-function limitHeapForJournal(path) {
-	if (sizeOf(path) >= LARGE_JOURNAL) limitHeapForDocuments();
-}
-function limitHeapForDocuments() {
-	setFlags("--semi-space-growth-factor=1", "--heap-growing-percent=100", "--no-parallel-scavenge", "--no-concurrent-array-buffer-sweeping");
-}
-function setFlags(...flags) {
-	const v8 = process.getBuiltinModule?.("node:v8");
-	for (const flag of flags) v8?.setFlagsFromString(flag);
-}
-function sizeOf(path) {
-	return (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.size ?? 0;
-}
-
-// src/history/machine-class.ts
-function historyMachine({ platform, architecture, cpus, memory }) {
-	return {
-		platform,
-		architecture,
-		cpus,
-		memory
-	};
-}
-function isSameClass(one, other) {
-	return one.platform === other.platform && one.architecture === other.architecture && one.cpus === other.cpus && (one.memory === other.memory || Math.abs(Math.log2(one.memory / other.memory)) < .5);
-}
-
-// src/history/weighted-quantile.ts
-function weightedQuantile(values, share) {
-	const sorted = values.toSorted((one, other) => one.value - other.value);
-	const wanted = share * sorted.reduce((sum, { weight }) => sum + weight, 0) * .999999999;
-	let sum = 0;
-	for (const { value, weight } of sorted) {
-		sum += weight;
-		if (sum >= wanted) return value;
-	}
-}
-
-// src/history/learn-demand.ts
-const QUANTILE = .9;
-const HALF_LIFE = 5;
-const SHORTEST = 250;
-function learnDemand(lines, machine, budget) {
-	const usable = lines.filter((line) => line.budget === budget && isUsable(line, machine)).slice(-20);
-	const counted = usable.map((line, index) => ({
-		line,
-		weight: 2 ** ((index + 1 - usable.length) / HALF_LIFE)
-	}));
-	const cpus = cpusOf(counted, machine);
-	const memory = weightedQuantile(counted.flatMap(({ line, weight }) => weighted(line.peakMemory, weight)), QUANTILE);
-	if (cpus === void 0 && memory === void 0) return void 0;
-	const services = cpus === void 0 ? 0 : servicesOf(counted);
-	return {
-		...cpus === void 0 ? {} : { cpus: Math.round(100 * cpus) / 100 },
-		...services > 0 ? { services: Math.round(100 * services) / 100 } : {},
-		...memory === void 0 ? {} : { memory },
-		runs: counted.length
-	};
-}
-function isUsable({ status, duration, cpus, peakMemory, machine }, here) {
-	return status === "succeeded" && duration >= 250 && (cpus !== void 0 || peakMemory !== void 0) && (machine === void 0 || isSameClass(machine, here));
-}
-function cpusOf(counted, machine) {
-	const measured = counted.filter(({ line }) => line.machine !== void 0);
-	const quantileOf = (among) => weightedQuantile(among.flatMap(({ line, weight }) => weighted(line.demand ?? line.cpus, weight)), QUANTILE);
-	const all = quantileOf(measured);
-	if (all === void 0) return void 0;
-	const free = quantileOf(measured.filter(({ line }) => line.demand !== void 0 || line.crowded !== true));
-	if (free !== void 0) return Math.max(free, all);
-	return crowdedDemand(all, machine.cpus);
-}
-function servicesOf(counted) {
-	const measured = counted.filter(({ line }) => line.machine !== void 0 && line.demand !== void 0);
-	return weightedQuantile(measured.map(({ line, weight }) => ({
-		value: line.services ?? 0,
-		weight
-	})), QUANTILE) ?? 0;
-}
-function weighted(value, weight) {
-	return value === void 0 ? [] : [{
-		value,
-		weight
-	}];
-}
-
-// src/history/resume-predictions.ts
-function resumePredictions(report, { mission, machine, commands }) {
-	if (report.predictions === void 0) return void 0;
-	const isKept = mission.admission.learn && isSameClass(report.machine, machine);
-	const budgets = new Map(mission.tasks.map(({ id, cpus }) => [id, cpus]));
-	return Object.fromEntries(Object.entries(report.predictions).flatMap(([id, { demand, ...prediction }]) => {
-		if (commands.before.get(id) !== commands.now.get(id)) return [];
-		const task = report.tasks.get(id);
-		const known = demand !== void 0 && isKept && task?.task.cpus === budgets.get(id) ? { demand: raised(demand, report, task) } : {};
-		return [[id, {
-			...prediction,
-			...known
-		}]];
-	}));
-}
-function raised(demand, report, task) {
-	if (task === void 0) return demand;
-	const cpus = task.attemptList.flatMap((attempt) => {
-		const { usage } = attempt;
-		const duration = attemptDuration(report, attempt);
-		if (usage === void 0 || duration < 250) return [];
-		return [attemptSolo(report, attempt)?.cpus ?? 1e3 * usage.cpuSeconds / duration];
-	});
-	return {
-		...demand,
-		...demand.cpus === void 0 ? {} : { cpus: Math.round(100 * Math.max(demand.cpus, ...cpus)) / 100 },
-		...demand.memory === void 0 ? {} : { memory: Math.max(demand.memory, task.usage?.peakMemory ?? 0) }
-	};
-}
-
-// src/run/history/command-texts.ts
-function commandTexts(mission) {
-	return new Map(mission.tasks.map(({ id, steps, finally: last = [], shell, workingDirectory }) => {
-		const own = steps.map(settingsOf);
-		const more = [...own.some((settings) => settings.length > 0) ? [{ steps: own }] : [], ...last.length > 0 ? [{ finally: last.map((step) => [step.run, settingsOf(step)]) }] : []];
-		return [id, JSON.stringify([
-			steps.map(({ run }) => run),
-			shell ?? "",
-			workingDirectory,
-			...more
-		])];
-	}));
-}
-function settingsOf({ if: condition, env, shell, workingDirectory }) {
-	const written = [
-		condition,
-		env === void 0 ? void 0 : Object.entries(env),
-		shell,
-		workingDirectory
-	];
-	return written.every((value) => value === void 0) ? [] : written;
-}
-
-// src/run/expressions/reader.ts
-function readExpressions(mission) {
-	if (!hasExpressions(mission)) return void 0;
-	const condition = remembering(parseCondition);
-	const template = remembering(parseTemplate);
-	const asks = (reading) => reading.type === "parsed" && references(reading.parsed).usesChanged;
-	return {
-		condition,
-		template,
-		evaluateCondition,
-		evaluateTemplate,
-		asksForChanges: (owner) => conditionsOf(owner).some((source) => asks(condition(source))) || environmentsOf$1(owner).some((env) => Object.values(env).some((value) => asks(template(value))))
-	};
-}
-function isTemplate(value) {
-	return value.includes("${{");
-}
-function hasExpressions({ tasks, services }) {
-	return tasks.some(hasOwnExpressions) || services.some(hasOwnExpressions);
-}
-function hasOwnExpressions(owner) {
-	if (hasTemplate(owner.env)) return true;
-	if (!("steps" in owner)) return false;
-	return owner.if !== void 0 || owner.steps.some(hasExpression) || owner.finally?.some(hasExpression) === true;
-}
-function hasExpression(step) {
-	return step.if !== void 0 || step.env !== void 0 && hasTemplate(step.env);
-}
-function hasTemplate(env) {
-	for (const name in env) if (isTemplate(env[name] ?? "")) return true;
-	return false;
-}
-function conditionsOf(owner) {
-	if (!("steps" in owner)) return [];
-	return [owner, ...allSteps(owner)].flatMap((each) => each.if === void 0 ? [] : [each.if]);
-}
-function remembering(parse) {
-	const known = /* @__PURE__ */ new Map();
-	return (source) => {
-		const before = known.get(source);
-		if (before !== void 0) return before;
-		const parsed = parse(source);
-		known.set(source, parsed);
-		return parsed;
-	};
-}
-
-// src/secrets/redact-entries.ts
-function redactEntries(entries, { redactText }) {
-	return Object.fromEntries(Object.entries(entries).map(([name, value]) => [redactText(name), redactText(value)]));
-}
-
-// src/run/secrecy/redact-mission.ts
-function redactMission(mission, redactor) {
-	const owners = [...mission.tasks, ...mission.services];
-	if (!redactor.active && owners.every(({ secrets }) => secrets.length === 0)) return mission;
-	const { pools } = mission.admission;
-	return {
-		...mission,
-		...redactShown(mission, redactor),
-		...pools === void 0 ? {} : { admission: {
-			...mission.admission,
-			pools: redactNames(pools, redactor)
-		} },
-		...mission.inputs === void 0 ? {} : { inputs: redactInputs(mission.inputs, redactor) },
-		tasks: mission.tasks.map((task) => redactTask(task, redactor)),
-		services: mission.services.map((service) => redactService(service, redactor))
-	};
-}
-function redactNames(pools, { redactText }) {
-	return Object.fromEntries(Object.entries(pools).map(([name, places]) => [redactText(name), places]));
-}
-function redactInputs(inputs, { redactText }) {
-	return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, typeof value === "string" ? redactText(value) : value]));
-}
-function redactTask(task, redactor) {
-	const { redactText } = redactor;
-	return {
-		...task,
-		...redactShown(task, redactor),
-		...redactPlace(task, redactor),
-		...task.tags === void 0 ? {} : { tags: task.tags.map(redactText) },
-		locks: task.locks.map(redactText),
-		...task.pools === void 0 ? {} : { pools: redactNames(task.pools, redactor) },
-		paths: task.paths.map(redactText),
-		...task.retry?.log === void 0 ? {} : { retry: {
-			...task.retry,
-			log: task.retry.log.map(redactText)
-		} },
-		...task.runsOn === void 0 ? {} : { runsOn: redactText(task.runsOn) },
-		...task.artifacts === void 0 ? {} : { artifacts: task.artifacts.map(({ pattern, line }) => ({
-			pattern: redactText(pattern),
-			line
-		})) },
-		steps: task.steps.map((step) => redactStep(step, task, redactor)),
-		...task.finally === void 0 ? {} : { finally: task.finally.map((step) => redactStep(step, task, redactor)) }
-	};
-}
-function redactStep(step, { secrets }, redactor) {
-	const { redactText } = redactor;
-	const { name, run, if: condition, env, shell, workingDirectory } = step;
-	return {
-		...step,
-		...name === void 0 ? {} : { name: redactText(name) },
-		run: redactText(run),
-		...condition === void 0 ? {} : { if: redactText(condition) },
-		...env === void 0 ? {} : { env: redactVariables(env, secrets, redactor) },
-		...shell === void 0 ? {} : { shell: redactText(shell) },
-		...workingDirectory === void 0 ? {} : { workingDirectory: redactText(workingDirectory) }
-	};
-}
-function redactService(service, redactor) {
-	const { redactText } = redactor;
-	return {
-		...service,
-		...redactPlace(service, redactor),
-		name: redactText(service.name),
-		run: redactText(service.run),
-		...service.setup === void 0 ? {} : { setup: {
-			...service.setup,
-			run: redactText(service.setup.run)
-		} },
-		...service.ready === void 0 ? {} : { ready: redactReady(service.ready, redactor) }
-	};
-}
-function redactShown({ name, goal, description, scope, if: condition }, { redactText }) {
-	return {
-		name: redactText(name),
-		...goal === void 0 ? {} : { goal: redactText(goal) },
-		...description === void 0 ? {} : { description: redactText(description) },
-		...scope === void 0 ? {} : { scope: scope.map(redactText) },
-		...condition === void 0 ? {} : { if: redactText(condition) }
-	};
-}
-function redactPlace({ shell, workingDirectory, env, secrets }, redactor) {
-	const { redactText } = redactor;
-	return {
-		...shell === void 0 ? {} : { shell: redactText(shell) },
-		workingDirectory: redactText(workingDirectory),
-		env: redactVariables(env, secrets, redactor)
-	};
-}
-function redactVariables(env, secrets, redactor) {
-	const known = Object.entries(env).map(([name, value]) => [name, secrets.includes(name) && holdsLiteral(value) ? "***" : value]);
-	return redactEntries(Object.fromEntries(known), redactor);
-}
-function holdsLiteral(value) {
-	return isTemplate(value) && value.includes("'");
-}
-function redactReady(ready, { redactText }) {
-	const { http, tcp, log, command } = ready;
-	return {
-		...ready,
-		...http === void 0 ? {} : { http: redactText(http) },
-		...tcp === void 0 ? {} : { tcp: redactText(tcp) },
-		...log === void 0 ? {} : { log: redactText(log) },
-		...command === void 0 ? {} : { command: redactText(command) }
-	};
-}
-
-// src/run/secrecy/mission-source.ts
-const MOST_KEPT = 256e3;
-function keptSource(text, mission, redactor) {
-	if (text.length > MOST_KEPT || [...mission.tasks, ...mission.services].some(holdsSecret)) return void 0;
-	if (!redactor.active) return text;
-	const read = JSON.stringify(mission);
-	return redactor.redactText(read) === read ? redactor.redactText(text) : void 0;
-}
-function keptIncluded(included, mission, redactor) {
-	let length = 0;
-	return included.map(({ path, text }) => {
-		length += text.length;
-		const source = length > MOST_KEPT ? void 0 : keptSource(text, mission, redactor);
-		return {
-			path,
-			...source === void 0 ? {} : { source }
-		};
-	});
-}
-function holdsSecret({ secrets, env }) {
-	return secrets.some((name) => env[name] !== void 0 && (!isTemplate(env[name]) || holdsLiteral(env[name])));
-}
-
-// src/run/opening-event.ts
-function openingEvent(request, dir, root) {
-	const { file, resume, matrices = [], workflow } = request;
-	const { secrets, shown, changed, bases, history } = request.prepared;
-	const source = request.source === void 0 ? void 0 : keptSource(request.source, request.mission, secrets.redactor());
-	const included = keptIncluded(request.included ?? [], request.mission, secrets.redactor());
-	const machine = request.machine ?? readMachineFacts();
-	const predictions = history?.predictions ?? (resume && resumedPredictions(resume.report, shown, machine));
-	const folder = insideRoot(root, dir);
-	const { from, ...overrides } = request.overrides;
-	const opening = {
-		started: (/* @__PURE__ */ new Date()).toISOString(),
-		file,
-		...source === void 0 ? {} : { source },
-		...included.length === 0 ? {} : { included },
-		...from === void 0 || from === root ? {} : { from },
-		...overrides,
-		mission: shown,
-		...matrices.length === 0 ? {} : { matrices },
-		...changed === void 0 ? {} : { changed },
-		...bases === void 0 ? {} : { bases },
-		...predictions === void 0 ? {} : { predictions },
-		machine,
-		...request.part === void 0 ? {} : {
-			part: request.part.opening,
-			elsewhere: request.part.elsewhere
-		},
-		...workflow === void 0 ? {} : { workflow }
-	};
-	if (resume === void 0) return {
-		type: "mission-started",
-		at: 0,
-		journal: 1,
-		root,
-		...folder === void 0 ? {} : { folder },
-		...opening
-	};
-	const { kept, again, report } = resume;
-	return {
-		type: "resumed",
-		at: report.duration,
-		...opening,
-		kept,
-		again
-	};
-}
-function insideRoot(root, dir) {
-	return isInside$1(root, dir) ? (0, node_path.relative)(root, dir).split(node_path.sep).join("/") || "." : void 0;
-}
-function resumedPredictions(report, mission, machine) {
-	const commands = {
-		before: commandTexts(report.mission),
-		now: commandTexts(mission)
-	};
-	return resumePredictions(report, {
-		mission,
-		machine,
-		commands
-	});
-}
-
-// src/run/secrecy/redact-left-behind.ts
-function redactLeftBehind(left, { redactText }) {
-	const { causes, lastLines, retryLine, outputs, outputsRejected, report, results, resultsProblem, artifacts, artifactsProblem } = left;
-	return {
-		...left,
-		logTail: redactText(left.logTail),
-		...causes === void 0 ? {} : { causes: redactLines(causes, redactText) },
-		...lastLines === void 0 ? {} : { lastLines: redactLines(lastLines, redactText) },
-		...retryLine === void 0 ? {} : { retryLine: redactText(retryLine) },
-		...outputs === void 0 ? {} : redactOutputs(outputs, redactText),
-		...outputsRejected === void 0 ? {} : { outputsRejected: redactText(outputsRejected) },
-		...report === void 0 ? {} : { report: redactText(report) },
-		...results === void 0 ? {} : { results: redactResults(results, redactText) },
-		...resultsProblem === void 0 ? {} : { resultsProblem: redactText(resultsProblem) },
-		...artifacts === void 0 ? {} : { artifacts: redactKept(artifacts, redactText) },
-		...artifactsProblem === void 0 ? {} : { artifactsProblem: redactText(artifactsProblem) }
-	};
-}
-function redactLeftovers(leftovers, { redactText }) {
-	return leftovers.map(({ pid, command }) => ({
-		pid,
-		command: redactText(command)
-	}));
-}
-function redactLines(lines, redactText) {
-	return lines.map(({ line, text }) => ({
-		line,
-		text: redactText(text)
-	}));
-}
-function redactKept(kept, redactText) {
-	const { note } = kept;
-	return {
-		...kept,
-		files: kept.files.map(redactText),
-		...note === void 0 ? {} : { note: redactText(note) }
-	};
-}
-function redactOutputs(outputs, redactText) {
-	const entries = Object.entries(outputs).map(([name, value]) => ({
-		name: redactText(name),
-		value: redactText(value),
-		isRedacted: redactText(name) !== name || redactText(value) !== value
-	}));
-	const redacted = entries.filter(({ isRedacted }) => isRedacted).map(({ name }) => name);
-	return {
-		outputs: Object.fromEntries(entries.map(({ name, value }) => [name, value])),
-		...redacted.length === 0 ? {} : { redactedOutputs: redacted }
-	};
-}
-function redactResults(results, redactText) {
-	const { failures, flakyTests, cases } = results;
-	const redacted = (tests) => tests.map(({ name, message, file, ...rest }) => ({
-		...rest,
-		name: redactText(name),
-		message: redactText(message),
-		...file === void 0 ? {} : { file: redactText(file) }
-	}));
-	return {
-		...results,
-		failures: redacted(failures),
-		...flakyTests === void 0 ? {} : { flakyTests: redacted(flakyTests) },
-		...cases === void 0 ? {} : { cases: cases.map((each) => ({
-			...each,
-			name: redactText(each.name)
-		})) }
-	};
-}
-
-// src/run/secrecy/redact-event.ts
-function redactEvent(event, redactor) {
-	const { active, redactText } = redactor;
-	if (!active) return event;
-	switch (event.type) {
-		case "mission-started":
-		case "resumed": return redactOpening(event, redactor);
-		case "deferred": return {
-			...event,
-			detail: redactText(event.detail)
-		};
-		case "admitted": return event.detail === void 0 ? event : {
-			...event,
-			detail: redactText(event.detail)
-		};
-		case "retrying": return {
-			...event,
-			reason: redactText(event.reason)
-		};
-		case "step-skipped": return {
-			...event,
-			reason: redactText(event.reason)
-		};
-		case "cleaned": return event.failure === void 0 ? event : {
-			...event,
-			failure: redactText(event.failure)
-		};
-		case "finishing": return {
-			...event,
-			...event.reason === void 0 ? {} : { reason: redactText(event.reason) },
-			...event.retryLine === void 0 ? {} : { retryLine: redactText(event.retryLine) },
-			...event.artifactsProblem === void 0 ? {} : { artifactsProblem: redactText(event.artifactsProblem) }
-		};
-		case "ended": return event.reason === void 0 ? event : {
-			...event,
-			reason: redactText(event.reason)
-		};
-		case "step-exited":
-		case "lost": return {
-			...event,
-			..."leftovers" in event && event.leftovers !== void 0 ? { leftovers: redactLeftovers(event.leftovers, redactor) } : {},
-			...event.left === void 0 ? {} : { left: redactLeftBehind(event.left, redactor) },
-			..."variables" in event && event.variables !== void 0 ? { variables: withoutSecrets(event.variables, redactText) } : {},
-			..."variablesRejected" in event && event.variablesRejected !== void 0 ? { variablesRejected: redactText(event.variablesRejected) } : {}
-		};
-		case "service-failed": return {
-			...event,
-			message: redactText(event.message),
-			...event.setupLog === void 0 ? {} : { setupLog: redactSetupLog(event.setupLog, redactText) }
-		};
-		case "spawn-failed":
-		case "degraded": return {
-			...event,
-			message: redactText(event.message)
-		};
-		case "service-exited": return {
-			...event,
-			logTail: redactText(event.logTail)
-		};
-		case "step-started": return event.workspace === void 0 ? event : {
-			...event,
-			workspace: {
-				...event.workspace,
-				folder: redactText(event.workspace.folder)
-			}
-		};
-		case "sampled":
-		case "woke":
-		case "interrupted":
-		case "triggered":
-		case "checked":
-		case "step-advanced":
-		case "step-timed-out":
-		case "cleaning":
-		case "stopping":
-		case "killing":
-		case "requeued":
-		case "paused":
-		case "continued":
-		case "evicted":
-		case "service-starting":
-		case "service-started":
-		case "service-ready":
-		case "service-stopping":
-		case "service-killing":
-		case "mission-ended": return event;
-		default: return event;
-	}
-}
-function redactOpening(event, redactor) {
-	const { redactText } = redactor;
-	const { source, included, changed, bases, inputs, matrices, part, elsewhere, workflow } = event;
-	const opening = {
-		...source === void 0 ? {} : { source: redactText(source) },
-		...included === void 0 ? {} : { included: redactSources(included, redactText) },
-		...inputs === void 0 ? {} : { inputs: redactValues(inputs, redactText) },
-		...changed === void 0 ? {} : { changed: redactChanged(changed, redactText) },
-		...bases === void 0 ? {} : { bases: redactBases(bases, redactText) },
-		mission: redactMission(event.mission, redactor),
-		...matrices === void 0 ? {} : { matrices: redactMatrices(matrices, redactText) },
-		machine: redactMachine(event.machine, redactText),
-		...part?.runner === void 0 ? {} : { part: {
-			...part,
-			runner: redactText(part.runner)
-		} },
-		...elsewhere === void 0 ? {} : { elsewhere: redactElsewhere(elsewhere, redactText) },
-		...workflow === void 0 ? {} : { workflow: redactJob(workflow, redactText) }
-	};
-	if (event.type === "mission-started") return {
-		...event,
-		...opening
-	};
-	return {
-		...event,
-		...opening,
-		again: event.again.map((each) => ({
-			...each,
-			why: redactText(each.why)
-		}))
-	};
-}
-function redactSetupLog({ logTail, causes }, redactText) {
-	return {
-		logTail: redactText(logTail),
-		...causes === void 0 ? {} : { causes: causes.map((cause) => ({
-			...cause,
-			text: redactText(cause.text)
-		})) }
-	};
-}
-function redactJob({ runId, attempt, job, step, commit }, redactText) {
-	return {
-		attempt,
-		runId: redactText(runId),
-		job: redactText(job),
-		step: redactText(step),
-		commit: redactText(commit)
-	};
-}
-function redactMatrices(matrices, redactText) {
-	return matrices.map((recorded) => ({
-		...recorded,
-		command: redactText(recorded.command)
-	}));
-}
-function redactSources(included, redactText) {
-	return included.map(({ path, source }) => ({
-		path,
-		...source === void 0 ? {} : { source: redactText(source) }
-	}));
-}
-function redactElsewhere(tasks, redactText) {
-	return tasks.map((task) => ({
-		...task,
-		...task.reason === void 0 ? {} : { reason: redactText(task.reason) },
-		...task.outputs === void 0 ? {} : { outputs: redactValues(task.outputs, redactText) }
-	}));
-}
-function redactValues(inputs, redactText) {
-	return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, redactText(value)]));
-}
-function redactChanged(changed, redactText) {
-	if (changed.type === "unknown") return {
-		...changed,
-		why: redactText(changed.why)
-	};
-	const { why, files } = changed;
-	return {
-		...changed,
-		...why === void 0 ? {} : { why: redactText(why) },
-		files: files.map(redactText)
-	};
-}
-function withoutSecrets({ env, path }, redactText) {
-	const isPlain = (text) => redactText(text) === text;
-	return {
-		env: Object.fromEntries(Object.entries(env).filter(([name, value]) => isPlain(name) && isPlain(value))),
-		path: path.filter(isPlain)
-	};
-}
-function redactBases(bases, redactText) {
-	return Object.fromEntries(Object.entries(bases).map(([id, base]) => [id, {
-		...base,
-		why: redactText(base.why)
-	}]));
-}
-function redactMachine(machine, redactText) {
-	const { hostname, processor, notes } = machine;
-	return {
-		...machine,
-		hostname: redactText(hostname),
-		...processor === void 0 ? {} : { processor: redactText(processor) },
-		notes: notes.map(redactText)
-	};
-}
-
-// src/run/system-clock.ts
-const LONGEST$1 = 2 ** 31 - 1;
-function systemClock(from = 0) {
-	const start = monotonic() - from;
-	const now = () => Math.round((monotonic() - start) * 10) / 10;
-	let wanted;
-	let timer;
-	const set = (at) => {
-		clearTimeout(timer?.handle);
-		const wait = Math.min(LONGEST$1, Math.max(0, Math.ceil(at - now())));
-		timer = {
-			at,
-			handle: setTimeout(fire, wait)
-		};
-	};
-	const fire = () => {
-		timer = void 0;
-		if (wanted === void 0) return;
-		const { at, ring } = wanted;
-		if (now() < at) {
-			set(at);
-			return;
-		}
-		wanted = void 0;
-		ring();
-	};
-	const alarm = (at, ring) => {
-		if (at === void 0) {
-			wanted = void 0;
-			clearTimeout(timer?.handle);
-			timer = void 0;
-			return;
-		}
-		wanted = {
-			at,
-			ring
-		};
-		if (timer === void 0 || timer.at > at) set(at);
-	};
-	return {
-		now,
-		alarm
-	};
-}
-
-// src/process/workspaces/remove-tree.ts
-async function removeTree(path) {
-	try {
-		await node_fs.promises.rm(path, {
-			recursive: true,
-			force: true,
-			maxRetries: 3
-		});
-		return;
-	} catch {}
-	try {
-		await makeWritable(path);
-		await node_fs.promises.rm(path, {
-			recursive: true,
-			force: true,
-			maxRetries: 3
-		});
-		return;
-	} catch (error) {
-		return errorText$1(error);
-	}
-}
-async function makeWritable(top) {
-	const folders = [top];
-	for (const folder of folders) {
-		if (!(await node_fs.promises.lstat(folder)).isDirectory()) continue;
-		await node_fs.promises.chmod(folder, 448);
-		for (const entry of await node_fs.promises.readdir(folder, { withFileTypes: true })) if (entry.isDirectory()) folders.push((0, node_path.join)(folder, entry.name));
-	}
-}
-
-// src/process/workspaces/folder.ts
-const OWNER = "run.json";
-const PREFIX = "mission-workspaces-";
-function makeWorkspaceFolder({ mark, root, commonDir, kept, environment, platform }) {
-	const bases = largeTemporaryFolders(environment, platform).filter((path) => isOutside(root, path));
-	for (const base of bases) try {
-		const folder = (0, node_path.join)(node_fs.realpathSync.native(base), PREFIX + mark);
-		(0, node_fs.mkdirSync)(folder, { mode: 448 });
-		const start = processStart(process.pid);
-		const place = processPlace();
-		const owner = {
-			pid: process.pid,
-			...place === void 0 ? {} : { place },
-			...start === void 0 ? {} : { start },
-			kept,
-			commonDir
-		};
-		(0, node_fs.writeFileSync)((0, node_path.join)(folder, OWNER), `${JSON.stringify(owner)}\n`);
-		return folder;
-	} catch {}
-	throw new Error(`expected a folder for workspaces outside of ${root}, found none that can be written to (${bases.join(", ")}); set TMPDIR to one`);
-}
-async function removeWorkspacesOf(mark, environment) {
-	if (!/^[\w-]+$/.test(mark)) return [];
-	const folders = largeTemporaryFolders(environment, process.platform).map((base) => (0, node_path.join)(base, PREFIX + mark));
-	return (await Promise.all(folders.map((folder) => readOwner(folder)?.kept === true ? [] : removeWorkspaceFolder(folder)))).flat();
-}
-async function removeAbandoned(environment, platform) {
-	for (const base of largeTemporaryFolders(environment, platform)) for (const name of namesIn$1(base)) {
-		if (!name.startsWith(PREFIX)) continue;
-		const owner = readOwner((0, node_path.join)(base, name));
-		if (owner === void 0 || owner.kept || isAlive(owner)) continue;
-		await removeWorkspaceFolder((0, node_path.join)(base, name));
-	}
-}
-async function removeWorkspaceFolder(folder) {
-	if (!isOwnFolder(folder)) return [];
-	const real = node_fs.realpathSync.native(folder);
-	const commonDir = readOwner(real)?.commonDir;
-	const problems = [];
-	for (const name of namesIn$1(real)) {
-		const left = name === OWNER ? void 0 : await removeTree((0, node_path.join)(real, name));
-		if (left !== void 0) problems.push(`workspace ${(0, node_path.join)(real, name)} could not be removed: ${left}`);
-	}
-	if (commonDir !== void 0) forgetWorktrees(commonDir, real);
-	if (problems.length > 0) return problems;
-	const left = await removeTree(real);
-	return left === void 0 ? [] : [`${real} could not be removed: ${left}`];
-}
-function forgetWorktrees(commonDir, folder) {
-	const worktrees = (0, node_path.join)(commonDir, "worktrees");
-	for (const name of namesIn$1(worktrees)) try {
-		const gitdir = (0, node_fs.readFileSync)((0, node_path.join)(worktrees, name, "gitdir"), "utf8").trim();
-		if ((0, node_path.resolve)((0, node_path.join)(worktrees, name), gitdir).startsWith(folder + node_path.sep)) (0, node_fs.rmSync)((0, node_path.join)(worktrees, name), {
-			recursive: true,
-			force: true
-		});
-	} catch {}
-	try {
-		(0, node_fs.rmdirSync)(worktrees);
-	} catch {}
-}
-function readOwner(folder) {
-	try {
-		if (!isOwnFolder(folder)) return void 0;
-		const path = (0, node_path.join)(folder, OWNER);
-		const stats = (0, node_fs.lstatSync)(path);
-		if (!stats.isFile() || stats.size > 65536) return void 0;
-		const value = JSON.parse((0, node_fs.readFileSync)(path, "utf8"));
-		if (typeof value !== "object" || value === null || !("pid" in value) || !("commonDir" in value)) return void 0;
-		return typeof value.pid === "number" && typeof value.commonDir === "string" ? value : void 0;
-	} catch {
-		return;
-	}
-}
-function isAlive({ pid, place, start }) {
-	if (place !== processPlace()) return true;
-	try {
-		process.kill(pid, 0);
-	} catch (error) {
-		if (errorCode(error) !== "EPERM") return false;
-	}
-	return start === void 0 || processStart(pid) === start;
-}
-function namesIn$1(folder) {
-	try {
-		return (0, node_fs.readdirSync)(folder);
-	} catch {
-		return [];
-	}
-}
-
-// src/process/workspaces/run-git.ts
-const mostOutput = 1024 ** 3;
-function createGit(environment) {
-	const known = Object.entries(environment).filter(([name]) => !GIT_REDIRECTIONS.includes(name));
-	const env = {
-		...Object.fromEntries(known),
-		GIT_TERMINAL_PROMPT: "0",
-		GIT_LFS_SKIP_SMUDGE: "1",
-		LC_ALL: "C"
-	};
-	return (folder, ...words) => new Promise((resolve) => {
-		const all = [
-			"-c",
-			"core.hooksPath=/dev/null",
-			...words
-		];
-		(0, node_child_process.execFile)("git", all, {
-			cwd: folder,
-			env,
-			maxBuffer: mostOutput
-		}, (error, stdout, stderr) => {
-			if (error === null) resolve({
-				type: "answered",
-				text: stdout
-			});
-			else resolve({
-				type: "failed",
-				why: reasonOf(stderr, error)
-			});
-		});
-	});
-}
-function reasonOf(stderr, error) {
-	const lines = stderr.split(/\r?\n/).filter((line) => line.trim() !== "");
-	return (lines.find((line) => /^(?:fatal|error): /.test(line)) ?? lines.at(-1) ?? error.message).replace(/^(?:fatal|error): /, "");
-}
-
-// src/process/workspaces/snapshot.ts
-function takeSnapshot({ top, changed }, folder) {
-	const snapshot = (0, node_path.join)(folder, ".changes");
-	(0, node_fs.mkdirSync)(snapshot);
-	return {
-		folder: snapshot,
-		paths: changed.filter((path) => copyChange((0, node_path.join)(top, path), (0, node_path.join)(snapshot, path)))
-	};
-}
-function copyChange(from, to) {
-	const stats = (0, node_fs.lstatSync)(from, { throwIfNoEntry: false });
-	if (stats?.isFile() !== true && stats?.isSymbolicLink() !== true) return false;
-	(0, node_fs.mkdirSync)((0, node_path.dirname)(to), { recursive: true });
-	if (stats.isSymbolicLink()) (0, node_fs.symlinkSync)((0, node_fs.readlinkSync)(from), to);
-	else (0, node_fs.copyFileSync)(from, to, node_fs.constants.COPYFILE_FICLONE);
-	return true;
-}
-
-// src/process/workspaces/copy-tree.ts
-const atOnce = 16;
-async function listTree(top, isLeftOut) {
-	const entries = [];
-	let bytes = 0;
-	const folders = [""];
-	for (const folder of folders) {
-		const found = await inBatches(await node_fs.promises.readdir((0, node_path.join)(top, folder)), async (name) => {
-			const path = (0, node_path.join)(folder, name);
-			if (isLeftOut(path)) return void 0;
-			const stats = await node_fs.promises.lstat((0, node_path.join)(top, path));
-			const changed = stats.mtimeMs;
-			if (stats.isDirectory()) return {
-				path,
-				kind: "folder",
-				changed
-			};
-			if (stats.isSymbolicLink()) return {
-				path,
-				kind: "link",
-				changed
-			};
-			if (!stats.isFile()) return void 0;
-			bytes += stats.size;
-			return {
-				path,
-				kind: "file",
-				changed
-			};
-		});
-		for (const entry of found) {
-			if (entry === void 0) continue;
-			entries.push(entry);
-			if (entry.kind === "folder") folders.push(entry.path);
-		}
-	}
-	return {
-		entries,
-		bytes
-	};
-}
-async function copyTree(from, to, { entries }, isWanted) {
-	for (const { path, kind } of entries) if (kind === "folder") await node_fs.promises.mkdir((0, node_path.join)(to, path), { recursive: true });
-	await inBatches(entries, async ({ path, kind, changed }) => {
-		if (kind === "folder" || !isWanted()) return;
-		if (kind === "link") return copyLink(from, to, path, changed);
-		await node_fs.promises.copyFile((0, node_path.join)(from, path), (0, node_path.join)(to, path), node_fs.constants.COPYFILE_FICLONE);
-		await node_fs.promises.utimes((0, node_path.join)(to, path), changed / 1e3, changed / 1e3);
-	});
-}
-async function copyPaths(from, to, paths) {
-	await inBatches(paths, async (path) => {
-		const target = (0, node_path.join)(to, path);
-		const stats = await node_fs.promises.lstat((0, node_path.join)(from, path));
-		await node_fs.promises.rm(target, {
-			recursive: true,
-			force: true
-		});
-		await node_fs.promises.mkdir((0, node_path.dirname)(target), { recursive: true });
-		if (stats.isSymbolicLink()) return copyLink(from, to, path, stats.mtimeMs);
-		await node_fs.promises.copyFile((0, node_path.join)(from, path), target, node_fs.constants.COPYFILE_FICLONE);
-	});
-}
-async function copyLink(from, to, path, changed) {
-	const written = await node_fs.promises.readlink((0, node_path.join)(from, path));
-	const target = (0, node_path.isAbsolute)(written) && isInside$1(from, written) ? (0, node_path.join)(to, (0, node_path.relative)(from, written)) : written;
-	await node_fs.promises.symlink(target, (0, node_path.join)(to, path));
-	await node_fs.promises.lutimes((0, node_path.join)(to, path), changed / 1e3, changed / 1e3);
-}
-async function inBatches(items, work) {
-	const results = [];
-	for (let start = 0; start < items.length; start += atOnce) results.push(...await Promise.all(items.slice(start, start + atOnce).map(work)));
-	return results;
-}
-
-// src/process/workspaces/consumers.ts
-function consumersOf(tasks) {
-	const byId = new Map(tasks.map((task) => [task.id, task]));
-	const open = /* @__PURE__ */ new Map();
-	const sources = /* @__PURE__ */ new Map();
-	for (const { id, workspace } of tasks) {
-		if (workspace === void 0) continue;
-		const chain = /* @__PURE__ */ new Set();
-		for (let at = id; at !== void 0 && !chain.has(at);) {
-			chain.add(at);
-			append(sources, id, at);
-			open.set(at, (open.get(at) ?? /* @__PURE__ */ new Set()).add(id));
-			const from = byId.get(at)?.workspace;
-			at = typeof from === "object" ? from.from : void 0;
-		}
-	}
-	return { ended: (id) => (sources.get(id) ?? []).filter((source) => {
-		const left = open.get(source);
-		return left?.delete(id) === true && left.size === 0;
-	}) };
-}
-
-// src/process/workspaces/workspaces.ts
-const reserve = 64 * 1024 ** 2;
-function createWorkspaces(options) {
-	const { mission, checkout, folder, degraded } = options;
-	const tops = new Map(options.earlier);
-	const counts = /* @__PURE__ */ new Map();
-	const consumers = consumersOf(mission.tasks);
-	const removals = /* @__PURE__ */ new Set();
-	const placeOf = (id) => {
-		const top = tops.get(id);
-		return top === void 0 ? void 0 : {
-			top,
-			root: (0, node_path.join)(top, checkout.below)
-		};
-	};
-	function discard(top) {
-		if (mission.keepWorkspaces === true || (0, node_path.dirname)(top) !== folder) return;
-		const removal = removeTree(top).then((left) => {
-			removals.delete(removal);
-			if (left === void 0) forgetWorktrees(checkout.commonDir, top);
-		});
-		removals.add(removal);
-	}
-	function nextTop(id) {
-		const count = (counts.get(id) ?? 0) + 1;
-		counts.set(id, count);
-		const before = tops.get(id);
-		tops.delete(id);
-		if (before !== void 0) discard(before);
-		return (0, node_path.join)(folder, folderName$1(count === 1 ? id : `${id} ${count}`));
-	}
-	const fill = createFill(options);
-	return {
-		prepare: async (task, isWanted) => {
-			const top = nextTop(task.id);
-			try {
-				const from = typeof task.workspace === "object" ? task.workspace.from : void 0;
-				const source = from === void 0 ? void 0 : tops.get(from);
-				if (from !== void 0 && source === void 0) return failed(`expected the workspace of ${from}, which ${missing$1}`);
-				const problem = await fill(top, source, isWanted);
-				if (problem !== void 0) return failed(problem);
-				await node_fs.promises.mkdir((0, node_path.join)(top, checkout.below), { recursive: true });
-				tops.set(task.id, top);
-				return {
-					type: "ready",
-					place: {
-						top,
-						root: (0, node_path.join)(top, checkout.below)
-					}
-				};
-			} catch (error) {
-				return failed(`it could not be made at ${top}: ${errorText$1(error)}`);
-			} finally {
-				if (tops.get(task.id) !== top) discard(top);
-			}
-		},
-		placeOf,
-		ended: (id) => {
-			for (const free of consumers.ended(id)) {
-				const top = tops.get(free);
-				if (top !== void 0) discard(top);
-			}
-		},
-		remove: async () => {
-			await Promise.all(removals);
-			if (mission.keepWorkspaces === true) return [];
-			const problems = await removeWorkspaceFolder(folder);
-			for (const problem of problems) degraded(problem);
-			return problems;
-		}
-	};
-}
-const missing$1 = "was not made: the task did not run";
-function failed(message) {
-	return {
-		type: "failed",
-		message: `workspace: ${message}`
-	};
-}
-function createFill({ checkout, folder, snapshot, git }) {
-	let turn = Promise.resolve();
-	async function addWorktree(top, commit) {
-		const words = [
-			"worktree",
-			"add",
-			"--quiet",
-			"--detach",
-			"--no-checkout",
-			top,
-			commit
-		];
-		const added = turn.then(() => git(checkout.top, ...words));
-		turn = added;
-		const answer = await added;
-		return answer.type === "failed" ? `git could not add a worktree: ${answer.why}` : void 0;
-	}
-	async function checkOut(top) {
-		const space = lackOfSpace(folder, checkout.bytes, "a checkout");
-		if (space !== void 0) return space;
-		const problem = await addWorktree(top, checkout.commit);
-		if (problem !== void 0) return problem;
-		const written = await git(top, "reset", "--quiet", "--hard", "--no-recurse-submodules");
-		if (written.type === "failed") return `git could not check out ${checkout.commit}: ${written.why}`;
-		for (const path of checkout.removed) await node_fs.promises.rm((0, node_path.join)(top, path), {
-			recursive: true,
-			force: true
-		});
-		await copyPaths(snapshot.folder, top, snapshot.paths);
-		await copyPaths(checkout.top, top, checkout.extra.filter((path) => isThere((0, node_path.join)(checkout.top, path))));
-	}
-	async function copy(source, top, isWanted) {
-		if (!isFolder$1(source)) return "the folder to copy was removed or replaced by the task that it belongs to";
-		const head = await git(source, "rev-parse", "HEAD^{commit}", "--show-toplevel");
-		const [commit = "", shown = ""] = head.type === "answered" ? head.text.split(/\r?\n/) : [];
-		const isWorktree = (0, node_path.normalize)(shown) === source && isThere((0, node_path.join)(source, ".git"));
-		const tree = await listTree(source, (path) => isWorktree && path === ".git");
-		const space = lackOfSpace(folder, tree.bytes, "a copy");
-		if (space !== void 0) return space;
-		if (isWorktree) {
-			const problem = await addWorktree(top, commit);
-			if (problem !== void 0) return problem;
-			await copyIndex(source, top);
-		} else await node_fs.promises.mkdir(top);
-		await copyTree(source, top, tree, isWanted);
-	}
-	return (top, source, isWanted) => source === void 0 ? checkOut(top) : copy(source, top, isWanted);
-}
-async function copyIndex(source, top) {
-	(0, node_fs.copyFileSync)((0, node_path.join)(await gitDirOf(source), "index"), (0, node_path.join)(await gitDirOf(top), "index"));
-}
-async function gitDirOf(top) {
-	const text = await node_fs.promises.readFile((0, node_path.join)(top, ".git"), "utf8");
-	return (0, node_path.resolve)(top, text.replace(/^gitdir: /, "").trim());
-}
-function lackOfSpace(folder, bytes, what) {
-	const free = freeSpace(folder);
-	if (free === void 0 || free >= bytes + reserve) return void 0;
-	return `expected ${sizeText(bytes + reserve)} of free space in ${folder} for ${what}, found ${sizeText(free)}; free some, or set TMPDIR to a folder on a larger disk`;
-}
-function isFolder$1(path) {
-	return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-function isThere(path) {
-	const stats = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
-	return stats?.isFile() === true || stats?.isSymbolicLink() === true;
-}
-
-// src/process/workspaces/strict.ts
-function createStrictWorkspaces({ shared, dir, ...options }) {
-	const checkouts = /* @__PURE__ */ new Map();
-	for (const each of shared) {
-		const [leader = ""] = each.tasks;
-		const checkout = {
-			...each,
-			leader,
-			open: new Set(each.tasks),
-			brought: /* @__PURE__ */ new Set(),
-			turn: Promise.resolve()
-		};
-		for (const id of each.tasks) checkouts.set(id, checkout);
-	}
-	const base = createWorkspaces({
-		...options,
-		mission: withLeaders(options.mission, checkouts)
-	});
-	const leaders = new Map(options.mission.tasks.map((task) => [task.id, task]));
-	async function bring(task, { producers, brought, leader }) {
-		const root = base.placeOf(leader)?.root;
-		if (root === void 0) return;
-		for (const id of producers.get(task.id) ?? []) {
-			const from = keptFolder(dir, id);
-			if (brought.has(id) || (0, node_fs.lstatSync)(from, { throwIfNoEntry: false })?.isDirectory() !== true) continue;
-			const { entries } = await listTree(from, () => false);
-			await copyPaths(from, root, entries.flatMap(({ path, kind }) => kind === "folder" ? [] : [path]));
-			brought.add(id);
-		}
-	}
-	return {
-		prepare: async (task, isWanted) => {
-			const checkout = checkouts.get(task.id);
-			const leader = leaders.get(checkout?.leader ?? "");
-			if (checkout === void 0 || leader === void 0) return base.prepare(task, isWanted);
-			checkout.made ??= base.prepare(leader, () => true);
-			const prepared = await checkout.made;
-			if (prepared.type === "failed") {
-				checkout.made = void 0;
-				return prepared;
-			}
-			const turn = checkout.turn.then(() => bring(task, checkout));
-			checkout.turn = turn.catch(() => void 0);
-			try {
-				await turn;
-				return prepared;
-			} catch (error) {
-				return {
-					type: "failed",
-					message: `workspace: the files of other tasks could not be copied: ${errorText$1(error)}`
-				};
-			}
-		},
-		placeOf: (id) => base.placeOf(checkouts.get(id)?.leader ?? id),
-		ended: (id) => {
-			const checkout = checkouts.get(id);
-			if (checkout === void 0) return base.ended(id);
-			if (checkout.open.delete(id) && checkout.open.size === 0) base.ended(checkout.leader);
-		},
-		remove: base.remove
-	};
-}
-function withLeaders(mission, checkouts) {
-	const tasks = mission.tasks.map((task) => {
-		const checkout = checkouts.get(task.id);
-		if (checkout === void 0 || checkout.leader === task.id) return task;
-		const { workspace: _, ...rest } = task;
-		return rest;
-	});
-	return {
-		...mission,
-		tasks
-	};
-}
-
-// src/run/workspaces/set-up.ts
-function setUpWorkspaces({ mission, environment, checkout, root, mark, earlier, strict, dir }) {
-	if (checkout === void 0 || checkout.type === "refused") return { type: "none" };
-	const { platform } = process;
-	try {
-		const kept = mission.keepWorkspaces === true;
-		const { commonDir } = checkout;
-		const folder = makeWorkspaceFolder({
-			mark,
-			root,
-			commonDir,
-			kept,
-			environment,
-			platform
-		});
-		removeAbandoned(environment, platform);
-		const snapshot = takeSnapshot(checkout, folder);
-		const git = createGit(environment);
-		return {
-			type: "ready",
-			create: (degraded) => {
-				const options = {
-					mission,
-					checkout,
-					folder,
-					snapshot,
-					git,
-					earlier,
-					degraded
-				};
-				return strict === void 0 ? createWorkspaces(options) : createStrictWorkspaces({
-					...options,
-					shared: strict,
-					dir
-				});
-			}
-		};
-	} catch (error) {
-		return refused(`workspace: ${errorText$1(error)}`);
-	}
-}
-
-// src/run/start.ts
-function startRun(request) {
-	const named = (0, node_path.resolve)(request.dir);
-	const root = (0, node_path.resolve)(request.root);
-	const { resume } = request;
-	const { checkout } = request.prepared;
-	if (checkout?.type === "refused") return refused(checkout.message);
-	const mark = resume?.mark ?? newMark();
-	const refusal = resume === void 0 ? takeFolder(named, root, mark) : void 0;
-	if (refusal !== void 0) return refusal;
-	const dir = (0, node_fs.lstatSync)(named).isSymbolicLink() ? (0, node_fs.realpathSync)(named) : named;
-	if (resume !== void 0) withdrawResults(dir);
-	const journal = openOrRefuse(dir);
-	if ("type" in journal) return journal;
-	const { mission, environment } = request;
-	limitHeapForRun(mission.tasks.length);
-	const earlier = resume?.workspaces ?? /* @__PURE__ */ new Map();
-	const setUp = setUpWorkspaces({
-		mission,
-		environment,
-		checkout,
-		root,
-		mark,
-		earlier,
-		strict: request.strict,
-		dir
-	});
-	if (setUp.type === "refused") return setUp;
-	return {
-		type: "started",
-		run: connect(request, {
-			dir,
-			root,
-			mark,
-			journal,
-			setUp
-		})
-	};
-}
-function connect(request, { dir, root, mark, journal, setUp }) {
-	const { mission, environment, resume, listen, sampled } = request;
-	const { secrets, evaluator, results, notes, history } = request.prepared;
-	const clock = systemClock(resume?.report.duration);
-	const memory = createOutOfMemoryWatch();
-	const opening = openingEvent(request, dir, root);
-	let spawnerPids = () => [];
-	const meter = meterThisMachine(idInMark(mark), clock.now, opening.machine.cpus, () => spawnerPids());
-	return composeRun({
-		opening,
-		loop: {
-			clock,
-			mission: request.part?.mission ?? mission,
-			evaluator,
-			redact: (event) => redactEvent(event, secrets.redactor()),
-			earlier: resume
-		},
-		journal,
-		notes,
-		history,
-		listen,
-		sampled,
-		sawMemoryKill: memory.sawKill,
-		leaveFolder: keepFolder(dir, mark),
-		edges: (note, folderLost) => {
-			const ensureFolder = guardFolder(dir, folderLost);
-			const processes = createProcesses({
-				dir,
-				root,
-				run: mark,
-				environment,
-				secrets,
-				meter,
-				memory,
-				logLimit: mission.logLimit,
-				...results === void 0 ? {} : { results },
-				...setUp.type === "none" ? {} : { workspaces: setUp.create(note) },
-				...request.part === void 0 && request.strict === void 0 ? {} : { exactArtifacts: true },
-				...mission.admission.jobserver === true ? { jobs: opening.machine.cpus } : {},
-				spawners: spawnerCount(request.part?.mission ?? mission, opening.machine.cpus),
-				withSpawners: ({ pids }) => {
-					spawnerPids = pids;
-				},
-				ensureFolder,
-				degraded: note
-			});
-			const { sample, memory: limits } = mission.admission;
-			const critical = criticalOf(limits);
-			return {
-				processes,
-				sampler: createSampler({
-					window: sample,
-					clock,
-					measureUsage: meter.measure,
-					lengthOf: lengthTogether,
-					...critical < 100 ? { critical } : {}
-				}),
-				documents: fileDocuments(dir, note, readPageAssets, ensureFolder)
-			};
-		}
-	});
-}
-const LEAST_FOR_SPAWNERS = 50;
-function spawnerCount({ tasks }, cpus) {
-	return tasks.length < LEAST_FOR_SPAWNERS ? 0 : Math.max(1, Math.min(2, Math.floor(cpus)));
-}
-function openOrRefuse(dir) {
-	try {
-		return openJournal((0, node_path.resolve)(dir, JOURNAL));
-	} catch (error) {
-		return noRoom(dir, errorText$1(error));
-	}
-}
-
-// src/report/text/escape-workflow-commands.ts
-const maximumLineLength = 6e3;
-const zeroWidthSpace = "\u200b";
-function escapeWorkflowCommands(text) {
-	return sanitizeText(text).split("\n").map(escapeLine);
-}
-function escapeLine(line) {
-	const cut = line.length > 6e3 ? line.slice(0, maximumLineLength) : line;
-	const escaped = cut.replaceAll("##[", `##${zeroWidthSpace}[`).replace(/^(\s*)::/, `$1${zeroWidthSpace}::`);
-	return line.length > cut.length ? `${escaped} \u2026 (${line.length - cut.length} more characters)` : escaped;
-}
-function wrapInStopCommands(lines, makeToken) {
-	const body = lines.map((line) => `${line}\n`).join("");
-	let token = makeToken();
-	while (body.includes(token)) token = makeToken();
-	return `::stop-commands::${token}\n${body}::${token}::\n`;
-}
-
-// src/process/results/load-reader.ts
-async function loadResultsReader() {
-	return await Promise.resolve().then(() => require("./read.js"));
-}
-
-// src/run/changes/commits.ts
-async function commitOf(git, revision) {
-	const answer = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`);
-	const commit = answer.type === "answered" ? answer.text.trim() : "";
-	return /^[0-9a-f]{40,64}$/.test(commit) ? commit : void 0;
-}
-async function branchPoint(git, commit) {
-	const answer = await git("merge-base", "--all", commit, "HEAD");
-	const [first, ...more] = answer.type === "answered" ? answer.text.split(/\s+/).filter((name) => name !== "") : [];
-	if (first === void 0) return { type: "none" };
-	return more.length === 0 ? {
-		type: "one",
-		commit: first
-	} : { type: "several" };
-}
-async function isInHead(git, commit) {
-	return (await git("merge-base", "--is-ancestor", commit, "HEAD")).type === "answered";
-}
-async function isShallow(git) {
-	const answer = await git("rev-parse", "--is-shallow-repository");
-	return answer.type === "answered" && answer.text.trim() === "true";
-}
-async function isDetached(git) {
-	return (await git("symbolic-ref", "--quiet", "HEAD")).type === "failed";
-}
-async function isTagged(git) {
-	const answer = await git("tag", "--points-at", "HEAD");
-	return answer.type === "answered" && answer.text.trim() !== "";
-}
-const MOST_ANCESTORS = 2e4;
-async function ancestorsOfHead(git) {
-	const answer = await git("rev-list", `--max-count=${MOST_ANCESTORS}`, "HEAD");
-	const names = answer.type === "answered" ? answer.text.split("\n").filter((name) => name !== "") : [];
-	return new Map(names.map((name, place) => [name, place]));
-}
-
-// src/run/changes/event-base.ts
-async function eventBase(environment) {
-	const event = environment.GITHUB_EVENT_NAME ?? "";
-	if (event === "") return { type: "local" };
-	const payload = await readPayload(environment.GITHUB_EVENT_PATH);
-	switch (event) {
-		case "pull_request":
-		case "pull_request_target": {
-			const base = text(payload, "pull_request", "base", "sha");
-			const branch = environment.GITHUB_BASE_REF || text(payload, "pull_request", "base", "ref");
-			if (base === "" && branch === "") return unclear(event);
-			return {
-				type: "pull-request",
-				branch,
-				base,
-				head: text(payload, "pull_request", "head", "sha")
-			};
-		}
-		case "merge_group": {
-			const base = text(payload, "merge_group", "base_sha");
-			const branch = branchName(text(payload, "merge_group", "base_ref"));
-			return base === "" && branch === "" ? unclear(event) : {
-				type: "merge-group",
-				branch,
-				base
-			};
-		}
-		case "push": return pushBase(payload, environment);
-		default: return {
-			type: "everything",
-			why: `the event \`${event}\` is not about a change`
-		};
-	}
-}
-function pushBase(payload, environment) {
-	const ref = text(payload, "ref") || (environment.GITHUB_REF ?? "");
-	if (ref.startsWith("refs/tags/") || environment.GITHUB_REF_TYPE === "tag") return {
-		type: "everything",
-		why: "a tag was pushed, which is not about a change"
-	};
-	const before = text(payload, "before");
-	const after = text(payload, "after") || (environment.GITHUB_SHA ?? "");
-	if (isNoCommit(after)) return {
-		type: "everything",
-		why: "the push removed its branch"
-	};
-	if (isNoCommit(before)) {
-		const defaultBranch = text(payload, "repository", "default_branch");
-		return {
-			type: "new-branch",
-			branch: branchName(ref),
-			defaultBranch
-		};
-	}
-	return before === "" ? unclear("push") : {
-		type: "push",
-		before,
-		after
-	};
-}
-function isNoCommit(name) {
-	return /^0+$/.test(name);
-}
-function branchName(ref) {
-	return ref.replace(/^refs\/heads\//, "");
-}
-function unclear(event) {
-	return {
-		type: "unclear",
-		why: `the payload of the event \`${event}\` does not name its base`
-	};
-}
-async function readPayload(path) {
-	if (path === void 0 || path === "") return void 0;
-	try {
-		return JSON.parse(await node_fs.promises.readFile(path, "utf8"));
-	} catch {
-		return;
-	}
-}
-function text(payload, ...path) {
-	let value = payload;
-	for (const name of path) {
-		if (typeof value !== "object" || value === null) return "";
-		value = value[name];
-	}
-	return typeof value === "string" ? value : "";
-}
-
-// src/run/changes/choose-base.ts
-const DEFAULT_BRANCHES = [
-	"refs/remotes/origin/HEAD",
-	...["origin/main", "origin/master"].map((name) => `refs/remotes/${name}`),
-	...["main", "master"].map((name) => `refs/heads/${name}`)
-];
-async function chooseBase(git, environment, base) {
-	if (base === void 0) return baseOfEvent(git, await eventBase(environment), environment);
-	if (!/^[^-\s\p{Cc}][^\s\p{Cc}]{0,254}$/u.test(base)) return missing("expected --base to be a branch, a tag or a commit, found a name that is empty, too long or invalid");
-	const found = await meeting(git, [base, `refs/remotes/origin/${base}`]);
-	if (found.type !== "one") return notOne(git, found, base);
-	if (!found.isHead) return {
-		type: "commit",
-		commit: found.commit,
-		why: `where HEAD branched off ${base}`
-	};
-	const event = await eventBase(environment);
-	if (event.type !== "local") return baseOfEvent(git, event, environment);
-	return {
-		type: "commit",
-		commit: found.commit,
-		why: `HEAD, which ${base} contains`
-	};
-}
-async function baseOfEvent(git, event, environment) {
-	switch (event.type) {
-		case "local": return baseOfBranch(git, environment);
-		case "pull-request": return baseOfPullRequest(git, event);
-		case "merge-group": {
-			const { branch, base } = event;
-			return firstMeeting(git, branch, base, "the target of the merge queue");
-		}
-		case "push": return baseOfPush(git, event);
-		case "new-branch": return baseOfNewBranch(git, event);
-		case "everything": return event;
-		case "unclear": return missing(event.why);
-		default: return event;
-	}
-}
-async function baseOfPullRequest(git, event) {
-	const { branch, base, head } = event;
-	const [first, second] = [await commitOf(git, "HEAD^1"), await commitOf(git, "HEAD^2")];
-	if (first !== void 0 && second !== void 0 && second === head) return {
-		type: "commit",
-		commit: first,
-		why: `the commit of ${branch === "" ? "the base branch" : branch} that the pull request is merged into`
-	};
-	return firstMeeting(git, branch, base, "the target of the pull request");
-}
-async function baseOfPush(git, { before, after }) {
-	const pushed = after === "" ? void 0 : await commitOf(git, after);
-	if (pushed !== void 0 && !await isInHead(git, pushed)) return uncertain("HEAD does not contain the commit that was pushed");
-	const commit = await commitOf(git, before);
-	if (commit === void 0) return notFound(git, before);
-	if (commit === await commitOf(git, "HEAD")) return uncertain("HEAD is the commit before the push");
-	return {
-		type: "commit",
-		commit,
-		why: "the commit before the push"
-	};
-}
-async function baseOfNewBranch(git, event) {
-	const { branch, defaultBranch } = event;
-	if (branch !== "" && branch === defaultBranch) return uncertain(`this is the first push of ${branch}`);
-	const name = defaultBranch === "" ? "the default branch" : defaultBranch;
-	const found = await meeting(git, [`refs/remotes/origin/${defaultBranch === "" ? "HEAD" : defaultBranch}`]);
-	if (found.type !== "one") return notOne(git, found, name);
-	if (found.isHead) return uncertain(`this branch is new, and ${name} contains all of its commits`);
-	return {
-		type: "commit",
-		commit: found.commit,
-		why: `where HEAD branched off ${name}`
-	};
-}
-async function baseOfBranch(git, environment) {
-	if (await commitOf(git, "HEAD") === void 0) return { type: "unborn" };
-	const detached = await isDetached(git);
-	if (detached && await isTagged(git)) return {
-		type: "everything",
-		why: "a tag is checked out, which is not about a change"
-	};
-	const found = await meeting(git, DEFAULT_BRANCHES);
-	if (found.type !== "one") return notOne(git, found, "the default branch");
-	if (!found.isHead) return {
-		type: "commit",
-		commit: found.commit,
-		why: "where HEAD branched off the default branch"
-	};
-	if (detached || isContinuousIntegration(environment)) return uncertain("HEAD is a commit of the default branch, and no event names the one before");
-	return {
-		type: "commit",
-		commit: found.commit,
-		why: "HEAD, which the default branch contains",
-		uncommittedOnly: true
-	};
-}
-function isContinuousIntegration({ CI = "", JENKINS_URL = "", TF_BUILD = "" }) {
-	return ![
-		"",
-		"0",
-		"false"
-	].includes(CI) || JENKINS_URL !== "" || TF_BUILD !== "";
-}
-async function firstMeeting(git, branch, base, purpose) {
-	const name = branch === "" ? "the branch" : branch;
-	const tried = [];
-	for (const revision of [branch === "" ? "" : `refs/remotes/origin/${branch}`, base]) {
-		if (revision === "") continue;
-		const found = await meeting(git, [revision]);
-		if (found.type === "one" && !found.isHead) return {
-			type: "commit",
-			commit: found.commit,
-			why: `where HEAD branched off ${name}, ${purpose}`
-		};
-		tried.push(found);
-	}
-	const known = tried.find(({ type }) => type !== "missing") ?? { type: "missing" };
-	if (known.type === "one") return uncertain(`${name}, ${purpose}, already contains HEAD`);
-	return notOne(git, known, branch === "" ? base : branch);
-}
-async function meeting(git, revisions) {
-	for (const revision of revisions) {
-		const commit = await commitOf(git, revision);
-		if (commit === void 0) continue;
-		const point = await branchPoint(git, commit);
-		if (point.type === "none") return { type: "missing" };
-		if (point.type === "several") return point;
-		return {
-			...point,
-			isHead: point.commit === await commitOf(git, "HEAD")
-		};
-	}
-	return { type: "missing" };
-}
-async function notOne(git, { type }, revision) {
-	if (type === "several") return uncertain(`HEAD and ${revision} have several merge bases, so that none is certain`);
-	return notFound(git, revision);
-}
-async function notFound(git, revision) {
-	if (await isShallow(git)) return missing(`the commits between HEAD and ${revision} were not fetched: check out with \`fetch-depth: 0\``);
-	return missing(`this repository has no commit ${revision} with a merge base with HEAD; fetch it, or use another --base`);
-}
-function uncertain(why) {
-	return {
-		type: "uncertain",
-		why
-	};
-}
-function missing(why) {
-	return {
-		type: "missing",
-		why
-	};
-}
-
-// src/run/changes/git-command.ts
-function gitIn(folder, environment) {
-	const env = {
-		...definedOnly(environment),
-		GIT_TERMINAL_PROMPT: "0",
-		GIT_OPTIONAL_LOCKS: "0",
-		LC_ALL: "C"
-	};
-	return async (...words) => {
-		try {
-			const { getExecOutput } = await Promise.resolve().then(() => require("./exec.js")).then((n) => n.exec_exports);
-			const options = {
-				cwd: folder,
-				env,
-				silent: true,
-				ignoreReturnCode: true
-			};
-			const { exitCode, stdout, stderr } = await getExecOutput("git", [...words], options);
-			return exitCode === 0 ? {
-				type: "answered",
-				text: stdout
-			} : {
-				type: "failed",
-				why: firstLine(stderr)
-			};
-		} catch (error) {
-			return {
-				type: "failed",
-				why: firstLine(errorText$1(error))
-			};
-		}
-	};
-}
-async function gitAtTop(root, environment) {
-	const answer = await gitIn(root, environment)("rev-parse", "--show-toplevel");
-	if (answer.type === "failed") return answer;
-	const top = answer.text.replace(/\r?\n$/, "");
-	return {
-		type: "found",
-		git: gitIn(top, environment),
-		top
-	};
-}
-function definedOnly(environment) {
-	const entries = Object.entries(environment).flatMap(([name, value]) => value === void 0 || GIT_REDIRECTIONS.includes(name) ? [] : [[name, value]]);
-	return Object.fromEntries(entries);
-}
-function firstLine(text) {
-	return text.trim().split(/\r?\n/, 1)[0]?.replace(/^fatal: /, "") ?? "";
-}
-
-// src/run/changes/list-changes.ts
-const DIFF = [
-	"diff",
-	"--raw",
-	"-z",
-	"--no-renames",
-	"--no-ext-diff",
-	"--ignore-submodules=none"
-];
-const UNTRACKED = [
-	"ls-files",
-	"-z",
-	"--others",
-	"--exclude-standard"
-];
-const OPAQUE_MODES = ["160000", "120000"];
-async function changesSince(tree, commit) {
-	const { git, uncommitted } = tree;
-	return gathered([await (uncommitted ? git(...DIFF, commit, "--") : git(...DIFF, commit, "HEAD", "--"))], readDiff, tree);
-}
-async function allFiles(tree) {
-	return gathered([await tree.git("ls-files", "-z", "--cached")], paths, tree);
-}
-async function gathered(tracked, read, { git, top, untracked, ignored }) {
-	const listed = untracked ? await git(...UNTRACKED) : void 0;
-	const files = /* @__PURE__ */ new Set();
-	for (const answer of listed === void 0 ? tracked : [...tracked, listed]) {
-		if (answer.type === "failed") return answer;
-		const found = answer === listed ? paths(answer.text).map((path) => withSlash(top, path)) : read(answer.text);
-		for (const path of found) if (path !== ignored) files.add(path);
-	}
-	return {
-		type: "listed",
-		files: [...files].sort()
-	};
-}
-function readDiff(text) {
-	const fields = text.split("\0");
-	const files = [];
-	for (let index = 0; index + 1 < fields.length; index += 2) {
-		const [before = "", after = ""] = (fields[index] ?? "").slice(1).split(" ");
-		const path = fields[index + 1] ?? "";
-		files.push(OPAQUE_MODES.includes(before) || OPAQUE_MODES.includes(after) ? `${path}/` : path);
-	}
-	return files;
-}
-function paths(text) {
-	return text.split("\0").filter((path) => path !== "");
-}
-function withSlash(top, path) {
-	return (0, node_fs.lstatSync)((0, node_path.join)(top, path), { throwIfNoEntry: false })?.isSymbolicLink() === true ? `${path}/` : path;
-}
-
-// src/run/changes/task-bases.ts
-const NEWEST_SUCCESS = "the newest commit on which it succeeded";
-async function taskBases(tree, verdicts, ids) {
-	const [ancestors, shallow] = [await ancestorsOfHead(tree.git), await isShallow(tree.git)];
-	const compare = comparing(tree);
-	const bases = /* @__PURE__ */ new Map();
-	for (const id of ids) {
-		const found = newestSuccess(verdicts.get(id) ?? [], ancestors);
-		if (found.type === "commit") bases.set(id, await compare(found.commit));
-		else bases.set(id, withoutBase(found.type === "none" && shallow ? `${found.why}: check out with \`fetch-depth: 0\`` : found.why));
-	}
-	return bases;
-}
-async function earlierBases(tree, earlier, ids) {
-	const compare = comparing(tree);
-	const bases = /* @__PURE__ */ new Map();
-	for (const id of ids) {
-		const base = Object.hasOwn(earlier, id) ? earlier[id] : void 0;
-		if (base === void 0) bases.set(id, withoutBase("it is new or has changed since the run began"));
-		else if (base.commit === void 0) bases.set(id, withoutBase(base.why));
-		else if (await holds(tree.git, base.commit)) bases.set(id, await compare(base.commit));
-		else bases.set(id, withoutBase("HEAD no longer descends from the commit on which it succeeded"));
-	}
-	return bases;
-}
-async function holds(git, name) {
-	const commit = await commitOf(git, name);
-	return commit !== void 0 && await isInHead(git, commit);
-}
-function newestSuccess(verdicts, ancestors) {
-	const last = new Map(verdicts.map((verdict) => [verdict.commit, verdict.succeeded]));
-	const [newest] = [...last].flatMap(([commit, succeeded]) => {
-		const place = ancestors.get(commit);
-		return place === void 0 ? [] : [{
-			commit,
-			succeeded,
-			place
-		}];
-	}).sort((one, other) => one.place - other.place);
-	if (newest === void 0) return {
-		type: "none",
-		why: last.size === 0 ? "the history contains no success of it" : "it has not run on HEAD or one of its ancestors"
-	};
-	if (newest.succeeded) return {
-		type: "commit",
-		commit: newest.commit
-	};
-	return {
-		type: "failed",
-		why: `it failed on ${newest.commit.slice(0, 12)}, and has not succeeded since`
-	};
-}
-function withoutBase(why) {
-	return {
-		base: { why },
-		changed: {
-			type: "unknown",
-			why,
-			expected: true
-		}
-	};
-}
-function comparing(tree) {
-	const known = /* @__PURE__ */ new Map();
-	return async (commit) => {
-		const before = known.get(commit);
-		if (before !== void 0) return before;
-		const list = await changesSince(tree, commit);
-		const own = list.type === "failed" ? withoutBase(`git cannot list the changed files: ${list.why}`) : {
-			base: {
-				commit,
-				files: list.files.length,
-				why: NEWEST_SUCCESS
-			},
-			changed: {
-				type: "known",
-				base: commit,
-				why: NEWEST_SUCCESS,
-				files: list.files
-			}
-		};
-		known.set(commit, own);
-		return own;
-	};
-}
-
-// src/run/changes/changed-files.ts
-async function compareFiles(comparison) {
-	const { root, base, environment, history, tasks = [], verdicts, earlier } = comparison;
-	const tree = await workTree(root, environment, history);
-	if (tree.type === "failed") return { changed: unlisted(tree.why) };
-	if (earlier !== void 0) return compareAgain(tree, earlier, tasks);
-	const choice = await chooseBase(tree.git, environment, base);
-	const changed = await compareWith(tree, choice);
-	if (verdicts === void 0 || base !== void 0 || choice.type === "everything") return { changed };
-	return {
-		changed,
-		own: await taskBases(tree, verdicts, tasks)
-	};
-}
-async function workTree(root, environment, history) {
-	const found = await gitAtTop(root, environment);
-	if (found.type === "failed") return found;
-	const isLocal = environment.GITHUB_ACTIONS !== "true" && (environment.GITHUB_EVENT_NAME ?? "") === "";
-	const ignored = history === void 0 ? void 0 : pathFromTop(found.top, history);
-	return {
-		...found,
-		uncommitted: isLocal,
-		untracked: isLocal,
-		...ignored === void 0 ? {} : { ignored }
-	};
-}
-function pathFromTop(top, file) {
-	try {
-		const folder = (0, node_fs.realpathSync)((0, node_path.dirname)((0, node_path.resolve)(file)));
-		return (0, node_path.relative)((0, node_fs.realpathSync)(top), (0, node_path.join)(folder, (0, node_path.basename)(file))).split(node_path.sep).join("/");
-	} catch {
-		return;
-	}
-}
-async function compareWith(tree, choice) {
-	switch (choice.type) {
-		case "unborn": return described({
-			type: "commit",
-			commit: "nothing",
-			why: "nothing is committed yet"
-		}, await allFiles(tree));
-		case "commit": return described(choice, await changesSince(tree, choice.commit));
-		case "missing": return {
-			type: "unknown",
-			why: choice.why
-		};
-		case "uncertain":
-		case "everything": return {
-			type: "unknown",
-			why: choice.why,
-			expected: true
-		};
-		default: return choice;
-	}
-}
-async function compareAgain(tree, earlier, tasks) {
-	const { changed: before, bases } = earlier;
-	const own = bases === void 0 ? void 0 : await earlierBases(tree, bases, tasks);
-	const commit = before.type === "known" ? await commitOf(tree.git, before.base) : void 0;
-	const changed = before.type === "known" && commit !== void 0 ? described({
-		type: "commit",
-		commit,
-		why: before.why ?? "the base of the run that was resumed"
-	}, await changesSince(tree, commit)) : {
-		type: "unknown",
-		why: "the run that was resumed had no base either",
-		expected: true
-	};
-	return own === void 0 ? { changed } : {
-		changed,
-		own
-	};
-}
-function described(choice, list) {
-	if (list.type === "failed") return unlisted(list.why);
-	const { commit, why, uncommittedOnly } = choice;
-	if (uncommittedOnly === true && list.files.length === 0) return {
-		type: "unknown",
-		why: "HEAD is a commit of the default branch, and there are no uncommitted changes",
-		expected: true
-	};
-	return {
-		type: "known",
-		base: commit,
-		why,
-		files: list.files
-	};
-}
-function unlisted(why) {
-	return {
-		type: "unknown",
-		why: `git cannot list the changed files: ${why}`
-	};
-}
-
-// src/run/changes/tested-commit.ts
-async function checkedOut(tree, environment) {
-	const { GITHUB_SHA: name = "" } = environment;
-	const named = name === "" ? void 0 : {
-		commit: name,
-		clean: false
-	};
-	const byRunner = named === void 0 ? {} : { named };
-	const commit = tree === void 0 ? void 0 : await cleanCommit({
-		...tree,
-		uncommitted: true
-	});
-	if (tree === void 0 || commit === void 0) return {
-		...byRunner,
-		atEnd: async () => named
-	};
-	return {
-		...byRunner,
-		atEnd: async () => {
-			return await cleanCommit({
-				...tree,
-				uncommitted: true,
-				untracked: false
-			}) === commit ? {
-				commit,
-				clean: true
-			} : named;
-		}
-	};
-}
-async function cleanCommit(tree) {
-	const head = await commitOf(tree.git, "HEAD");
-	if (head === void 0) return void 0;
-	const list = await changesSince(tree, head);
-	return list.type === "listed" && list.files.length === 0 ? head : void 0;
-}
-
-// src/mission/paths/pattern.ts
-const NOT_SLASH = (character) => character !== "/";
-const EVERYTHING = {
-	matches: () => true,
-	repeats: true,
-	skips: [1]
-};
-const ANY_NAME = {
-	matches: NOT_SLASH,
-	repeats: true,
-	skips: [1]
-};
-const FOLDERS = {
-	matches: () => false,
-	repeats: false,
-	skips: [1, 3]
-};
-function readPattern(pattern) {
-	const characters = [...pattern];
-	const parts = [];
-	let index = 0;
-	let repeatable;
-	while (index < characters.length) {
-		const character = characters[index] ?? "";
-		const before = repeatable === void 0 ? void 0 : parts[repeatable];
-		repeatable = void 0;
-		if (character === "*") {
-			const stars = runOf("*", characters, index);
-			index += stars;
-			const atStart = index === stars || characters[index - stars - 1] === "/";
-			if (stars === 1) parts.push(ANY_NAME);
-			else if (atStart && characters[index] === "/") {
-				parts.push(FOLDERS, EVERYTHING, {
-					matches: literally("/"),
-					repeats: false
-				});
-				index += 1;
-			} else parts.push(EVERYTHING);
-			continue;
-		}
-		if (before !== void 0 && (character === "?" || character === "+")) {
-			parts[parts.length - 1] = character === "?" ? {
-				...before,
-				skips: [1]
-			} : {
-				...before,
-				repeats: true
-			};
-			index += 1;
-			continue;
-		}
-		const close = character === "[" ? characters.indexOf("]", index + 2) : -1;
-		const escaped = character === "\\" ? characters[index + 1] : void 0;
-		const matches = close === -1 ? literally(escaped ?? character) : oneOf$1(characters.slice(index + 1, close));
-		parts.push({
-			matches,
-			repeats: false
-		});
-		repeatable = parts.length - 1;
-		index = close === -1 ? index + (escaped === void 0 ? 1 : 2) : close + 1;
-	}
-	return parts;
-}
-function matchesAnyRest(parts, from) {
-	const rest = parts.slice(from);
-	if (rest.length === 1) return rest[0] === EVERYTHING;
-	return rest.length === 4 && rest[0] === FOLDERS && rest[3] === ANY_NAME;
-}
-function runOf(character, characters, from) {
-	let length = 0;
-	while (characters[from + length] === character) length += 1;
-	return length;
-}
-function literally(character) {
-	return (found) => found === character;
-}
-function oneOf$1(members) {
-	const single = /* @__PURE__ */ new Set();
-	const ranges = [];
-	for (let index = 0; index < members.length; index += 1) {
-		const from = members[index] ?? "";
-		const to = members[index + 2];
-		if (members[index + 1] === "-" && to !== void 0) {
-			ranges.push([from, to]);
-			index += 2;
-		} else single.add(from);
-	}
-	return (found) => found !== "/" && (single.has(found) || ranges.some(([from, to]) => found >= from && found <= to));
-}
-
-// src/mission/paths/match.ts
-function pathMatcher(patterns) {
-	const rules = readRules(patterns);
-	return (path) => {
-		const deciding = rules.findLast(({ reader }) => reader.matches(path));
-		return deciding !== void 0 && !deciding.negated;
-	};
-}
-function folderMatcher(patterns) {
-	const rules = readRules(patterns);
-	return (folder) => {
-		const below = `${folder}/`;
-		let canMatch = false;
-		for (const { negated, reader } of rules) if (negated) canMatch &&= !reader.matches(folder) && !reader.matchesEverythingIn(below);
-		else canMatch ||= reader.matches(folder) || reader.mayMatchIn(below);
-		return canMatch;
-	};
-}
-function readRules(patterns) {
-	return patterns.map((pattern) => {
-		const negated = pattern.startsWith("!");
-		return {
-			negated,
-			reader: patternReader(readPattern(negated ? pattern.slice(1) : pattern))
-		};
-	});
-}
-function patternReader(parts) {
-	const reached = Array.from({ length: parts.length + 1 }, (_, index) => reachable(parts, index));
-	const rounds = new Uint32Array(parts.length + 1);
-	let round = 0;
-	return {
-		matches: (path) => read(path).includes(parts.length),
-		mayMatchIn: (prefix) => read(prefix).some((index) => index < parts.length),
-		matchesEverythingIn: (prefix) => read(prefix).some((index) => matchesAnyRest(parts, index))
-	};
-	function read(text) {
-		let current = reached[0] ?? [];
-		rounds.fill(0);
-		round = 0;
-		for (const character of text) {
-			round += 1;
-			const next = [];
-			for (const index of current) {
-				const part = parts[index];
-				if (part === void 0 || !part.matches(character)) continue;
-				for (const after of reached[index + 1] ?? []) add(after, next);
-				if (part.repeats) add(index, next);
-			}
-			if (next.length === 0) return next;
-			current = next;
-		}
-		return current;
-	}
-	function add(index, to) {
-		if (rounds[index] === round) return;
-		rounds[index] = round;
-		to.push(index);
-	}
-}
-function reachable(parts, from) {
-	const found = /* @__PURE__ */ new Set([from]);
-	for (const index of found) for (const skip of parts[index]?.skips ?? []) found.add(index + skip);
-	return [...found];
-}
-
-// src/run/changes/changed-matcher.ts
-function createChanges(general, own = /* @__PURE__ */ new Map()) {
-	const matchers = /* @__PURE__ */ new Map();
-	const changedFor = (id) => (id === void 0 ? void 0 : own.get(id)?.changed) ?? general;
-	return {
-		comparedWith: changedFor,
-		matches: (patterns, id) => {
-			const changed = changedFor(id);
-			if (changed === void 0) return true;
-			const matcher = matchers.get(changed) ?? changedMatcher(changed);
-			matchers.set(changed, matcher);
-			return matcher(patterns);
-		}
-	};
-}
-function changedMatcher(changed) {
-	const known = /* @__PURE__ */ new Map();
-	return (patterns) => {
-		if (changed.type === "unknown") return true;
-		const key = patterns.join("\n");
-		const before = known.get(key);
-		if (before !== void 0) return before;
-		const [file, folder] = [pathMatcher(patterns), folderMatcher(patterns)];
-		const found = changed.files.some((path) => path.endsWith("/") ? folder(path.slice(0, -1)) : file(path));
-		known.set(key, found);
-		return found;
-	};
-}
-
-// src/run/mission-files/included-files.ts
-const LARGEST$2 = 8e6;
-const NOT_READABLE = {
-	ENOENT: "no such file",
-	ENOTDIR: "no such file",
-	EISDIR: "a folder",
-	EACCES: "a file that you may not read"
-};
-function missionFilesOf(main, root) {
-	return { read: (path) => {
-		try {
-			return readIncluded(main, root, path);
-		} catch (error) {
-			return {
-				type: "refused",
-				found: NOT_READABLE[errorCode(error) ?? ""] ?? errorText$1(error)
-			};
-		}
-	} };
-}
-function readIncluded(main, root, path) {
-	const file = node_fs.realpathSync.native((0, node_path.resolve)((0, node_path.dirname)(main), path));
-	const folders = [node_fs.realpathSync.native(root), node_fs.realpathSync.native((0, node_path.dirname)((0, node_path.resolve)(main)))];
-	const [ground, beside] = folders;
-	const allowed = ground !== void 0 && beside !== void 0 && isInside$1(ground, beside) ? [ground] : folders;
-	if (!allowed.some((folder) => isInside$1(folder, file))) return {
-		type: "refused",
-		found: `a file outside of ${allowed.length === 1 ? "the root" : "its folder and the root"} of the mission`
-	};
-	const { size, isFile } = describe(file);
-	if (!isFile) return {
-		type: "refused",
-		found: "a folder, or something else that is no file"
-	};
-	if (size > LARGEST$2) return {
-		type: "refused",
-		found: `a file of ${size} bytes, more than the ${LARGEST$2} that are read`
-	};
-	return {
-		type: "text",
-		text: (0, node_fs.readFileSync)(file, "utf8")
-	};
-}
-function describe(file) {
-	const stat = (0, node_fs.statSync)(file);
-	return {
-		size: stat.size,
-		isFile: stat.isFile()
-	};
-}
-
-// src/run/mission-files/env-files.ts
-const LARGEST$1 = 1024 ** 2;
-function envFileReader(root) {
-	const contents = /* @__PURE__ */ new Map();
-	const read = (path) => {
-		if (contents.has(path)) return void 0;
-		try {
-			const content = readEnvFile(root, path);
-			if (typeof content === "string") return content;
-			contents.set(path, content);
-			return;
-		} catch (error) {
-			return NOT_READABLE[errorCode(error) ?? ""] ?? errorText$1(error);
-		}
-	};
-	return {
-		read,
-		contents
-	};
-}
-function readEnvFile(root, path) {
-	const file = node_fs.realpathSync.native((0, node_path.resolve)(root, path));
-	if (!isInside$1(node_fs.realpathSync.native(root), file)) return "a file outside of the root of the mission";
-	const stat = (0, node_fs.statSync)(file);
-	if (!stat.isFile()) return "a folder, or something else that is no file";
-	if (stat.size > LARGEST$1) return `a file of ${stat.size} bytes, more than the ${LARGEST$1} that are read`;
-	if (typeof node_util.parseEnv !== "function") return `Node.js ${process.versions.node}: \`env-file\` needs 20.12 or later`;
-	const bytes = (0, node_fs.readFileSync)(file);
-	const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
-	if (text.includes("\0")) return "a file with a NUL character";
-	const parsed = Object.entries((0, node_util.parseEnv)(text)).flatMap(([name, value]) => value === void 0 || name === "" || name.includes("=") ? [] : [[name, value]]);
-	return {
-		variables: Object.fromEntries(parsed),
-		digest: digestOf(bytes)
-	};
-}
-function digestOf(bytes) {
-	let value = 2166136261;
-	for (const byte of bytes) value = Math.imul(value ^ byte, 16777619) >>> 0;
-	return value.toString(16).padStart(8, "0");
-}
-function fileVariables({ envFiles = [] }, contents, caller, ignoreCase) {
-	if (envFiles.length === 0 || contents === void 0) return NONE;
-	const fold = (name) => ignoreCase ? name.toUpperCase() : name;
-	const given = new Set(Object.keys(caller).map(fold));
-	const all = Object.assign({}, ...envFiles.map(({ path }) => contents.get(path)?.variables ?? {}));
-	return Object.fromEntries(Object.entries(all).filter(([name]) => !given.has(fold(name))));
-}
-const NONE = {};
-function withDigests(owner, contents) {
-	if (owner.envFiles === void 0) return owner;
-	const envFiles = owner.envFiles.map(({ path }) => {
-		const digest = contents.get(path)?.digest;
-		return {
-			path,
-			...digest === void 0 ? {} : { digest }
-		};
-	});
-	return {
-		...owner,
-		envFiles
-	};
-}
-
-// src/run/expressions/evaluate-environment.ts
-function evaluateEnvironment(scope, expressions) {
-	const plain = Object.entries(scope.env).filter(([, value]) => !isTemplate(value));
-	const seen = {
-		...scope.base,
-		...Object.fromEntries(plain)
-	};
-	const env = {};
-	const problems = [];
-	for (const [name, value] of Object.entries(scope.env)) {
-		const result = isTemplate(value) ? evaluate(value, scope.facts({ ...seen }), expressions) : { text: value };
-		if ("text" in result) {
-			env[name] = result.text;
-			seen[name] = result.text;
-		} else problems.push(`environment variable ${name}: ${result.error}`);
-	}
-	return {
-		env,
-		problems
-	};
-}
-function evaluate(value, facts, expressions) {
-	const reading = expressions.template(value);
-	if (reading.type === "rejected") return { error: reading.findings.map(({ message }) => message).join("; ") };
-	return expressions.evaluateTemplate(reading.parsed, facts);
-}
-
-// src/run/expressions/make-conditions.ts
-const run = { type: "run" };
-function makeConditions({ changes, expressions }) {
-	return (state, task, moment) => {
-		if (moment !== void 0) return stepVerdict(expressions, state, task, moment);
-		if (task.paths.length > 0 && !changes.matches(task.paths, task.id)) return {
-			type: "skip",
-			reason: `no changed file matches ${task.paths.join(", ")}${comparedWith(changes.comparedWith(task.id))}`
-		};
-		if (task.if === void 0) return run;
-		if (expressions === void 0) return {
-			type: "fail",
-			reason: `its \`if\` cannot be evaluated here: ${task.if}`
-		};
-		const reading = expressions.condition(task.if);
-		if (reading.type === "rejected") return {
-			type: "fail",
-			reason: `its \`if\`: ${reading.findings.map(({ message }) => message).join("; ")}`
-		};
-		const result = expressions.evaluateCondition(reading.parsed, expressions.facts(state, task));
-		if ("error" in result) return {
-			type: "fail",
-			reason: `its \`if\`: ${result.error}`
-		};
-		if (result.value) return run;
-		const failed = reading.parsed.impliesSuccess ? decidingNeeds(state, task.id).find((id) => !satisfies(state, task.id, id)) : void 0;
-		return {
-			type: "skip",
-			reason: failed === void 0 ? `its condition does not hold: ${oneLine(task.if)}` : `${failed} ${statusOf$1(state, failed)}`
-		};
-	};
-}
-function stepVerdict(expressions, state, task, moment) {
-	const source = stepAt(task, moment.step)?.if;
-	if (source === void 0) return run;
-	if (expressions === void 0) return {
-		type: "fail",
-		reason: `its \`if\` cannot be evaluated here: ${source}`
-	};
-	const reading = expressions.condition(source);
-	if (reading.type === "rejected") return {
-		type: "fail",
-		reason: `its \`if\`: ${reading.findings.map(({ message }) => message).join("; ")}`
-	};
-	const condition = isFinally(task, moment.step) ? {
-		...reading.parsed,
-		impliesSuccess: false
-	} : reading.parsed;
-	const result = expressions.evaluateCondition(condition, expressions.facts(state, task, moment));
-	if ("error" in result) return {
-		type: "fail",
-		reason: `its \`if\`: ${result.error}`
-	};
-	if (result.value) return run;
-	const { failed } = moment.progress;
-	return {
-		type: "skip",
-		reason: condition.impliesSuccess && failed !== void 0 ? `step ${failed.step + 1} failed` : `its condition does not hold: ${oneLine(source)}`
-	};
-}
-function comparedWith(changed) {
-	if (changed?.type !== "known" || changed.why === void 0) return "";
-	return ` (compared with ${changed.base.slice(0, 12)}, ${changed.why})`;
-}
-function oneLine(source) {
-	const line = source.trim().replace(/\s+/g, " ");
-	return line.length <= 200 ? line : `${line.slice(0, 199)}\u2026`;
-}
-
-// src/run/expressions/state-facts.ts
-function taskFactsOf(state) {
-	const facts = Object.create(null);
-	for (const { id } of state.mission.tasks) Object.defineProperty(facts, id, {
-		enumerable: true,
-		get: () => factsOf(state, id)
-	});
-	for (const [base, ids] of matrices(state)) Object.defineProperty(facts, base, {
-		enumerable: true,
-		get: () => factsOfAll(ids.map((id) => factsOf(state, id)))
-	});
-	return facts;
-}
-function matrices(state) {
-	const found = /* @__PURE__ */ new Map();
-	for (const task of state.mission.tasks) {
-		if (task.matrix === void 0) continue;
-		const base = matrixBase(task);
-		if (base !== task.id) append(found, base, task.id);
-	}
-	return found;
-}
-const RESULTS = [
-	"failure",
-	"cancelled",
-	"skipped",
-	"success"
-];
-function factsOfAll(all) {
-	const outputs = Object.assign({}, ...all.map((facts) => facts.outputs));
-	const unended = all.find(({ result }) => result === void 0);
-	if (unended !== void 0) return {
-		status: all.some(({ status }) => status === "running") ? "running" : unended.status,
-		outputs
-	};
-	const result = RESULTS.find((wanted) => all.some((facts) => facts.result === wanted)) ?? "success";
-	const status = all.find((facts) => facts.result === result)?.status ?? "succeeded";
-	const durations = all.flatMap(({ duration }) => duration === void 0 ? [] : [duration]);
-	return {
-		status,
-		result,
-		outputs,
-		...durations.length === 0 ? {} : { duration: Math.max(...durations) }
-	};
-}
-function factsOf(state, id) {
-	const task = state.tasks.get(id);
-	const outputs = state.outputs.get(id) ?? {};
-	if (task?.phase !== "ended") return {
-		status: statusOf(task),
-		outputs
-	};
-	const { duration } = task;
-	const result = resultOf(state, id);
-	return {
-		status: task.status,
-		...result === void 0 ? {} : { result },
-		outputs,
-		...duration === void 0 ? {} : { duration: duration / 1e3 }
-	};
-}
-function statusOf(task) {
-	switch (task?.phase) {
-		case void 0: return "pending";
-		case "waiting": return task.reason === void 0 ? "triggered" : "waiting";
-		case "stopping": return "running";
-		case "pending":
-		case "running":
-		case "backoff": return task.phase;
-		case "ended": return task.status;
-		default: return task;
-	}
-}
-function isRunning(state, id) {
-	return (state.tasks.has(id) ? [id] : matrices(state).get(id) ?? []).some((each) => {
-		const phase = state.tasks.get(each)?.phase;
-		return phase === "running" || phase === "stopping";
-	});
-}
-
-// src/run/expressions/evaluator.ts
-const plainEvaluator = {
-	conditions: withoutExpressions,
-	environment: (_, { env }) => ({
-		type: "evaluated",
-		env
-	}),
-	stepEnvironment: (_, task, { step }, before) => ({
-		type: "evaluated",
-		env: {
-			...before,
-			...stepAt(task, step)?.env
-		}
-	})
-};
-function createEvaluator(expressions, context) {
-	const { changes, environment } = context;
-	const filesOf = context.fileVariables ?? (() => ({}));
-	if (expressions === void 0) return {
-		...plainEvaluator,
-		environment: (_, owner) => ({
-			type: "evaluated",
-			env: {
-				...filesOf(owner),
-				...owner.env
-			}
-		}),
-		conditions: makeConditions({ changes })
-	};
-	const tasksOf = /* @__PURE__ */ new WeakMap();
-	const facts = (state, owner, env) => {
-		const tasks = tasksOf.get(state) ?? taskFactsOf(state);
-		tasksOf.set(state, tasks);
-		return {
-			tasks,
-			env,
-			github: context.github,
-			inputs: state.mission.inputs ?? {},
-			mission: missionFacts(state.mission),
-			matrix: owner.matrix ?? {},
-			runner: context.runner,
-			needs: isTask(owner) ? needResults(state, owner.id) : [],
-			cancelled: state.closing !== void 0,
-			running: (id) => isRunning(state, id),
-			changed: (patterns) => changes.matches(patterns, isTask(owner) ? owner.id : void 0)
-		};
-	};
-	const stepFacts = (state, task, moment, env) => ({
-		...facts(state, task, env),
-		steps: factsOfSteps(task, moment.progress),
-		needs: [moment.result === "failure" ? "failure" : "success"],
-		cancelled: moment.result === "cancelled"
-	});
-	const evaluateStep = (state, task, moment, before) => {
-		const env = stepAt(task, moment.step)?.env ?? {};
-		const base = {
-			...environment,
-			...before
-		};
-		return evaluateEnvironment({
-			base,
-			env,
-			facts: (known) => stepFacts(state, task, moment, known)
-		}, expressions);
-	};
-	const evaluate = (state, owner) => {
-		const files = filesOf(owner);
-		const scope = {
-			base: {
-				...environment,
-				...files
-			},
-			env: owner.env,
-			facts: (env) => facts(state, owner, env)
-		};
-		const { env, problems } = evaluateEnvironment(scope, expressions);
-		return {
-			env: {
-				...files,
-				...env
-			},
-			problems
-		};
-	};
-	return {
-		conditions: makeConditions({
-			changes,
-			expressions: {
-				...expressions,
-				facts: (state, task, moment) => {
-					const before = {
-						...evaluate(state, task).env,
-						...moment?.progress.variables.env
-					};
-					if (moment === void 0) return facts(state, task, {
-						...environment,
-						...before
-					});
-					const own = evaluateStep(state, task, moment, before).env;
-					return stepFacts(state, task, moment, {
-						...environment,
-						...before,
-						...own
-					});
-				}
-			}
-		}),
-		stepEnvironment: (state, task, moment, before) => {
-			const { env, problems } = evaluateStep(state, task, moment, before);
-			return problems.length === 0 ? {
-				type: "evaluated",
-				env: {
-					...before,
-					...env
-				}
-			} : {
-				type: "failed",
-				message: problems.join("; ")
-			};
-		},
-		environment: (state, owner) => {
-			const { env, problems } = evaluate(state, owner);
-			return problems.length === 0 ? {
-				type: "evaluated",
-				env
-			} : {
-				type: "failed",
-				message: problems.join("; ")
-			};
-		}
-	};
-}
-function needResults(state, id) {
-	const needs = decidingNeeds(state, id);
-	const results = needs.map((need) => satisfies(state, id, need) ? "success" : resultOf(state, need) ?? "skipped");
-	return results.includes("failure") || !anyFailed(state, needs) ? results : [...results, "failure"];
-}
-function factsOfSteps(task, { ends }) {
-	const facts = Object.create(null);
-	for (const [step, { outcome, conclusion }] of ends) {
-		const id = stepAt(task, step)?.id;
-		if (id !== void 0) facts[id] = {
-			outcome,
-			conclusion
-		};
-	}
-	return facts;
-}
-function isTask(owner) {
-	return "needs" in owner;
-}
-function missionFacts({ name, goal, description }) {
-	return {
-		name,
-		...goal === void 0 ? {} : { goal },
-		...description === void 0 ? {} : { description }
-	};
-}
-
-// src/run/expressions/github-context.ts
-const PROPERTIES = [
-	...[
-		"action",
-		"action_path",
-		"actor",
-		"actor_id",
-		"api_url",
-		"base_ref",
-		"event_name",
-		"event_path",
-		"graphql_url"
-	],
-	...[
-		"head_ref",
-		"job",
-		"ref",
-		"ref_name",
-		"ref_protected",
-		"ref_type",
-		"repository",
-		"repository_id"
-	],
-	...[
-		"repository_owner",
-		"repository_owner_id",
-		"retention_days",
-		"run_attempt",
-		"run_id",
-		"run_number"
-	],
-	...[
-		"server_url",
-		"sha",
-		"triggering_actor",
-		"workflow",
-		"workflow_ref",
-		"workflow_sha",
-		"workspace"
-	]
-];
-function githubContext(environment) {
-	const context = {};
-	for (const name of PROPERTIES) {
-		const value = environment[`GITHUB_${name.toUpperCase()}`];
-		if (value !== void 0) context[name] = name === "ref_protected" ? value === "true" : value;
-	}
-	return {
-		...context,
-		event: eventPayload(environment.GITHUB_EVENT_PATH)
-	};
-}
-function eventPayload(path) {
-	if (path === void 0 || path === "") return {};
-	try {
-		return JSON.parse((0, node_fs.readFileSync)(path, "utf8"));
-	} catch {
-		return {};
-	}
-}
-
-// src/run/expressions/runner-context.ts
-const SYSTEMS = {
-	linux: "Linux",
-	darwin: "macOS",
-	win32: "Windows"
-};
-const ARCHITECTURES = {
-	ia32: "X86",
-	x64: "X64",
-	arm: "ARM",
-	arm64: "ARM64"
-};
-function runnerContext(environment, machine = process) {
-	const given = (name) => environment[`RUNNER_${name}`] || void 0;
-	const all = {
-		os: given("OS") ?? SYSTEMS[machine.platform] ?? machine.platform,
-		arch: given("ARCH") ?? ARCHITECTURES[machine.arch] ?? machine.arch.toUpperCase(),
-		temp: given("TEMP") ?? (0, node_os.tmpdir)(),
-		name: given("NAME") ?? (0, node_os.hostname)(),
-		environment: given("ENVIRONMENT"),
-		tool_cache: given("TOOL_CACHE"),
-		workspace: given("WORKSPACE"),
-		debug: given("DEBUG")
-	};
-	return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== void 0));
-}
-
-// src/run/expressions/prepare-evaluator.ts
-async function prepareEvaluator(request, verdicts) {
-	const { mission, environment, envFiles } = request;
-	const expressions = readExpressions(mission);
-	const tasks = tasksThatAsk(mission, expressions);
-	const hasFiles = envFiles !== void 0 && envFiles.size > 0;
-	if (expressions === void 0 && tasks.length === 0 && !hasFiles) return {
-		evaluator: plainEvaluator,
-		notes: []
-	};
-	const compared = tasks.length > 0 || mission.services.some((service) => expressions?.asksForChanges(service) === true) ? await compareFiles({
-		...request,
-		tasks,
-		...verdicts === void 0 ? {} : { verdicts }
-	}) : void 0;
-	const caller = callerEnvironment(environment);
-	const evaluator = createEvaluator(expressions, {
-		environment: caller,
-		fileVariables: (owner) => fileVariables(owner, envFiles, caller, process.platform === "win32"),
-		github: githubContext(environment),
-		runner: runnerContext(environment),
-		changes: createChanges(compared?.changed, compared?.own)
-	});
-	if (compared === void 0) return {
-		evaluator,
-		notes: []
-	};
-	const { changed, own } = compared;
-	const notes = changed.type === "unknown" && changed.expected !== true && own === void 0 ? [`the changed files are unknown, so no task is skipped because of them: ${changed.why}`] : [];
-	if (own === void 0) return {
-		evaluator,
-		changed,
-		notes
-	};
-	return {
-		evaluator,
-		changed,
-		notes,
-		bases: Object.fromEntries([...own].map(([id, { base }]) => [id, base]))
-	};
-}
-function tasksThatAsk({ tasks }, expressions) {
-	return tasks.filter((task) => task.paths.length > 0 || expressions?.asksForChanges(task) === true).map(({ id }) => id);
-}
-
-// src/run/secrecy/learn-secrets.ts
-function learnSecrets({ tasks, services }, caller, secrets, filesOf = () => ({})) {
-	return [...tasks, ...services].flatMap((owner) => {
-		const { secrets: names } = owner;
-		if (names.length === 0) return [];
-		const own = environmentsOf$1(owner).map(withoutTemplates);
-		return [
-			caller,
-			filesOf(owner),
-			...own
-		].flatMap((variables) => secrets.learn(names, variables));
-	});
-}
-function withoutTemplates(env) {
-	return Object.fromEntries(Object.entries(env).filter(([, value]) => !isTemplate(value)));
-}
-
-// src/run/secrecy/shown-secrets.ts
-function shownSecrets({ tasks, services }, { active, redactText }) {
-	if (!active) return [];
-	const shown = /* @__PURE__ */ new Set();
-	for (const service of services) note("the id", service, service.id);
-	for (const task of tasks) {
-		note("the id", task, task.id);
-		note("the `deliverable`", task, task.deliverable);
-		note("the `results`", task, task.results);
-	}
-	return [...shown].map((what) => `the value of a secret is in ${what}: it cannot be redacted there, and is in every report`);
-	function note(what, { line, included }, text) {
-		const file = included === void 0 ? "the mission file" : included.file;
-		if (text !== void 0 && redactText(text) !== text) shown.add(`${what} at line ${line} of ${file}`);
-	}
-}
-
-// src/run/secrecy/unset-secrets.ts
-function unsetSecrets({ tasks, services }, caller, ignoreCase, filesOf = () => ({})) {
-	const fold = (name) => ignoreCase ? name.toUpperCase() : name;
-	const known = new Set(Object.keys(caller).map(fold));
-	const unset = /* @__PURE__ */ new Set();
-	for (const owner of [...tasks, ...services]) {
-		if (owner.secrets.length === 0) continue;
-		const given = [...environmentsOf$1(owner), filesOf(owner)];
-		const own = new Set(given.flatMap((variables) => Object.keys(variables).map(fold)));
-		for (const name of owner.secrets) if (!known.has(fold(name)) && !own.has(fold(name))) unset.add(name);
-	}
-	if (unset.size === 0) return [];
-	return [`expected an environment variable for each name under \`secrets\`, found none for ${[...unset].join(", ")}: nothing is redacted for ${unset.size === 1 ? "it" : "them"}; check the spelling, or set ${unset.size === 1 ? "it" : "them"} in the environment of the mission`];
-}
-
-// src/run/prepare.ts
-async function prepareRun(request) {
-	const { mission, environment, secretLearned } = request;
-	const secrets = createSecrets(process.platform === "win32", secretLearned);
-	const caller = callerEnvironment(environment);
-	const ignoreCase = process.platform === "win32";
-	const filesOf = (owner) => fileVariables(owner, request.envFiles, caller, ignoreCase);
-	const learned = learnSecrets(mission, caller, secrets, filesOf);
-	const shownNotes = [...unsetSecrets(mission, caller, ignoreCase, filesOf), ...shownSecrets(mission, secrets.redactor())];
-	const results = mission.tasks.some((task) => task.results !== void 0) ? { results: await loadResultsReader() } : {};
-	const checkout = await loadCheckout(request);
-	const shown = redactMission(digested(mission, request.envFiles), secrets.redactor());
-	const history = await loadHistory(request, shown);
-	const prepared = await prepareEvaluator(request, history?.verdicts);
-	const notes = [
-		...prepared.notes,
-		...learned,
-		...shownNotes,
-		...history?.notes ?? []
-	];
-	return {
-		...prepared,
-		notes,
-		secrets,
-		shown,
-		...results,
-		...checkout,
-		...history === void 0 ? {} : { history }
-	};
-}
-async function loadCheckout({ mission, root, environment }) {
-	if (mission.tasks.every(({ workspace }) => workspace === void 0)) return {};
-	const { findCheckout } = await Promise.resolve().then(() => require("./checkout.js"));
-	return { checkout: await findCheckout(root, environment) };
-}
-function digested(mission, envFiles) {
-	if (envFiles === void 0 || envFiles.size === 0) return mission;
-	return {
-		...mission,
-		tasks: mission.tasks.map((task) => withDigests(task, envFiles)),
-		services: mission.services.map((service) => withDigests(service, envFiles))
-	};
-}
-async function loadHistory({ history, root, environment, machine }, shown) {
-	if (history === void 0) return void 0;
-	const { openHistory } = await Promise.resolve().then(() => require("./file.js")).then((n) => n.file_exports);
-	const file = openHistory(history, shown, machine);
-	const tree = await workTree(root, environment, history);
-	return {
-		...file,
-		checkedOut: await checkedOut(tree.type === "found" ? tree : void 0, environment)
-	};
-}
-
-// src/run/secrecy/redact-killed-run.ts
-async function redactKilledRun(killed) {
-	const { mission, events, dir, caller, problem } = killed;
-	const secrets = createSecrets(process.platform === "win32");
-	const variables = callerEnvironment(killed.environment);
-	const owners = [...mission.tasks, ...mission.services].filter(({ secrets: names }) => names.length > 0);
-	for (const { secrets: names } of owners) secrets.learn(names, variables);
-	const another = caller === "same" ? void 0 : variables;
-	if (owners.some((owner) => caller === "later" || environmentsOf$1(owner).some((env) => mayDiffer(owner.secrets, env, owner.envFiles === void 0 ? another : variables)))) {
-		for (const id of unredacted(events)) removeLog(logFile$1(dir, id), id, problem);
-		(0, node_fs.rmSync)((0, node_path.join)(dir, "io"), {
-			recursive: true,
-			force: true
-		});
-	}
-	await redactWritten(dir, secrets.redactor(), problem);
-	return secrets;
-}
-function mayDiffer(names, env, another) {
-	return names.some((name) => Object.hasOwn(env, name) || another !== void 0 && !Object.hasOwn(another, name));
-}
-function unredacted(events) {
-	const running = /* @__PURE__ */ new Set();
-	for (const event of events) switch (event.type) {
-		case "admitted":
-		case "step-advanced":
-		case "service-starting":
-			running.add(event.id);
-			break;
-		case "step-exited":
-		case "spawn-failed":
-		case "service-exited": running.delete(event.id);
-	}
-	return running;
-}
-function removeLog(log, id, problem) {
-	if (!(0, node_fs.existsSync)(log)) return;
-	(0, node_fs.rmSync)(log, { force: true });
-	problem(`the log of ${id} was removed: it may hold secrets whose values are not known any more`);
 }
 
 // src/report/text/pasted-path.ts
@@ -45562,7 +36123,7 @@ function linesOf(report, task, dir) {
 	const log = task.started === void 0 ? [] : [`    whole log: ${pastedPath(logFile(task.task.id, dir))}`];
 	const folder = folderInLog(report, task);
 	return [
-		`  \u2718 ${titleOf$1(task.task)} ${statusPhrase(task)}${reason === "" ? "" : `: ${reason}`}`,
+		`  \u2718 ${titleOf(task.task)} ${statusPhrase(task)}${reason === "" ? "" : `: ${reason}`}`,
 		...failureDetails(task, ""),
 		...folder === void 0 ? [] : [`    hint: ${FOLDER_NOTE.before}${folder}${FOLDER_NOTE.after}`],
 		...log
@@ -46027,146 +36588,7 @@ function stoppedLeftovers(count) {
 	return count === 0 ? void 0 : `stopped ${plural(count, "process", "processes")} that the killed run had left`;
 }
 
-// src/schedule/state/invalid-event.ts
-var InvalidEventError = class extends Error {
-	line;
-	constructor(index, { type }, cause) {
-		const why = cause instanceof Error ? cause.message : String(cause);
-		super(`expected an event that fits to those before it, found ${type}: ${why}`);
-		this.line = index + 1;
-		this.cause = cause;
-	}
-};
-
-// src/schedule/state/replay.ts
-function replay(events) {
-	const [first] = events;
-	if (first?.type !== "mission-started") throw new Error(`expected the event mission-started first, found ${first?.type ?? "none"}`);
-	let state = fitting(0, first, () => {
-		const begun = begin$1(first.mission, first.machine, void 0, first.predictions);
-		apply(begun, first);
-		return begun;
-	});
-	for (const [index, event] of events.entries()) {
-		if (index === 0) continue;
-		state = fitting(index, event, () => {
-			const next = event.type === "resumed" ? resumeState(state, event) : state;
-			apply(next, event);
-			return next;
-		});
-	}
-	return state;
-}
-function fitting(index, event, apply) {
-	try {
-		return apply();
-	} catch (error) {
-		throw new InvalidEventError(index, event, error);
-	}
-}
-
-// src/run/folder/render.ts
-function renderFolder(dir, journal = loadEvents(dir)) {
-	if (journal.type === "unreadable") return journal;
-	const { report } = journal;
-	const problems = [];
-	fileDocuments(dir, (message) => problems.push(message)).finish(report);
-	return {
-		type: "rendered",
-		report,
-		problems
-	};
-}
-function foldEvents(events) {
-	const report = emptyReport();
-	for (const [index, event] of events.entries()) try {
-		recordEvent(report, event);
-	} catch (error) {
-		throw new InvalidEventError(index, event, error);
-	}
-	return report;
-}
-function loadEvents(dir) {
-	const path = (0, node_path.join)(dir, JOURNAL);
-	try {
-		const journal = readJournal(path);
-		if (journal.type === "corrupt") return {
-			type: "unreadable",
-			message: `${path}:${journal.line}: ${journal.message}`
-		};
-		if (journal.events.length === 0) return {
-			type: "unreadable",
-			message: `${path}: expected the journal of a run, found no whole event`
-		};
-		const { events, wholeBytes } = journal;
-		return {
-			type: "loaded",
-			events,
-			wholeBytes,
-			report: foldEvents(events)
-		};
-	} catch (error) {
-		if (error instanceof InvalidEventError) return {
-			type: "unreadable",
-			message: `${path}:${error.line}: ${error.message}`
-		};
-		return {
-			type: "unreadable",
-			message: `expected the journal of a run at ${path}, found ${errorCode(error) === "ENOENT" ? "no such file" : errorText$1(error)}; name the folder that \`mission run --dir\` wrote to`
-		};
-	}
-}
-
-// src/run/resume/recover.ts
-async function recoverRun(dir, environment) {
-	await stopEarlierRun(dir);
-	const loaded = loadEvents(dir);
-	if (loaded.type === "unreadable") throw new Error(loaded.message);
-	const started = loaded.events[0];
-	if (started?.type !== "mission-started") throw new Error(`expected mission-started first in ${(0, node_path.join)(dir, JOURNAL)}`);
-	repairFolder(dir, loaded.wholeBytes);
-	const { report } = loaded;
-	const ended = new Set([...report.tasks].flatMap(([id, { status }]) => hasEnded(status) ? [id] : []));
-	const journal = openJournal((0, node_path.join)(dir, JOURNAL));
-	const record = (events) => {
-		journal.append(events);
-		for (const event of events) recordEvent(report, event);
-	};
-	if (!report.finished) {
-		const note = (message) => record([{
-			type: "degraded",
-			at: report.duration,
-			message
-		}]);
-		const secrets = await redactKilledRun({
-			mission: report.mission,
-			events: loaded.events,
-			dir,
-			environment,
-			caller: "same",
-			problem: note
-		});
-		endAsKilled({
-			started,
-			events: loaded.events,
-			at: report.duration,
-			dir,
-			environment,
-			secrets,
-			record
-		});
-	}
-	fileDocuments(dir, (message) => record([{
-		type: "degraded",
-		at: report.duration,
-		message
-	}])).finish(report);
-	journal.close();
-	return {
-		report,
-		ended
-	};
-}
+// src/run/resume/stop-earlier-run.ts
 async function stopEarlierRun(dir) {
 	const identity = readIdentity(dir);
 	if (identity === void 0 || isAlive$1(identity, dir)) return [];
@@ -46182,49 +36604,6 @@ async function stopEarlierRun(dir) {
 	});
 	await removeWorkspacesOf(mark, process.env);
 	return stopped;
-}
-function endAsKilled({ started, events, at, dir, environment, secrets, record }) {
-	const state = replay(events);
-	const redactor = secrets.redactor();
-	const observe = (observation) => {
-		const { events: happened } = transition(state, observation, void 0);
-		record(happened.map((event) => redactEvent(event, redactor)));
-	};
-	const run = readIdentity(dir)?.mark ?? "";
-	const processes = createProcesses({
-		dir,
-		root: started.root,
-		run,
-		environment,
-		secrets
-	});
-	observe({
-		type: "interrupted",
-		at,
-		signal: "killed"
-	});
-	for (const id of [...state.active.keys()]) {
-		const task = taskOf$1(state, id);
-		const current = taskState(state, id);
-		const attempt = current.phase === "running" || current.phase === "stopping" ? current.attempt : 1;
-		observe({
-			type: "lost",
-			at,
-			id,
-			left: processes.collect(task, attempt)
-		});
-	}
-	for (const [id, { phase }] of state.services) {
-		if (phase === "idle" || phase === "ended") continue;
-		const { logTail } = readLogTail(logFile$1(dir, id));
-		observe({
-			type: "service-exited",
-			at,
-			id,
-			signal: "SIGTERM",
-			logTail
-		});
-	}
 }
 
 // src/terminal/commands/help/run-commands.ts
@@ -47987,7 +38366,7 @@ async function dispatch(argv) {
 		case "validate": return (await Promise.resolve().then(() => require("./validate.js"))).validateCommand(rest);
 		case "resume": return (await Promise.resolve().then(() => require("./resume2.js"))).resumeCommand(rest);
 		case "report": return (await Promise.resolve().then(() => require("./report.js"))).reportCommand(rest);
-		case "replay": return (await Promise.resolve().then(() => require("./replay.js"))).replayCommand(rest);
+		case "replay": return (await Promise.resolve().then(() => require("./replay2.js"))).replayCommand(rest);
 		case "merge": return (await Promise.resolve().then(() => require("./merge.js"))).mergeCommand(rest);
 		case "doctor": return (await Promise.resolve().then(() => require("./doctor.js"))).doctorCommand(rest);
 		case "schema": return (await Promise.resolve().then(() => require("./schema.js"))).schemaCommand(rest);
@@ -48055,16 +38434,22 @@ Object.defineProperty(exports, "ALL_COMMANDS", {
     return ALL_COMMANDS;
   }
 });
-Object.defineProperty(exports, "ASSUMPTIONS", {
-  enumerable: true,
-  get: function () {
-    return ASSUMPTIONS;
-  }
-});
 Object.defineProperty(exports, "BIGINT_FORMAT_RANGES", {
   enumerable: true,
   get: function () {
     return BIGINT_FORMAT_RANGES;
+  }
+});
+Object.defineProperty(exports, "CAUSES_TITLE", {
+  enumerable: true,
+  get: function () {
+    return CAUSES_TITLE;
+  }
+});
+Object.defineProperty(exports, "COMPARABLE", {
+  enumerable: true,
+  get: function () {
+    return COMPARABLE;
   }
 });
 Object.defineProperty(exports, "EXIT", {
@@ -48073,10 +38458,10 @@ Object.defineProperty(exports, "EXIT", {
     return EXIT;
   }
 });
-Object.defineProperty(exports, "FILE_HEADERS_ONLY", {
+Object.defineProperty(exports, "FOLDER_NOTE", {
   enumerable: true,
   get: function () {
-    return FILE_HEADERS_ONLY;
+    return FOLDER_NOTE;
   }
 });
 Object.defineProperty(exports, "GATES", {
@@ -48095,18 +38480,6 @@ Object.defineProperty(exports, "INPUT_EXAMPLE", {
   enumerable: true,
   get: function () {
     return INPUT_EXAMPLE;
-  }
-});
-Object.defineProperty(exports, "InvalidEventError", {
-  enumerable: true,
-  get: function () {
-    return InvalidEventError;
-  }
-});
-Object.defineProperty(exports, "JOB_SET_UP", {
-  enumerable: true,
-  get: function () {
-    return JOB_SET_UP;
   }
 });
 Object.defineProperty(exports, "JOURNAL", {
@@ -48157,16 +38530,34 @@ Object.defineProperty(exports, "SELECTION_OPTIONS", {
     return SELECTION_OPTIONS;
   }
 });
+Object.defineProperty(exports, "TAIL_TITLE", {
+  enumerable: true,
+  get: function () {
+    return TAIL_TITLE;
+  }
+});
 Object.defineProperty(exports, "TokenType", {
   enumerable: true,
   get: function () {
     return TokenType;
   }
 });
+Object.defineProperty(exports, "UNKNOWN_TIME", {
+  enumerable: true,
+  get: function () {
+    return UNKNOWN_TIME;
+  }
+});
 Object.defineProperty(exports, "UsageError", {
   enumerable: true,
   get: function () {
     return UsageError;
+  }
+});
+Object.defineProperty(exports, "VirtualMachine", {
+  enumerable: true,
+  get: function () {
+    return VirtualMachine;
   }
 });
 Object.defineProperty(exports, "ZodMiniStringFormat", {
@@ -48199,16 +38590,40 @@ Object.defineProperty(exports, "_regex", {
     return _regex;
   }
 });
+Object.defineProperty(exports, "aboveText", {
+  enumerable: true,
+  get: function () {
+    return aboveText;
+  }
+});
 Object.defineProperty(exports, "absentText", {
   enumerable: true,
   get: function () {
     return absentText;
   }
 });
+Object.defineProperty(exports, "addDue", {
+  enumerable: true,
+  get: function () {
+    return addDue;
+  }
+});
+Object.defineProperty(exports, "addServed", {
+  enumerable: true,
+  get: function () {
+    return addServed;
+  }
+});
 Object.defineProperty(exports, "advanceLoad", {
   enumerable: true,
   get: function () {
     return advanceLoad;
+  }
+});
+Object.defineProperty(exports, "againAfterEviction", {
+  enumerable: true,
+  get: function () {
+    return againAfterEviction;
   }
 });
 Object.defineProperty(exports, "allSteps", {
@@ -48223,16 +38638,22 @@ Object.defineProperty(exports, "append", {
     return append;
   }
 });
+Object.defineProperty(exports, "apply", {
+  enumerable: true,
+  get: function () {
+    return apply;
+  }
+});
+Object.defineProperty(exports, "areAloneKnown", {
+  enumerable: true,
+  get: function () {
+    return areAloneKnown;
+  }
+});
 Object.defineProperty(exports, "assignProp", {
   enumerable: true,
   get: function () {
     return assignProp;
-  }
-});
-Object.defineProperty(exports, "assumedText", {
-  enumerable: true,
-  get: function () {
-    return assumedText;
   }
 });
 Object.defineProperty(exports, "attemptDuration", {
@@ -48245,6 +38666,12 @@ Object.defineProperty(exports, "attemptLimit", {
   enumerable: true,
   get: function () {
     return attemptLimit;
+  }
+});
+Object.defineProperty(exports, "attemptOutcome", {
+  enumerable: true,
+  get: function () {
+    return attemptOutcome;
   }
 });
 Object.defineProperty(exports, "attemptPhrase", {
@@ -48271,6 +38698,12 @@ Object.defineProperty(exports, "bandOf", {
     return bandOf;
   }
 });
+Object.defineProperty(exports, "bareCounts", {
+  enumerable: true,
+  get: function () {
+    return bareCounts;
+  }
+});
 Object.defineProperty(exports, "base64", {
   enumerable: true,
   get: function () {
@@ -48295,22 +38728,52 @@ Object.defineProperty(exports, "base64urlCharset", {
     return base64urlCharset;
   }
 });
+Object.defineProperty(exports, "baseOf", {
+  enumerable: true,
+  get: function () {
+    return baseOf;
+  }
+});
+Object.defineProperty(exports, "baseText", {
+  enumerable: true,
+  get: function () {
+    return baseText;
+  }
+});
 Object.defineProperty(exports, "baselines", {
   enumerable: true,
   get: function () {
     return baselines;
   }
 });
-Object.defineProperty(exports, "billedMinutes", {
+Object.defineProperty(exports, "begin", {
   enumerable: true,
   get: function () {
-    return billedMinutes;
+    return begin$1;
   }
 });
-Object.defineProperty(exports, "briefResultsTable", {
+Object.defineProperty(exports, "billedText", {
   enumerable: true,
   get: function () {
-    return briefResultsTable;
+    return billedText;
+  }
+});
+Object.defineProperty(exports, "boundsOf", {
+  enumerable: true,
+  get: function () {
+    return boundsOf;
+  }
+});
+Object.defineProperty(exports, "busyPart", {
+  enumerable: true,
+  get: function () {
+    return busyPart;
+  }
+});
+Object.defineProperty(exports, "busyTime", {
+  enumerable: true,
+  get: function () {
+    return busyTime;
   }
 });
 Object.defineProperty(exports, "callerEnvironment", {
@@ -48337,22 +38800,28 @@ Object.defineProperty(exports, "catchSignals", {
     return catchSignals;
   }
 });
-Object.defineProperty(exports, "changedLimits", {
+Object.defineProperty(exports, "causeLines", {
   enumerable: true,
   get: function () {
-    return changedLimits;
+    return causeLines;
+  }
+});
+Object.defineProperty(exports, "changedAgain", {
+  enumerable: true,
+  get: function () {
+    return changedAgain;
+  }
+});
+Object.defineProperty(exports, "changedTexts", {
+  enumerable: true,
+  get: function () {
+    return changedTexts;
   }
 });
 Object.defineProperty(exports, "checkRequests", {
   enumerable: true,
   get: function () {
     return checkRequests;
-  }
-});
-Object.defineProperty(exports, "chooseFleet", {
-  enumerable: true,
-  get: function () {
-    return chooseFleet;
   }
 });
 Object.defineProperty(exports, "chooseFolder", {
@@ -48385,22 +38854,28 @@ Object.defineProperty(exports, "command_line_exports", {
     return command_line_exports;
   }
 });
-Object.defineProperty(exports, "costOfJobs", {
+Object.defineProperty(exports, "countedLoad", {
   enumerable: true,
   get: function () {
-    return costOfJobs;
+    return countedLoad;
   }
 });
-Object.defineProperty(exports, "costOfOneJob", {
+Object.defineProperty(exports, "countsCell", {
   enumerable: true,
   get: function () {
-    return costOfOneJob;
+    return countsCell;
   }
 });
-Object.defineProperty(exports, "costSection", {
+Object.defineProperty(exports, "countsText", {
   enumerable: true,
   get: function () {
-    return costSection;
+    return countsText;
+  }
+});
+Object.defineProperty(exports, "cpusText", {
+  enumerable: true,
+  get: function () {
+    return cpusText;
   }
 });
 Object.defineProperty(exports, "createFiles", {
@@ -48427,6 +38902,12 @@ Object.defineProperty(exports, "createProcessList", {
     return createProcessList;
   }
 });
+Object.defineProperty(exports, "createProcesses", {
+  enumerable: true,
+  get: function () {
+    return createProcesses;
+  }
+});
 Object.defineProperty(exports, "createSampler", {
   enumerable: true,
   get: function () {
@@ -48449,6 +38930,12 @@ Object.defineProperty(exports, "createTaskOutput", {
   enumerable: true,
   get: function () {
     return createTaskOutput;
+  }
+});
+Object.defineProperty(exports, "crowdedDemand", {
+  enumerable: true,
+  get: function () {
+    return crowdedDemand;
   }
 });
 Object.defineProperty(exports, "cutTail", {
@@ -48481,16 +38968,34 @@ Object.defineProperty(exports, "diagnosticsJson", {
     return diagnosticsJson;
   }
 });
+Object.defineProperty(exports, "downloadText", {
+  enumerable: true,
+  get: function () {
+    return downloadText;
+  }
+});
 Object.defineProperty(exports, "drawDiagnostics", {
   enumerable: true,
   get: function () {
     return drawDiagnostics;
   }
 });
+Object.defineProperty(exports, "durationAlone", {
+  enumerable: true,
+  get: function () {
+    return durationAlone;
+  }
+});
 Object.defineProperty(exports, "durationOf", {
   enumerable: true,
   get: function () {
-    return durationOf$2;
+    return durationOf;
+  }
+});
+Object.defineProperty(exports, "emptyDueTimes", {
+  enumerable: true,
+  get: function () {
+    return emptyDueTimes;
   }
 });
 Object.defineProperty(exports, "emptyReport", {
@@ -48541,10 +39046,22 @@ Object.defineProperty(exports, "evaluateCondition", {
     return evaluateCondition;
   }
 });
+Object.defineProperty(exports, "evictionsText", {
+  enumerable: true,
+  get: function () {
+    return evictionsText;
+  }
+});
 Object.defineProperty(exports, "exitCode", {
   enumerable: true,
   get: function () {
     return exitCode;
+  }
+});
+Object.defineProperty(exports, "exitText", {
+  enumerable: true,
+  get: function () {
+    return exitText;
   }
 });
 Object.defineProperty(exports, "expandMatrix", {
@@ -48559,10 +39076,10 @@ Object.defineProperty(exports, "expectedUses", {
     return expectedUses;
   }
 });
-Object.defineProperty(exports, "failureBlock", {
+Object.defineProperty(exports, "failedCases", {
   enumerable: true,
   get: function () {
-    return failureBlock;
+    return failedCases;
   }
 });
 Object.defineProperty(exports, "failureDetails", {
@@ -48577,22 +39094,10 @@ Object.defineProperty(exports, "failureLines", {
     return failureLines;
   }
 });
-Object.defineProperty(exports, "failureParts", {
+Object.defineProperty(exports, "fencedBlock", {
   enumerable: true,
   get: function () {
-    return failureParts;
-  }
-});
-Object.defineProperty(exports, "failuresOf", {
-  enumerable: true,
-  get: function () {
-    return failuresOf;
-  }
-});
-Object.defineProperty(exports, "fileDocuments", {
-  enumerable: true,
-  get: function () {
-    return fileDocuments;
+    return fencedBlock;
   }
 });
 Object.defineProperty(exports, "fileStem", {
@@ -48613,16 +39118,52 @@ Object.defineProperty(exports, "findShell", {
     return findShell;
   }
 });
+Object.defineProperty(exports, "flakyIds", {
+  enumerable: true,
+  get: function () {
+    return flakyIds;
+  }
+});
+Object.defineProperty(exports, "flakyText", {
+  enumerable: true,
+  get: function () {
+    return flakyText;
+  }
+});
 Object.defineProperty(exports, "fleetNotes", {
   enumerable: true,
   get: function () {
     return fleetNotes;
   }
 });
-Object.defineProperty(exports, "fleetSection", {
+Object.defineProperty(exports, "fleetWaitWords", {
   enumerable: true,
   get: function () {
-    return fleetSection;
+    return fleetWaitWords;
+  }
+});
+Object.defineProperty(exports, "fleetWaits", {
+  enumerable: true,
+  get: function () {
+    return fleetWaits;
+  }
+});
+Object.defineProperty(exports, "floorOn", {
+  enumerable: true,
+  get: function () {
+    return floorOn;
+  }
+});
+Object.defineProperty(exports, "floorPieces", {
+  enumerable: true,
+  get: function () {
+    return floorPieces;
+  }
+});
+Object.defineProperty(exports, "folderInLog", {
+  enumerable: true,
+  get: function () {
+    return folderInLog;
   }
 });
 Object.defineProperty(exports, "followRun", {
@@ -48637,10 +39178,28 @@ Object.defineProperty(exports, "followStatus", {
     return followStatus;
   }
 });
+Object.defineProperty(exports, "forcedRemedy", {
+  enumerable: true,
+  get: function () {
+    return forcedRemedy;
+  }
+});
+Object.defineProperty(exports, "forcedText", {
+  enumerable: true,
+  get: function () {
+    return forcedText;
+  }
+});
 Object.defineProperty(exports, "forecastOf", {
   enumerable: true,
   get: function () {
     return forecastOf;
+  }
+});
+Object.defineProperty(exports, "forget", {
+  enumerable: true,
+  get: function () {
+    return forget$2;
   }
 });
 Object.defineProperty(exports, "formatAgainst", {
@@ -48679,12 +39238,6 @@ Object.defineProperty(exports, "formatOffset", {
     return formatOffset;
   }
 });
-Object.defineProperty(exports, "formatPatch", {
-  enumerable: true,
-  get: function () {
-    return formatPatch;
-  }
-});
 Object.defineProperty(exports, "formatPercent", {
   enumerable: true,
   get: function () {
@@ -48701,6 +39254,12 @@ Object.defineProperty(exports, "freeSpace", {
   enumerable: true,
   get: function () {
     return freeSpace;
+  }
+});
+Object.defineProperty(exports, "freesMemory", {
+  enumerable: true,
+  get: function () {
+    return freesMemory;
   }
 });
 Object.defineProperty(exports, "furtherCauseLines", {
@@ -48733,6 +39292,12 @@ Object.defineProperty(exports, "hallOf", {
     return hallOf;
   }
 });
+Object.defineProperty(exports, "hasBent", {
+  enumerable: true,
+  get: function () {
+    return hasBent;
+  }
+});
 Object.defineProperty(exports, "hasEnded", {
   enumerable: true,
   get: function () {
@@ -48755,6 +39320,12 @@ Object.defineProperty(exports, "historyPath", {
   enumerable: true,
   get: function () {
     return historyPath;
+  }
+});
+Object.defineProperty(exports, "inTopologicalOrder", {
+  enumerable: true,
+  get: function () {
+    return inTopologicalOrder;
   }
 });
 Object.defineProperty(exports, "inputOption", {
@@ -48781,6 +39352,24 @@ Object.defineProperty(exports, "isAlive", {
     return isAlive$1;
   }
 });
+Object.defineProperty(exports, "isAtFloor", {
+  enumerable: true,
+  get: function () {
+    return isAtFloor;
+  }
+});
+Object.defineProperty(exports, "isBareRun", {
+  enumerable: true,
+  get: function () {
+    return isBareRun;
+  }
+});
+Object.defineProperty(exports, "isConditional", {
+  enumerable: true,
+  get: function () {
+    return isConditional;
+  }
+});
 Object.defineProperty(exports, "isCrowded", {
   enumerable: true,
   get: function () {
@@ -48805,16 +39394,22 @@ Object.defineProperty(exports, "isLabel", {
     return isLabel;
   }
 });
+Object.defineProperty(exports, "isOwnUseKnown", {
+  enumerable: true,
+  get: function () {
+    return isOwnUseKnown;
+  }
+});
 Object.defineProperty(exports, "isPaused", {
   enumerable: true,
   get: function () {
     return isPaused;
   }
 });
-Object.defineProperty(exports, "joinBlocks", {
+Object.defineProperty(exports, "keptFile", {
   enumerable: true,
   get: function () {
-    return joinBlocks;
+    return keptFile;
   }
 });
 Object.defineProperty(exports, "keptFolder", {
@@ -48823,10 +39418,22 @@ Object.defineProperty(exports, "keptFolder", {
     return keptFolder;
   }
 });
+Object.defineProperty(exports, "keptPhrase", {
+  enumerable: true,
+  get: function () {
+    return keptPhrase;
+  }
+});
 Object.defineProperty(exports, "knownTime", {
   enumerable: true,
   get: function () {
     return knownTime;
+  }
+});
+Object.defineProperty(exports, "lastUpTo", {
+  enumerable: true,
+  get: function () {
+    return lastUpTo;
   }
 });
 Object.defineProperty(exports, "learnDemand", {
@@ -48895,10 +39502,10 @@ Object.defineProperty(exports, "literal", {
     return literal;
   }
 });
-Object.defineProperty(exports, "loadEvents", {
+Object.defineProperty(exports, "loadFigures", {
   enumerable: true,
   get: function () {
-    return loadEvents;
+    return loadFigures;
   }
 });
 Object.defineProperty(exports, "loadMission", {
@@ -48919,6 +39526,12 @@ Object.defineProperty(exports, "logFile", {
     return logFile;
   }
 });
+Object.defineProperty(exports, "logFile$1", {
+  enumerable: true,
+  get: function () {
+    return logFile$1;
+  }
+});
 Object.defineProperty(exports, "machineText", {
   enumerable: true,
   get: function () {
@@ -48937,10 +39550,10 @@ Object.defineProperty(exports, "markdownCode", {
     return markdownCode;
   }
 });
-Object.defineProperty(exports, "markdownTable", {
+Object.defineProperty(exports, "markdownTarget", {
   enumerable: true,
   get: function () {
-    return markdownTable;
+    return markdownTarget;
   }
 });
 Object.defineProperty(exports, "markdownText", {
@@ -48961,28 +39574,58 @@ Object.defineProperty(exports, "matrixBase", {
     return matrixBase;
   }
 });
+Object.defineProperty(exports, "meanActive", {
+  enumerable: true,
+  get: function () {
+    return meanActive;
+  }
+});
 Object.defineProperty(exports, "measuredJobs", {
   enumerable: true,
   get: function () {
     return measuredJobs;
   }
 });
-Object.defineProperty(exports, "measuredRun", {
+Object.defineProperty(exports, "measuredLoad", {
   enumerable: true,
   get: function () {
-    return measuredRun;
+    return measuredLoad;
   }
 });
-Object.defineProperty(exports, "memoryNotes", {
+Object.defineProperty(exports, "measuredMeans", {
   enumerable: true,
   get: function () {
-    return memoryNotes;
+    return measuredMeans;
   }
 });
-Object.defineProperty(exports, "mermaidTimeline", {
+Object.defineProperty(exports, "median", {
   enumerable: true,
   get: function () {
-    return mermaidTimeline;
+    return median;
+  }
+});
+Object.defineProperty(exports, "memoryAt", {
+  enumerable: true,
+  get: function () {
+    return memoryAt;
+  }
+});
+Object.defineProperty(exports, "memoryAt$1", {
+  enumerable: true,
+  get: function () {
+    return memoryAt$1;
+  }
+});
+Object.defineProperty(exports, "memoryText", {
+  enumerable: true,
+  get: function () {
+    return memoryText;
+  }
+});
+Object.defineProperty(exports, "mermaidText", {
+  enumerable: true,
+  get: function () {
+    return mermaidText;
   }
 });
 Object.defineProperty(exports, "missionFile", {
@@ -49007,6 +39650,12 @@ Object.defineProperty(exports, "misspelledLabel", {
   enumerable: true,
   get: function () {
     return misspelledLabel;
+  }
+});
+Object.defineProperty(exports, "modelError", {
+  enumerable: true,
+  get: function () {
+    return modelError;
   }
 });
 Object.defineProperty(exports, "monotonic", {
@@ -49045,6 +39694,18 @@ Object.defineProperty(exports, "newTask", {
     return newTask;
   }
 });
+Object.defineProperty(exports, "nextDeadline", {
+  enumerable: true,
+  get: function () {
+    return nextDeadline;
+  }
+});
+Object.defineProperty(exports, "nextDue", {
+  enumerable: true,
+  get: function () {
+    return nextDue;
+  }
+});
 Object.defineProperty(exports, "noFollowFlags", {
   enumerable: true,
   get: function () {
@@ -49061,6 +39722,12 @@ Object.defineProperty(exports, "noRoom", {
   enumerable: true,
   get: function () {
     return noRoom;
+  }
+});
+Object.defineProperty(exports, "noWaits", {
+  enumerable: true,
+  get: function () {
+    return noWaits;
   }
 });
 Object.defineProperty(exports, "nothingKept", {
@@ -49081,22 +39748,16 @@ Object.defineProperty(exports, "object", {
     return object;
   }
 });
-Object.defineProperty(exports, "ofSize", {
-  enumerable: true,
-  get: function () {
-    return ofSize;
-  }
-});
 Object.defineProperty(exports, "ofTask", {
   enumerable: true,
   get: function () {
     return ofTask;
   }
 });
-Object.defineProperty(exports, "offBy", {
+Object.defineProperty(exports, "oncePerState", {
   enumerable: true,
   get: function () {
-    return offBy;
+    return oncePerState;
   }
 });
 Object.defineProperty(exports, "oneOf", {
@@ -49109,6 +39770,12 @@ Object.defineProperty(exports, "onlyPositional", {
   enumerable: true,
   get: function () {
     return onlyPositional;
+  }
+});
+Object.defineProperty(exports, "openJournal", {
+  enumerable: true,
+  get: function () {
+    return openJournal;
   }
 });
 Object.defineProperty(exports, "openPieces", {
@@ -49141,12 +39808,6 @@ Object.defineProperty(exports, "paintProgress", {
     return paintProgress;
   }
 });
-Object.defineProperty(exports, "paintRows", {
-  enumerable: true,
-  get: function () {
-    return paintRows;
-  }
-});
 Object.defineProperty(exports, "parse", {
   enumerable: true,
   get: function () {
@@ -49177,10 +39838,28 @@ Object.defineProperty(exports, "parsePart", {
     return parsePart;
   }
 });
+Object.defineProperty(exports, "parseSize", {
+  enumerable: true,
+  get: function () {
+    return parseSize;
+  }
+});
+Object.defineProperty(exports, "parseTemplate", {
+  enumerable: true,
+  get: function () {
+    return parseTemplate;
+  }
+});
 Object.defineProperty(exports, "parseYaml", {
   enumerable: true,
   get: function () {
     return parseYaml;
+  }
+});
+Object.defineProperty(exports, "partText", {
+  enumerable: true,
+  get: function () {
+    return partText;
   }
 });
 Object.defineProperty(exports, "pastedPath", {
@@ -49195,16 +39874,34 @@ Object.defineProperty(exports, "pausedTime", {
     return pausedTime;
   }
 });
+Object.defineProperty(exports, "pausesText", {
+  enumerable: true,
+  get: function () {
+    return pausesText;
+  }
+});
+Object.defineProperty(exports, "percentOfMemory", {
+  enumerable: true,
+  get: function () {
+    return percentOfMemory;
+  }
+});
+Object.defineProperty(exports, "placeText", {
+  enumerable: true,
+  get: function () {
+    return placeText;
+  }
+});
+Object.defineProperty(exports, "plainPieces", {
+  enumerable: true,
+  get: function () {
+    return plainPieces;
+  }
+});
 Object.defineProperty(exports, "plainVerdict", {
   enumerable: true,
   get: function () {
     return plainVerdict;
-  }
-});
-Object.defineProperty(exports, "planOf", {
-  enumerable: true,
-  get: function () {
-    return planOf;
   }
 });
 Object.defineProperty(exports, "plannedProfiles", {
@@ -49213,10 +39910,22 @@ Object.defineProperty(exports, "plannedProfiles", {
     return plannedProfiles;
   }
 });
+Object.defineProperty(exports, "plannedService", {
+  enumerable: true,
+  get: function () {
+    return plannedService;
+  }
+});
 Object.defineProperty(exports, "plural", {
   enumerable: true,
   get: function () {
     return plural;
+  }
+});
+Object.defineProperty(exports, "positionAt", {
+  enumerable: true,
+  get: function () {
+    return positionAt;
   }
 });
 Object.defineProperty(exports, "positionsOf", {
@@ -49285,22 +39994,28 @@ Object.defineProperty(exports, "printUntrustedError", {
     return printUntrustedError;
   }
 });
+Object.defineProperty(exports, "profileOf", {
+  enumerable: true,
+  get: function () {
+    return profileOf;
+  }
+});
 Object.defineProperty(exports, "profileOfSegments", {
   enumerable: true,
   get: function () {
     return profileOfSegments;
   }
 });
+Object.defineProperty(exports, "progress", {
+  enumerable: true,
+  get: function () {
+    return progress;
+  }
+});
 Object.defineProperty(exports, "progressLines", {
   enumerable: true,
   get: function () {
     return progressLines;
-  }
-});
-Object.defineProperty(exports, "rankedUsual", {
-  enumerable: true,
-  get: function () {
-    return rankedUsual;
   }
 });
 Object.defineProperty(exports, "readFilePart", {
@@ -49315,10 +40030,22 @@ Object.defineProperty(exports, "readIdentity", {
     return readIdentity;
   }
 });
+Object.defineProperty(exports, "readJournal", {
+  enumerable: true,
+  get: function () {
+    return readJournal;
+  }
+});
 Object.defineProperty(exports, "readKernelUnits", {
   enumerable: true,
   get: function () {
     return readKernelUnits;
+  }
+});
+Object.defineProperty(exports, "readLogTail", {
+  enumerable: true,
+  get: function () {
+    return readLogTail;
   }
 });
 Object.defineProperty(exports, "readMachineFacts", {
@@ -49357,10 +40084,16 @@ Object.defineProperty(exports, "record", {
     return record;
   }
 });
-Object.defineProperty(exports, "recoverRun", {
+Object.defineProperty(exports, "recordEvent", {
   enumerable: true,
   get: function () {
-    return recoverRun;
+    return recordEvent;
+  }
+});
+Object.defineProperty(exports, "redactEvent", {
+  enumerable: true,
+  get: function () {
+    return redactEvent;
   }
 });
 Object.defineProperty(exports, "redactFile", {
@@ -49369,22 +40102,40 @@ Object.defineProperty(exports, "redactFile", {
     return redactFile;
   }
 });
-Object.defineProperty(exports, "redactKilledRun", {
-  enumerable: true,
-  get: function () {
-    return redactKilledRun;
-  }
-});
 Object.defineProperty(exports, "redactMission", {
   enumerable: true,
   get: function () {
     return redactMission;
   }
 });
+Object.defineProperty(exports, "redactWritten", {
+  enumerable: true,
+  get: function () {
+    return redactWritten;
+  }
+});
+Object.defineProperty(exports, "references", {
+  enumerable: true,
+  get: function () {
+    return references;
+  }
+});
 Object.defineProperty(exports, "refused", {
   enumerable: true,
   get: function () {
     return refused;
+  }
+});
+Object.defineProperty(exports, "remainingPaths", {
+  enumerable: true,
+  get: function () {
+    return remainingPaths;
+  }
+});
+Object.defineProperty(exports, "remarks", {
+  enumerable: true,
+  get: function () {
+    return remarks;
   }
 });
 Object.defineProperty(exports, "removeOldRuns", {
@@ -49405,22 +40156,10 @@ Object.defineProperty(exports, "renameInTemplate", {
     return renameInTemplate;
   }
 });
-Object.defineProperty(exports, "renderFolder", {
-  enumerable: true,
-  get: function () {
-    return renderFolder;
-  }
-});
 Object.defineProperty(exports, "repairFolder", {
   enumerable: true,
   get: function () {
     return repairFolder;
-  }
-});
-Object.defineProperty(exports, "replay", {
-  enumerable: true,
-  get: function () {
-    return replay;
   }
 });
 Object.defineProperty(exports, "require_dist", {
@@ -49429,34 +40168,40 @@ Object.defineProperty(exports, "require_dist", {
     return require_dist;
   }
 });
-Object.defineProperty(exports, "runOnRunners", {
+Object.defineProperty(exports, "resumeCounts", {
   enumerable: true,
   get: function () {
-    return runOnRunners;
+    return resumeCounts;
   }
 });
-Object.defineProperty(exports, "runSentences", {
+Object.defineProperty(exports, "resumeFacts", {
   enumerable: true,
   get: function () {
-    return runSentences;
+    return resumeFacts;
   }
 });
-Object.defineProperty(exports, "runVirtually", {
+Object.defineProperty(exports, "resumeState", {
   enumerable: true,
   get: function () {
-    return runVirtually;
+    return resumeState;
   }
 });
-Object.defineProperty(exports, "run_on_runners_exports", {
+Object.defineProperty(exports, "runnerOf", {
   enumerable: true,
   get: function () {
-    return run_on_runners_exports;
+    return runnerOf;
   }
 });
-Object.defineProperty(exports, "safeCuts", {
+Object.defineProperty(exports, "runnerTitle", {
   enumerable: true,
   get: function () {
-    return safeCuts;
+    return runnerTitle;
+  }
+});
+Object.defineProperty(exports, "runsStep", {
+  enumerable: true,
+  get: function () {
+    return runsStep;
   }
 });
 Object.defineProperty(exports, "sameInput", {
@@ -49483,6 +40228,12 @@ Object.defineProperty(exports, "sanitizeText", {
     return sanitizeText;
   }
 });
+Object.defineProperty(exports, "savingsOf", {
+  enumerable: true,
+  get: function () {
+    return savingsOf;
+  }
+});
 Object.defineProperty(exports, "selectTasks", {
   enumerable: true,
   get: function () {
@@ -49495,16 +40246,28 @@ Object.defineProperty(exports, "selectionOf", {
     return selectionOf;
   }
 });
-Object.defineProperty(exports, "serviceFailureParts", {
+Object.defineProperty(exports, "servedBy", {
   enumerable: true,
   get: function () {
-    return serviceFailureParts;
+    return servedBy;
   }
 });
-Object.defineProperty(exports, "servicesSection", {
+Object.defineProperty(exports, "serviceEndText", {
   enumerable: true,
   get: function () {
-    return servicesSection;
+    return serviceEndText;
+  }
+});
+Object.defineProperty(exports, "serviceShares", {
+  enumerable: true,
+  get: function () {
+    return serviceShares;
+  }
+});
+Object.defineProperty(exports, "sharedUntil", {
+  enumerable: true,
+  get: function () {
+    return sharedUntil;
   }
 });
 Object.defineProperty(exports, "showText", {
@@ -49519,10 +40282,34 @@ Object.defineProperty(exports, "shownPath", {
     return shownPath$1;
   }
 });
-Object.defineProperty(exports, "slowerText", {
+Object.defineProperty(exports, "sizeText", {
   enumerable: true,
   get: function () {
-    return slowerText;
+    return sizeText$1;
+  }
+});
+Object.defineProperty(exports, "soloText", {
+  enumerable: true,
+  get: function () {
+    return soloText;
+  }
+});
+Object.defineProperty(exports, "soloTime", {
+  enumerable: true,
+  get: function () {
+    return soloTime;
+  }
+});
+Object.defineProperty(exports, "soloUnknown", {
+  enumerable: true,
+  get: function () {
+    return soloUnknown;
+  }
+});
+Object.defineProperty(exports, "spentWords", {
+  enumerable: true,
+  get: function () {
+    return spentWords;
   }
 });
 Object.defineProperty(exports, "splitIds", {
@@ -49561,6 +40348,12 @@ Object.defineProperty(exports, "staysInside", {
     return staysInside;
   }
 });
+Object.defineProperty(exports, "stepCount", {
+  enumerable: true,
+  get: function () {
+    return stepCount;
+  }
+});
 Object.defineProperty(exports, "stopEarlierRun", {
   enumerable: true,
   get: function () {
@@ -49573,16 +40366,22 @@ Object.defineProperty(exports, "stoppedLeftovers", {
     return stoppedLeftovers;
   }
 });
+Object.defineProperty(exports, "stretchOf", {
+  enumerable: true,
+  get: function () {
+    return stretchOf;
+  }
+});
 Object.defineProperty(exports, "string", {
   enumerable: true,
   get: function () {
     return string;
   }
 });
-Object.defineProperty(exports, "structuredPatch", {
+Object.defineProperty(exports, "stronglyConnectedComponents", {
   enumerable: true,
   get: function () {
-    return structuredPatch;
+    return stronglyConnectedComponents;
   }
 });
 Object.defineProperty(exports, "suggest", {
@@ -49603,10 +40402,28 @@ Object.defineProperty(exports, "systemClock", {
     return systemClock;
   }
 });
+Object.defineProperty(exports, "tailOf", {
+  enumerable: true,
+  get: function () {
+    return tailOf;
+  }
+});
+Object.defineProperty(exports, "takeDue", {
+  enumerable: true,
+  get: function () {
+    return takeDue;
+  }
+});
 Object.defineProperty(exports, "takeFolder", {
   enumerable: true,
   get: function () {
     return takeFolder;
+  }
+});
+Object.defineProperty(exports, "taskFile", {
+  enumerable: true,
+  get: function () {
+    return taskFile;
   }
 });
 Object.defineProperty(exports, "taskGraphOf", {
@@ -49615,10 +40432,22 @@ Object.defineProperty(exports, "taskGraphOf", {
     return taskGraphOf;
   }
 });
-Object.defineProperty(exports, "taskReads", {
+Object.defineProperty(exports, "taskOf", {
   enumerable: true,
   get: function () {
-    return taskReads;
+    return taskOf$1;
+  }
+});
+Object.defineProperty(exports, "taskSolo", {
+  enumerable: true,
+  get: function () {
+    return taskSolo;
+  }
+});
+Object.defineProperty(exports, "taskState", {
+  enumerable: true,
+  get: function () {
+    return taskState;
   }
 });
 Object.defineProperty(exports, "terminalLine", {
@@ -49627,28 +40456,40 @@ Object.defineProperty(exports, "terminalLine", {
     return terminalLine;
   }
 });
-Object.defineProperty(exports, "timeSection", {
-  enumerable: true,
-  get: function () {
-    return timeSection;
-  }
-});
 Object.defineProperty(exports, "timelineOf", {
   enumerable: true,
   get: function () {
     return timelineOf;
   }
 });
-Object.defineProperty(exports, "title", {
-  enumerable: true,
-  get: function () {
-    return title;
-  }
-});
 Object.defineProperty(exports, "titleOf", {
   enumerable: true,
   get: function () {
-    return titleOf$1;
+    return titleOf;
+  }
+});
+Object.defineProperty(exports, "tooManyThreads", {
+  enumerable: true,
+  get: function () {
+    return tooManyThreads;
+  }
+});
+Object.defineProperty(exports, "tooManyThreadsText", {
+  enumerable: true,
+  get: function () {
+    return tooManyThreadsText;
+  }
+});
+Object.defineProperty(exports, "totalResults", {
+  enumerable: true,
+  get: function () {
+    return totalResults;
+  }
+});
+Object.defineProperty(exports, "transition", {
+  enumerable: true,
+  get: function () {
+    return transition;
   }
 });
 Object.defineProperty(exports, "trimmed", {
@@ -49657,10 +40498,28 @@ Object.defineProperty(exports, "trimmed", {
     return trimmed;
   }
 });
-Object.defineProperty(exports, "trustText", {
+Object.defineProperty(exports, "troubled", {
   enumerable: true,
   get: function () {
-    return trustText;
+    return troubled;
+  }
+});
+Object.defineProperty(exports, "usageOfServices", {
+  enumerable: true,
+  get: function () {
+    return usageOfServices;
+  }
+});
+Object.defineProperty(exports, "usedBetween", {
+  enumerable: true,
+  get: function () {
+    return usedBetween;
+  }
+});
+Object.defineProperty(exports, "usedBetween$1", {
+  enumerable: true,
+  get: function () {
+    return usedBetween$1;
   }
 });
 Object.defineProperty(exports, "usesOf", {
@@ -49675,10 +40534,28 @@ Object.defineProperty(exports, "usualOf", {
     return usualOf;
   }
 });
+Object.defineProperty(exports, "usualOfAll", {
+  enumerable: true,
+  get: function () {
+    return usualOfAll;
+  }
+});
+Object.defineProperty(exports, "usualText", {
+  enumerable: true,
+  get: function () {
+    return usualText;
+  }
+});
 Object.defineProperty(exports, "verdict", {
   enumerable: true,
   get: function () {
     return verdict;
+  }
+});
+Object.defineProperty(exports, "verdictParts", {
+  enumerable: true,
+  get: function () {
+    return verdictParts;
   }
 });
 Object.defineProperty(exports, "version", {
@@ -49687,10 +40564,28 @@ Object.defineProperty(exports, "version", {
     return version;
   }
 });
+Object.defineProperty(exports, "waitReasons", {
+  enumerable: true,
+  get: function () {
+    return waitReasons;
+  }
+});
 Object.defineProperty(exports, "waitWord", {
   enumerable: true,
   get: function () {
     return waitWord;
+  }
+});
+Object.defineProperty(exports, "waitWords", {
+  enumerable: true,
+  get: function () {
+    return waitWords;
+  }
+});
+Object.defineProperty(exports, "waitedSoFar", {
+  enumerable: true,
+  get: function () {
+    return waitedSoFar;
   }
 });
 Object.defineProperty(exports, "waiting", {
@@ -49705,10 +40600,22 @@ Object.defineProperty(exports, "waitsBefore", {
     return waitsBefore;
   }
 });
-Object.defineProperty(exports, "warningsSection", {
+Object.defineProperty(exports, "waitsForReadings", {
   enumerable: true,
   get: function () {
-    return warningsSection;
+    return waitsForReadings;
+  }
+});
+Object.defineProperty(exports, "waitsText", {
+  enumerable: true,
+  get: function () {
+    return waitsText;
+  }
+});
+Object.defineProperty(exports, "wallClock", {
+  enumerable: true,
+  get: function () {
+    return wallClock;
   }
 });
 Object.defineProperty(exports, "wasWritten", {
@@ -49717,16 +40624,46 @@ Object.defineProperty(exports, "wasWritten", {
     return wasWritten;
   }
 });
-Object.defineProperty(exports, "whatIf", {
+Object.defineProperty(exports, "wholeDemand", {
   enumerable: true,
   get: function () {
-    return whatIf$1;
+    return wholeDemand;
+  }
+});
+Object.defineProperty(exports, "wholeUse", {
+  enumerable: true,
+  get: function () {
+    return wholeUse;
+  }
+});
+Object.defineProperty(exports, "whyNoEstimates", {
+  enumerable: true,
+  get: function () {
+    return whyNoEstimates;
+  }
+});
+Object.defineProperty(exports, "withGrowth", {
+  enumerable: true,
+  get: function () {
+    return withGrowth;
+  }
+});
+Object.defineProperty(exports, "withMemory", {
+  enumerable: true,
+  get: function () {
+    return withMemory;
   }
 });
 Object.defineProperty(exports, "withNeeds", {
   enumerable: true,
   get: function () {
     return withNeeds;
+  }
+});
+Object.defineProperty(exports, "worse", {
+  enumerable: true,
+  get: function () {
+    return worse;
   }
 });
 Object.defineProperty(exports, "wrapInStopCommands", {
@@ -49741,9 +40678,9 @@ Object.defineProperty(exports, "wrapWords", {
     return wrapWords;
   }
 });
-Object.defineProperty(exports, "writeFileAtomically", {
+Object.defineProperty(exports, "xmlText", {
   enumerable: true,
   get: function () {
-    return writeFileAtomically;
+    return xmlText;
   }
 });

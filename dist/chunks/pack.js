@@ -1,11 +1,13 @@
 const require_mission = require("./mission.js");
+const require_documents = require("./documents.js");
+const require_render = require("./render.js");
 const require_part_file = require("./part-file.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 
 // src/run/fleet/pack.ts
 async function packPart({ dir, into, commit, withLogs = true }) {
-	const loaded = require_mission.loadEvents(dir);
+	const loaded = require_render.loadEvents(dir);
 	if (loaded.type === "unreadable") return {
 		type: "failed",
 		message: loaded.message
@@ -46,7 +48,7 @@ async function packPart({ dir, into, commit, withLogs = true }) {
 			tar,
 			files
 		};
-		require_mission.writeFileAtomically((0, node_path.join)(folder, require_part_file.PART_FILE), `${JSON.stringify(file, null, 2)}\n`);
+		require_documents.writeFileAtomically((0, node_path.join)(folder, require_part_file.PART_FILE), `${JSON.stringify(file, null, 2)}\n`);
 		return {
 			type: "packed",
 			name,

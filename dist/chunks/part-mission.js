@@ -1,4 +1,5 @@
 const require_mission = require("./mission.js");
+const require_documents = require("./documents.js");
 
 // src/fleet/part/part-mission.ts
 function ownMission(mission, plan, number) {
@@ -12,7 +13,7 @@ function tasksElsewhere(mission, plan, number, endOf) {
 	const partOf = new Map(plan.parts.flatMap((part) => part.tasks.map((id) => [id, part.number])));
 	const byId = new Map(mission.tasks.map((task) => [task.id, task]));
 	const own = mission.tasks.filter(({ id }) => partOf.get(id) === number);
-	const reads = require_mission.taskReads(mission);
+	const reads = require_documents.taskReads(mission);
 	const direct = own.flatMap((task) => [...needsOf(task), ...reads.get(task.id) ?? []]);
 	const found = new Set(direct.filter((id) => partOf.get(id) !== number));
 	const ends = /* @__PURE__ */ new Map();

@@ -1,7 +1,8 @@
 const require_plan_text = require("./plan-text.js");
 const require_job_names = require("./job-names.js");
-const require_mission = require("./mission.js");
+const require_documents = require("./documents.js");
 const require_defaults = require("./defaults.js");
+const require_mission = require("./mission.js");
 
 // src/fleet/workflow/matrix.ts
 function matrixOf(plan, mission) {
@@ -17,7 +18,7 @@ function matrixOf(plan, mission) {
 async function planParts(request) {
 	const { mission, machine, runners } = request;
 	const { evaluator, history, notes } = await require_mission.prepareRun(request);
-	const result = require_mission.chooseFleet({
+	const result = require_documents.chooseFleet({
 		mission: require_job_names.withoutCuts(mission),
 		machine,
 		assume: "open",

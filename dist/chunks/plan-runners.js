@@ -1,3 +1,4 @@
+const require_documents = require("./documents.js");
 const require_mission = require("./mission.js");
 const require_plan_text = require("./plan-text.js");
 
@@ -141,7 +142,7 @@ function fleetJson(choice, mission, { overhead, learnedFrom, targetTime }) {
 
 // src/terminal/commands/fleet/plan-runners.ts
 function planRunners(world, request, asJson) {
-	const result = require_mission.chooseFleet({
+	const result = require_documents.chooseFleet({
 		...world,
 		...request
 	});

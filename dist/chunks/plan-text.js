@@ -1,5 +1,6 @@
 const require_mission = require("./mission.js");
 const require_task_definition = require("./task-definition.js");
+const require_documents = require("./documents.js");
 
 // src/fleet/plan/plan-text.ts
 function formatPlan(plan, mission) {
@@ -27,7 +28,7 @@ function parsePlan(text, mission) {
 		type: "invalid",
 		problems
 	};
-	const derived = require_mission.planOf(mission, require_mission.safeCuts(mission), assignments);
+	const derived = require_documents.planOf(mission, require_documents.safeCuts(mission), assignments);
 	if (derived.type === "plan") return derived;
 	const lineOf = (number) => lines.find((each) => each.number === number)?.line;
 	return {

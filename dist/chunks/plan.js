@@ -1,4 +1,5 @@
 const require_mission = require("./mission.js");
+const require_documents = require("./documents.js");
 const require_number_option = require("./number-option.js");
 const require_defaults = require("./defaults.js");
 const require_align_columns = require("./align-columns.js");
@@ -49,7 +50,7 @@ function predict(mission, machine, assume, conditions, predictions) {
 	const runs = new PlannedRuns(graph.positions);
 	const events = [];
 	let dynamic = 0;
-	require_mission.runVirtually(mission, machine, assume, {
+	require_documents.runVirtually(mission, machine, assume, {
 		conditions,
 		predictions,
 		profiles
@@ -192,16 +193,16 @@ async function planCost({ dynamic, spans }, world) {
 	const expected = require_mission.estimates(mission, predictions);
 	const skipped = new Set(spans.flatMap(({ id, started }) => started === void 0 ? [id] : []));
 	const alone = { get: (id) => skipped.has(id) ? void 0 : expected.get(id) ?? 0 };
-	const { onRunners } = await Promise.resolve().then(() => require("./mission.js")).then((n) => n.run_on_runners_exports);
+	const { onRunners } = await Promise.resolve().then(() => require("./documents.js")).then((n) => n.run_on_runners_exports);
 	return {
-		run: require_mission.costOfOneJob(dynamic),
-		jobs: require_mission.costOfJobs(mission, alone),
+		run: require_documents.costOfOneJob(dynamic),
+		jobs: require_documents.costOfJobs(mission, alone),
 		runners: onRunners(world)
 	};
 }
 function costJson(cost) {
 	return {
-		setUp: require_mission.JOB_SET_UP,
+		setUp: require_documents.JOB_SET_UP,
 		...cost
 	};
 }
@@ -216,7 +217,7 @@ function costLines({ run, jobs, runners }) {
 		require_mission.plural(minutes, "minute"),
 		`in ${require_mission.formatDuration(time)}`
 	]));
-	return [`  billed minutes, with ${require_mission.formatDuration(require_mission.JOB_SET_UP)} before the first task of each job:`, ...rows.map((row) => `  ${row}`)];
+	return [`  billed minutes, with ${require_mission.formatDuration(require_documents.JOB_SET_UP)} before the first task of each job:`, ...rows.map((row) => `  ${row}`)];
 }
 
 // src/terminal/commands/plan-demand.ts
@@ -454,7 +455,7 @@ async function planCommand(argv) {
 	const history = require_mission.historyPath(values.history, file);
 	const here = require_mission.readMachineFacts();
 	const cpus = require_number_option.numberOption("cpus", require_number_option.CPUS, values.cpus);
-	const machine = cpus === void 0 ? here : require_mission.ofSize(here, cpus);
+	const machine = cpus === void 0 ? here : require_documents.ofSize(here, cpus);
 	const loaded = await require_mission.loadMission({
 		file,
 		selection: require_mission.selectionOf(values),

@@ -1,6 +1,7 @@
 const require_core = require("./core.js");
 const require_mission = require("./mission.js");
 const require_archived_files = require("./archived-files.js");
+const require_documents = require("./documents.js");
 const require_resume = require("./resume.js");
 const require_redacted_outputs = require("./redacted-outputs.js");
 const require_take_over = require("./take-over.js");
@@ -66,7 +67,7 @@ function findEarlierPart(dir, now) {
 }
 function decidePart(run, { mission, elsewhere, prepared: { shown }, dir }) {
 	const { state, events, report } = run;
-	const changed = tasksAfterChange(shown, require_mission.taskReads(mission), report.elsewhere ?? [], elsewhere);
+	const changed = tasksAfterChange(shown, require_documents.taskReads(mission), report.elsewhere ?? [], elsewhere);
 	const missing = new Map([...require_archived_files.tasksWithoutFiles(run, shown, (0, node_path.resolve)(dir)), ...changed]);
 	return require_resume.planResume(state, shown, require_resume.succeededIn(events), require_redacted_outputs.redactedOutputsIn(events), require_resume.keptWorkspaces(events), missing);
 }

@@ -1,5 +1,6 @@
 const require_core = require("./core.js");
 const require_mission = require("./mission.js");
+const require_documents = require("./documents.js");
 const require_within_limit = require("./within-limit.js");
 const require_file_list = require("./file-list.js");
 const require_utf8_length = require("./utf8-length.js");
@@ -550,7 +551,7 @@ const tailBounds = {
 	characters: 6e3
 };
 function cutFailures(report, most) {
-	const failures = require_mission.failuresOf(report);
+	const failures = require_documents.failuresOf(report);
 	if (failures === void 0) return {
 		text: "",
 		cut: false
@@ -559,7 +560,7 @@ function cutFailures(report, most) {
 	const blocks = [heading];
 	let left = most - require_utf8_length.utf8Length(`${heading}\n\n`);
 	for (const failure of failures.entries.slice(0, mostFailures)) {
-		const block = require_mission.failureBlock(report, failure, tailBounds, "alone");
+		const block = require_documents.failureBlock(report, failure, tailBounds, "alone");
 		left -= require_utf8_length.utf8Length(`${block}\n\n`);
 		if (left < 0) break;
 		blocks.push(block);
@@ -585,7 +586,7 @@ const rank = {
 };
 const headingBytes = 400;
 function cutResults(report, most) {
-	const table = require_mission.briefResultsTable(report);
+	const table = require_documents.briefResultsTable(report);
 	const tasks = [...report.tasks.values()];
 	if (tasks.length === 0) return {
 		text: "",
@@ -593,7 +594,7 @@ function cutResults(report, most) {
 	};
 	const heading = "## Results";
 	let left = most - require_utf8_length.utf8Length(`${heading}\n\n\n\nAnd ${tasks.length} more.`) - headingBytes;
-	const painted = require_mission.paintRows(table, "alone");
+	const painted = require_documents.paintRows(table, "alone");
 	const byRank = tasks.map(({ status }, index) => ({
 		index,
 		rank: rank[status]
@@ -613,7 +614,7 @@ function cutResults(report, most) {
 	return {
 		text: [
 			heading,
-			require_mission.markdownTable(table.columns, rows, 0),
+			require_documents.markdownTable(table.columns, rows, 0),
 			...hidden > 0 ? [`And ${hidden} more.`] : []
 		].join("\n\n"),
 		cut: hidden > 0
@@ -623,16 +624,16 @@ function cutResults(report, most) {
 // src/report/markdown/job-summary.ts
 const pointer = "*This summary is cut to the size that GitHub accepts. The whole report is `final-report.md` in the artifact.*";
 function jobSummary(report, { limitBytes, runners }) {
-	const notes = require_mission.runSentences(report);
-	const head = `${require_mission.title(report, "Mission")}\n\n${require_mission.verdict(report)}${notes === "" ? "" : `\n\n${notes}`}`;
+	const notes = require_documents.runSentences(report);
+	const head = `${require_documents.title(report, "Mission")}\n\n${require_mission.verdict(report)}${notes === "" ? "" : `\n\n${notes}`}`;
 	const budget = new Budget(limitBytes - require_utf8_length.utf8Length(`${head}\n\n${pointer}\n`));
 	if (budget.left < 0) return require_utf8_length.cutToBytes(head, limitBytes);
-	const fleet = budget.take(require_mission.fleetSection(report, "alone"));
-	const time = budget.take(require_mission.timeSection(report));
-	const cost = budget.take(require_mission.costSection(report, runners));
+	const fleet = budget.take(require_documents.fleetSection(report, "alone"));
+	const time = budget.take(require_documents.timeSection(report));
+	const cost = budget.take(require_documents.costSection(report, runners));
 	const failures = budget.takeCut((most) => cutFailures(report, most), .5);
-	const services = budget.take(require_mission.servicesSection(report, "alone"));
-	const chart = budget.take(section("Timeline", require_mission.mermaidTimeline(report)));
+	const services = budget.take(require_documents.servicesSection(report, "alone"));
+	const chart = budget.take(section("Timeline", require_documents.mermaidTimeline(report)));
 	return `${[
 		head,
 		failures,
@@ -642,7 +643,7 @@ function jobSummary(report, { limitBytes, runners }) {
 		chart,
 		time,
 		cost,
-		budget.take(require_mission.warningsSection(report, "alone")),
+		budget.take(require_documents.warningsSection(report, "alone")),
 		budget.cut ? pointer : ""
 	].filter((part) => part !== "").join("\n\n")}\n`;
 }
@@ -682,7 +683,7 @@ function writeSummary(report, file) {
 		if (limitBytes < leastBytes) return "The job summary of this step is already full (1 MiB).";
 		(0, node_fs.appendFileSync)(file, jobSummary(report, {
 			limitBytes,
-			runners: require_mission.runOnRunners(report)
+			runners: require_documents.runOnRunners(report)
 		}));
 		return;
 	} catch (error) {

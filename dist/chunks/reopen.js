@@ -1,3 +1,5 @@
+const require_render = require("./render.js");
+const require_replay = require("./replay.js");
 const require_mission = require("./mission.js");
 const require_rename_former_files = require("./rename-former-files.js");
 let node_fs = require("node:fs");
@@ -7,7 +9,7 @@ let node_path = require("node:path");
 async function reopenRun(given) {
 	const dir = (0, node_path.resolve)(given);
 	if (!(0, node_fs.existsSync)((0, node_path.join)(dir, "events.jsonl"))) {
-		const missing = require_mission.loadEvents(given);
+		const missing = require_render.loadEvents(given);
 		if (missing.type === "unreadable") return require_mission.refused(missing.message);
 	}
 	const stopped = await require_mission.stopEarlierRun(dir);
@@ -18,7 +20,7 @@ async function reopenRun(given) {
 }
 function readLocked(given, mark, stopped) {
 	const dir = (0, node_path.resolve)(given);
-	const loaded = require_mission.loadEvents(given);
+	const loaded = require_render.loadEvents(given);
 	if (loaded.type === "unreadable") return require_mission.refused(loaded.message);
 	const { events, wholeBytes, report } = loaded;
 	const state = replayed(events, (0, node_path.join)(given, require_mission.JOURNAL));
@@ -40,9 +42,9 @@ function readLocked(given, mark, stopped) {
 }
 function replayed(events, path) {
 	try {
-		return require_mission.replay(events);
+		return require_replay.replay(events);
 	} catch (error) {
-		if (error instanceof require_mission.InvalidEventError) return require_mission.refused(`${path}:${error.line}: ${error.message}`);
+		if (error instanceof require_render.InvalidEventError) return require_mission.refused(`${path}:${error.line}: ${error.message}`);
 		throw error;
 	}
 }

@@ -1,7 +1,9 @@
 const require_mission = require("./mission.js");
 const require_task_definition = require("./task-definition.js");
 const require_redacted_outputs = require("./redacted-outputs.js");
+const require_documents = require("./documents.js");
 const require_command_fingerprints = require("./command-fingerprints.js");
+const require_redact_killed_run = require("./redact-killed-run.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 
@@ -169,7 +171,7 @@ async function resumption(earlier, plan, request) {
 	if (!report.finished) {
 		const { environment, dir } = request;
 		const problem = (message) => notes.push(message);
-		await require_mission.redactKilledRun({
+		await require_redact_killed_run.redactKilledRun({
 			mission: state.mission,
 			events,
 			dir,
@@ -196,7 +198,7 @@ async function resumption(earlier, plan, request) {
 }
 function rewriteDocuments({ report }, dir) {
 	const problems = [];
-	require_mission.fileDocuments(dir, (message) => problems.push(message)).finish(report);
+	require_documents.fileDocuments(dir, (message) => problems.push(message)).finish(report);
 	return problems;
 }
 

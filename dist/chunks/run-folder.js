@@ -1,4 +1,5 @@
 const require_mission = require("./mission.js");
+const require_render = require("./render.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 
@@ -19,7 +20,7 @@ function isMissionFile(given) {
 }
 function isOf(run, file, here) {
 	if (run.dir !== ".mission") return run.dir === require_mission.chooseFolder(file, here).dir;
-	const loaded = require_mission.loadEvents(run.dir);
+	const loaded = require_render.loadEvents(run.dir);
 	return loaded.type === "loaded" && (0, node_path.resolve)(here, loaded.report.file) === (0, node_path.resolve)(here, file);
 }
 function described(given, { dir, at, isOld }, now) {

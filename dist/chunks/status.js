@@ -1,4 +1,5 @@
 const require_mission = require("./mission.js");
+const require_render = require("./render.js");
 const require_run_folder = require("./run-folder.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
@@ -128,7 +129,7 @@ function statusCommand(argv) {
 	const dir = require_run_folder.runFolder(positionals);
 	const identity = require_mission.readIdentity(dir);
 	const alive = identity !== void 0 && require_mission.isAlive(identity, dir);
-	const loaded = require_mission.loadEvents(dir);
+	const loaded = require_render.loadEvents(dir);
 	if (loaded.type === "unreadable") throw new require_mission.UsageError(loaded.message);
 	const { report } = loaded;
 	const state = stateOf(report, alive);

@@ -1,9 +1,10 @@
 const require_mission = require("./mission.js");
+const require_documents = require("./documents.js");
 
 // src/fleet/part/strict-checkouts.ts
 function strictMission(mission) {
 	const byId = new Map(mission.tasks.map((task) => [task.id, task]));
-	const checkouts = require_mission.safeCuts(mission).groups.flatMap(({ tasks: ids }) => {
+	const checkouts = require_documents.safeCuts(mission).groups.flatMap(({ tasks: ids }) => {
 		const inGroup = new Set(ids);
 		const own = ids.filter((id) => byId.get(id)?.workspace === void 0);
 		const producers = new Map(own.map((id) => [id, [...require_mission.withNeeds(/* @__PURE__ */ new Set([id]), mission.tasks, /* @__PURE__ */ new Set())].filter((need) => !inGroup.has(need))]));

@@ -1,6 +1,7 @@
 const require_mission = require("./mission.js");
 const require_part_mission = require("./part-mission.js");
 const require_redacted_outputs = require("./redacted-outputs.js");
+const require_render = require("./render.js");
 const require_part_file = require("./part-file.js");
 const require_tar = require("./tar.js");
 const require_unpack = require("./unpack.js");
@@ -193,7 +194,7 @@ async function unpack({ file, tar }, folder, { plan, root, ends, notes }) {
 	}
 }
 function readEnds(dir, own, part) {
-	const loaded = require_mission.loadEvents(dir);
+	const loaded = require_render.loadEvents(dir);
 	if (loaded.type === "unreadable") throw new require_tar.InvalidArchiveError(`a journal that cannot be read (${loaded.message})`);
 	const { report, events } = loaded;
 	const secret = require_redacted_outputs.redactedOutputsIn(events);

@@ -1,5 +1,6 @@
 const require_utf8_length = require("./utf8-length.js");
 const require_plan_text = require("./plan-text.js");
+const require_documents = require("./documents.js");
 const require_mission = require("./mission.js");
 const require_job_names = require("./job-names.js");
 const require_number_option = require("./number-option.js");
@@ -22,8 +23,8 @@ function beyondLimits(text, plan, mission) {
 // src/fleet/workflow/difference.ts
 function difference(path, before, after) {
 	if (before === after) return "";
-	const patch = require_mission.structuredPatch(`a/${path}`, `b/${path}`, before, after, void 0, void 0, { context: 3 });
-	return require_mission.formatPatch(patch, require_mission.FILE_HEADERS_ONLY);
+	const patch = require_documents.structuredPatch(`a/${path}`, `b/${path}`, before, after, void 0, void 0, { context: 3 });
+	return require_documents.formatPatch(patch, require_documents.FILE_HEADERS_ONLY);
 }
 
 // src/fleet/workflow/literal.ts
@@ -660,7 +661,7 @@ function textOf(path) {
 function writeWorkflow(path, text) {
 	try {
 		require_mission.makeFolder((0, node_path.dirname)(path));
-		require_mission.writeFileAtomically(path, text);
+		require_documents.writeFileAtomically(path, text);
 	} catch (error) {
 		throw new require_mission.UsageError(`expected a file that can be written at ${path}: ${require_mission.errorText$1(error)}`);
 	}
@@ -739,7 +740,7 @@ function planWorkflow(request, dynamic, kept) {
 	};
 }
 function choose(request) {
-	const result = require_mission.chooseFleet(request);
+	const result = require_documents.chooseFleet(request);
 	return result.type === "refused" ? result : {
 		type: "planned",
 		plan: result.chosen.plan
@@ -783,7 +784,7 @@ async function workflowCommand(argv) {
 	const existing = out === void 0 ? {} : readExisting(out);
 	const here = require_mission.readMachineFacts();
 	const cpus = require_number_option.numberOption("cpus", require_number_option.CPUS, values.cpus);
-	const machine = cpus === void 0 ? here : require_mission.ofSize(here, cpus);
+	const machine = cpus === void 0 ? here : require_documents.ofSize(here, cpus);
 	const loaded = await require_mission.loadMission({
 		file,
 		selection: {

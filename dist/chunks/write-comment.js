@@ -1,4 +1,5 @@
 const require_mission = require("./mission.js");
+const require_documents = require("./documents.js");
 const require_target = require("./target.js");
 
 // src/report/markdown/comment/pull-request-comment.ts
@@ -17,18 +18,18 @@ function pullRequestComment(report, place) {
 		const comment = text();
 		if (comment.length <= 6e4) return comment;
 	}
-	return require_mission.joinBlocks([place.marker, footer(place)]);
+	return require_documents.joinBlocks([place.marker, footer(place)]);
 }
 function commentWith(report, place, most) {
-	const failures = require_mission.failuresOf(report);
-	const slower = require_mission.rankedUsual(report).filter((usual) => usual.slower);
+	const failures = require_documents.failuresOf(report);
+	const slower = require_documents.rankedUsual(report).filter((usual) => usual.slower);
 	const flaky = [...report.tasks.values()].filter(require_mission.isFlaky);
-	return require_mission.joinBlocks([
+	return require_documents.joinBlocks([
 		place.marker,
 		`### ${require_mission.markdownText(cut(report.mission.name, LONGEST_NAME))}`,
 		require_mission.verdict(report),
 		list(failures?.title ?? "", failures?.entries ?? [], most, (failure) => failureLine(report, failure, place)),
-		list("Slower than usual", slower, most, (usual) => `- ${id(usual.task)}: ${require_mission.slowerText(usual)}`),
+		list("Slower than usual", slower, most, (usual) => `- ${id(usual.task)}: ${require_documents.slowerText(usual)}`),
 		list("Flaky", flaky, most, (task) => `- ${id(task)}: succeeded${require_mission.attemptPhrase(task)}`),
 		footer(place)
 	]);
@@ -51,7 +52,7 @@ function failureLine(report, failure, place) {
 			const { task } = failure;
 			const reason = (text) => require_mission.markdownText(cut(firstLine(text), LONGEST_REASON));
 			const name = (text) => require_mission.markdownText(cut(text, LONGEST_NAME));
-			const { claim, rest } = require_mission.failureParts(report, task, {
+			const { claim, rest } = require_documents.failureParts(report, task, {
 				reason,
 				name,
 				command: (line) => require_mission.markdownCode(line, "text")
@@ -62,7 +63,7 @@ function failureLine(report, failure, place) {
 		}
 		case "service": {
 			const { service } = failure.service;
-			const { claim, rest } = require_mission.serviceFailureParts(failure.service, (text) => require_mission.markdownText(cut(firstLine(text), LONGEST_REASON)));
+			const { claim, rest } = require_documents.serviceFailureParts(failure.service, (text) => require_mission.markdownText(cut(firstLine(text), LONGEST_REASON)));
 			const log = failure.logTail === void 0 ? "" : ` ${logLink(service.id, place)}`;
 			return `- \u274c Service ${require_mission.markdownCode(cut(service.id, LONGEST_NAME), "text")}: ${lowercase(claim)}${rest}${log}`;
 		}

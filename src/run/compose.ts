@@ -3,8 +3,9 @@ import type { TestedCommit } from '../history/record-run.ts';
 import type { Processes, Sampler } from '../ports/ports.ts';
 import type { RunReport } from '../report/model/run.ts';
 import type { MissionStarted, Resumed } from '../schedule/events/opening.ts';
-import type { Documents } from './folder/documents.ts';
+
 import type { JournalFile } from './folder/journal.ts';
+import type { LateDocuments } from './folder/late-documents.ts';
 import { createLoop, type Listener, type LoopOptions, type RunEnd } from './loop.ts';
 import type { PreparedHistory } from './prepare.ts';
 import type { RunRequest } from './run-request.ts';
@@ -43,7 +44,7 @@ export interface RunParts {
 export interface RunEdges {
   readonly processes: Processes;
   readonly sampler: Sampler;
-  readonly documents: Documents;
+  readonly documents: LateDocuments;
 }
 
 /** Without this note, a mission that systemd stopped looks as if a user had stopped it. */
@@ -100,7 +101,7 @@ async function finish(
     const unrecorded = history.record(report, await testedBy(history, report));
     if (unrecorded !== undefined) note(unrecorded);
   }
-  documents.finish(report);
+  await documents.finish(report);
   // Last, so that it contains the notes of the steps above.
   if (kept === 'gone') restoreJournal(journal, note);
   journal.close();

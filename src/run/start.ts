@@ -29,12 +29,13 @@ import { createProcesses } from '../process/processes.ts';
 import { createOutOfMemoryWatch } from '../process/trees/out-of-memory.ts';
 import { criticalOf } from '../schedule/gate/critical-memory.ts';
 import { composeRun, type Run } from './compose.ts';
-import { fileDocuments, withdrawResults } from './folder/documents.ts';
-import { guardFolder } from './folder/guard.ts';
+import type { Documents } from './folder/documents.ts';
+import { type EnsureFolder, guardFolder } from './folder/guard.ts';
 import { JOURNAL, type JournalFile, openJournal } from './folder/journal.ts';
-import { readPageAssets } from './folder/page-assets.ts';
+import { lateDocuments } from './folder/late-documents.ts';
 import { noRoom, type Refusal, refused } from './folder/refusal.ts';
 import { keepFolder, newMark, takeFolder } from './folder/run-folder.ts';
+import { withdrawResults } from './folder/withdraw-results.ts';
 import { limitHeapForRun } from './limit-heap.ts';
 import { openingEvent } from './opening-event.ts';
 import type { RunRequest } from './run-request.ts';
@@ -134,7 +135,7 @@ function connect(request: RunRequest, { dir, root, mark, journal, setUp }: RunPl
         // With 100, no task is paused, and nothing has to be watched.
         ...(critical < 100 ? { critical } : {}),
       });
-      return { processes, sampler, documents: fileDocuments(dir, note, readPageAssets, ensureFolder) };
+      return { processes, sampler, documents: lateDocuments(loadDocuments(dir, note, ensureFolder)) };
     },
   });
 }
@@ -153,4 +154,14 @@ function openOrRefuse(dir: string): JournalFile | Refusal {
   } catch (error) {
     return noRoom(dir, errorText(error));
   }
+}
+
+/** Not needed before the first task runs, and a quarter of the program. */
+async function loadDocuments(
+  dir: string,
+  note: (message: string) => void,
+  ensureFolder: EnsureFolder,
+): Promise<Documents> {
+  const { fileDocuments } = await import('./folder/documents.ts');
+  return fileDocuments(dir, note, undefined, ensureFolder);
 }

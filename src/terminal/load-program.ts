@@ -4,10 +4,11 @@ import { Script } from 'node:vm';
 import { codeFolder } from './code-folder.ts';
 import { keepCode, readKeptCode } from './kept-code.ts';
 
-/** The chunk of the bundle with everything that a run needs, relative to the entry. */
-const PROGRAM = 'chunks/mission.js';
+/** The chunks of the bundle with everything that a run needs: until its first task has started, and after that. */
+const PROGRAM = 'mission.js';
+const CHUNKS: readonly string[] = [PROGRAM, 'documents.js'];
 
-/** The build puts the digest of that chunk here. V8 compares only the length of the code, which two versions can share. */
+/** The build puts the digest of these chunks here. V8 compares only the length of the code, which two versions can share. */
 const DIGEST = '(digest)';
 
 /** As Node wraps every CommonJS module. */
@@ -20,40 +21,63 @@ type Wrapped = (exports: object, require: NodeJS.Require, module: NodeJS.Module,
  * `require` calls find it loaded. It is half of the time of a start otherwise: V8 would parse 1.6 MB and compile these functions each time.
  * Node's own cache holds only what is compiled when a module is loaded, before anything is called.
  *
- * Without kept code this does nothing but note what to keep, and Node loads the chunk as usual.
- * This file is part of the entry, so it and what it imports import no module of the chunk.
+ * Without a folder this does nothing, and Node loads the chunks as usual.
+ * This file is part of the entry, so it and what it imports import no module of the chunks.
  *
  * @param command the first argument of the command line
  */
 export function loadProgram(command: string | undefined): void {
   const folder = codeFolder(process.env, process.platform);
   if (folder === undefined) return;
-  const path = join(import.meta.dirname, PROGRAM);
-  const name = `${/^[a-z]+$/.test(command ?? '') ? command : 'help'}-${DIGEST}-${process.version}-${process.arch}${flagsTag()}`;
-  const cachedData = readKeptCode(join(folder, name));
-  const script = new Script(readWrapped(path), { filename: path, ...(cachedData && { cachedData }) });
-  const program = new (module.constructor as new (id: string, parent: NodeJS.Module) => NodeJS.Module)(path, module);
-  program.filename = path;
-  require.cache[path] = program;
-  const wrapped: Wrapped = script.runInThisContext();
-  // Paths in the chunk are relative to its folder.
-  const requireBeside = (id: string): unknown => require(id.startsWith('.') ? join(dirname(path), id) : id);
-  wrapped(program.exports, Object.assign(requireBeside, require), program, path, dirname(path));
-  program.loaded = true;
-  if (cachedData === undefined || script.cachedDataRejected === true) keepAtExit(script, folder, name);
+  const prefix = /^[a-z]+$/.test(command ?? '') ? command : 'help';
+  const suffix = `${DIGEST}-${process.version}-${process.arch}${flagsTag()}`;
+  const keep = createKeeper(folder);
+  loadChunk(PROGRAM, (chunk) => ({ path: join(folder, `${prefix}-${chunk}-${suffix}`), keep }));
 }
 
-function keepAtExit(script: Script, folder: string, name: string): void {
-  const { cachedDataVersionTag, setFlagsFromString } = v8();
-  const tag = cachedDataVersionTag();
-  // V8 drops what was not called for some time, in a long run the code of its start.
-  setFlagsFromString('--no-flush-bytecode');
-  process.once('exit', (code) => {
-    setFlagsFromString('--flush-bytecode');
-    // A command that was refused called few functions. Code that was compiled with other flags would be rejected each time.
-    if (code > 1 || cachedDataVersionTag() !== tag) return;
-    keepCode(folder, name, script.createCachedData(), Date.now());
-  });
+interface Kept {
+  readonly path: string;
+  readonly keep: (script: Script, path: string) => void;
+}
+
+function loadChunk(chunk: string, keptOf: (chunk: string) => Kept): void {
+  const file = join(import.meta.dirname, 'chunks', chunk);
+  const { path, keep } = keptOf(chunk);
+  const cachedData = readKeptCode(path);
+  const script = new Script(readWrapped(file), { filename: file, ...(cachedData && { cachedData }) });
+  const loaded = new (module.constructor as new (id: string, parent: NodeJS.Module) => NodeJS.Module)(file, module);
+  loaded.filename = file;
+  require.cache[file] = loaded;
+  const wrapped: Wrapped = script.runInThisContext();
+  const requireBeside = (id: string): unknown => {
+    if (!id.startsWith('.')) return require(id);
+    // Paths in a chunk are relative to its folder.
+    const beside = join(dirname(file), id);
+    if (CHUNKS.includes(basename(beside)) && require.cache[beside] === undefined) loadChunk(basename(beside), keptOf);
+    return require(beside);
+  };
+  wrapped(loaded.exports, Object.assign(requireBeside, require), loaded, file, dirname(file));
+  loaded.loaded = true;
+  if (cachedData === undefined || script.cachedDataRejected === true) keep(script, path);
+}
+
+/** Keeps the compiled code of scripts when the process ends. */
+function createKeeper(folder: string): Kept['keep'] {
+  const scripts = new Map<string, Script>();
+  return (script, path) => {
+    scripts.set(path, script);
+    if (scripts.size > 1) return;
+    const { cachedDataVersionTag, setFlagsFromString } = v8();
+    const tag = cachedDataVersionTag();
+    // V8 drops what was not called for some time, in a long run the code of its start.
+    setFlagsFromString('--no-flush-bytecode');
+    process.once('exit', (code) => {
+      setFlagsFromString('--flush-bytecode');
+      // A command that was refused called few functions. Code that was compiled with other flags would be rejected each time.
+      if (code > 1 || cachedDataVersionTag() !== tag) return;
+      for (const [kept, compiled] of scripts) keepCode(folder, basename(kept), compiled.createCachedData(), Date.now());
+    });
+  };
 }
 
 /** Distinguishes the flags of Node: V8 accepts only code that was compiled with the same ones. */

@@ -64,7 +64,7 @@ function compose({
       const documents = {
         changed: () => {},
         taskEnded: (_: RunReport, id: string) => done.push(`report of ${id}`),
-        finish: (report: RunReport) => done.push(`documents with ${report.degraded.length} notes`),
+        finish: async (report: RunReport) => void done.push(`documents with ${report.degraded.length} notes`),
       };
       return { processes: ports.processes, sampler: ports.sampler, documents };
     },

@@ -1,5 +1,3 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { monotonic } from '../../base/monotonic.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { runOnRunners } from '../../fleet/runners/run-on-runners.ts';
@@ -39,12 +37,6 @@ export interface Documents {
   taskEnded(report: RunReport, id: string): void;
   /** Call it when the run has ended: all documents are written from the complete report. */
   finish(report: RunReport): void;
-}
-
-/** Removes the documents that are written at the end of a run: while the run is resumed, they would show an outdated result. */
-export function withdrawResults(dir: string): void {
-  for (const name of ['final-report.md', 'report.html', 'mission.json', 'junit.xml'])
-    rmSync(join(dir, name), { recursive: true, force: true });
 }
 
 /** @param ensureFolder creates a folder that a task has removed or replaced */

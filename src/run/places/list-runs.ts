@@ -2,7 +2,7 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { JOURNAL } from '../folder/journal.ts';
 import { isAlive, readIdentity } from '../folder/run-folder.ts';
-import { stopEarlierRun } from '../resume/recover.ts';
+import { stopEarlierRun } from '../resume/stop-earlier-run.ts';
 import { PLAIN_FOLDER, parentOfRuns, shownPath } from './default-folder.ts';
 import { findRepository } from './git-folder.ts';
 

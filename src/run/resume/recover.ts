@@ -1,25 +1,22 @@
 import { join } from 'node:path';
-import { removeScripts } from '../../process/contract/script-folder.ts';
 import { logFile } from '../../process/contract/task-files.ts';
 import { readLogTail } from '../../process/logs/read-tail.ts';
 import { createProcesses } from '../../process/processes.ts';
-import { stopLeftovers } from '../../process/trees/stop-leftovers.ts';
-import { removeWorkspacesOf } from '../../process/workspaces/folder.ts';
 import { recordEvent } from '../../report/fold/fold.ts';
 import type { RunReport } from '../../report/model/run.ts';
 import { hasEnded } from '../../report/words/status-text.ts';
-import type { Event, Leftover, Observation } from '../../schedule/events/event.ts';
+import type { Event, Observation } from '../../schedule/events/event.ts';
 import type { MissionStarted } from '../../schedule/events/opening.ts';
 import { replay } from '../../schedule/state/replay.ts';
-import { GRACE, taskOf, taskState } from '../../schedule/state/state.ts';
+import { taskOf, taskState } from '../../schedule/state/state.ts';
 import { transition } from '../../schedule/transition.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
-import { fileDocuments } from '../folder/documents.ts';
 import { JOURNAL, openJournal, repairFolder } from '../folder/journal.ts';
 import { loadEvents } from '../folder/render.ts';
-import { isAlive, readIdentity } from '../folder/run-folder.ts';
+import { readIdentity } from '../folder/run-folder.ts';
 import { redactEvent } from '../secrecy/redact-event.ts';
 import { redactKilledRun } from '../secrecy/redact-killed-run.ts';
+import { stopEarlierRun } from './stop-earlier-run.ts';
 
 /** A run whose journal has an end. */
 export interface RecoveredRun {
@@ -59,25 +56,10 @@ export async function recoverRun(dir: string, environment: NodeJS.ProcessEnv): P
     });
     endAsKilled({ started, events: loaded.events, at: report.duration, dir, environment, secrets, record });
   }
+  const { fileDocuments } = await import('../folder/documents.ts');
   fileDocuments(dir, (message) => record([{ type: 'degraded', at: report.duration, message }])).finish(report);
   journal.close();
   return { report, ended };
-}
-
-/**
- * Stops the remaining processes of a run that was killed. Does nothing if the run is alive or has ended.
- *
- * @returns the processes that were stopped
- */
-export async function stopEarlierRun(dir: string): Promise<readonly Leftover[]> {
-  const identity = readIdentity(dir);
-  if (identity === undefined || isAlive(identity, dir)) return [];
-  const { mark } = identity;
-  const stopped = await stopLeftovers({ run: mark, grace: GRACE });
-  // Last: processes may have needed their scripts until they were stopped.
-  removeScripts({ mark, environment: process.env, platform: process.platform });
-  await removeWorkspacesOf(mark, process.env);
-  return stopped;
 }
 
 interface KilledRun {

@@ -11,7 +11,7 @@ import { type Refusal, refused } from '../folder/refusal.ts';
 import { renameFormerFiles } from '../folder/rename-former-files.ts';
 import { loadEvents } from '../folder/render.ts';
 import { lockFolder, newMark } from '../folder/run-folder.ts';
-import { stopEarlierRun } from './recover.ts';
+import { stopEarlierRun } from './stop-earlier-run.ts';
 
 /** A run that was killed, interrupted or failed, with its folder locked. */
 export interface EarlierRun {

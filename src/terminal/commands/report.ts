@@ -5,7 +5,7 @@ import { renameFormerFiles } from '../../run/folder/rename-former-files.ts';
 import { type LoadedEvents, loadEvents, renderFolder } from '../../run/folder/render.ts';
 import { isAlive, readIdentity } from '../../run/folder/run-folder.ts';
 import { limitHeapForJournal } from '../../run/limit-heap.ts';
-import { stopEarlierRun } from '../../run/resume/recover.ts';
+import { stopEarlierRun } from '../../run/resume/stop-earlier-run.ts';
 import { redactKilledRun } from '../../run/secrecy/redact-killed-run.ts';
 import { printError, printUntrusted, printUntrustedError } from '../output/print.ts';
 import { printStopped } from '../output/print-stopped.ts';

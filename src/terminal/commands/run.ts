@@ -6,7 +6,7 @@ import { givenOverrides } from '../../run/overrides.ts';
 import { type ChosenFolder, chooseFolder } from '../../run/places/default-folder.ts';
 import { removeOldRuns } from '../../run/places/list-runs.ts';
 import { prepareRun } from '../../run/prepare.ts';
-import { stopEarlierRun } from '../../run/resume/recover.ts';
+import { stopEarlierRun } from '../../run/resume/stop-earlier-run.ts';
 import { printUntrustedError } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
 import { printStopped } from '../output/print-stopped.ts';

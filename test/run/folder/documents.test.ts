@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { fileDocuments, withdrawResults } from '../../../src/run/folder/documents.ts';
+import { fileDocuments } from '../../../src/run/folder/documents.ts';
+import { withdrawResults } from '../../../src/run/folder/withdraw-results.ts';
 import { foldAll } from '../../report/fold-all.ts';
 import { failedJournal } from '../../report/journals.ts';
 

@@ -1,0 +1,51 @@
+const require_mission = require("./mission.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+
+// src/run/secrecy/redact-killed-run.ts
+async function redactKilledRun(killed) {
+	const { mission, events, dir, caller, problem } = killed;
+	const secrets = require_mission.createSecrets(process.platform === "win32");
+	const variables = require_mission.callerEnvironment(killed.environment);
+	const owners = [...mission.tasks, ...mission.services].filter(({ secrets: names }) => names.length > 0);
+	for (const { secrets: names } of owners) secrets.learn(names, variables);
+	const another = caller === "same" ? void 0 : variables;
+	if (owners.some((owner) => caller === "later" || require_mission.environmentsOf(owner).some((env) => mayDiffer(owner.secrets, env, owner.envFiles === void 0 ? another : variables)))) {
+		for (const id of unredacted(events)) removeLog(require_mission.logFile$1(dir, id), id, problem);
+		(0, node_fs.rmSync)((0, node_path.join)(dir, "io"), {
+			recursive: true,
+			force: true
+		});
+	}
+	await require_mission.redactWritten(dir, secrets.redactor(), problem);
+	return secrets;
+}
+function mayDiffer(names, env, another) {
+	return names.some((name) => Object.hasOwn(env, name) || another !== void 0 && !Object.hasOwn(another, name));
+}
+function unredacted(events) {
+	const running = /* @__PURE__ */ new Set();
+	for (const event of events) switch (event.type) {
+		case "admitted":
+		case "step-advanced":
+		case "service-starting":
+			running.add(event.id);
+			break;
+		case "step-exited":
+		case "spawn-failed":
+		case "service-exited": running.delete(event.id);
+	}
+	return running;
+}
+function removeLog(log, id, problem) {
+	if (!(0, node_fs.existsSync)(log)) return;
+	(0, node_fs.rmSync)(log, { force: true });
+	problem(`the log of ${id} was removed: it may hold secrets whose values are not known any more`);
+}
+
+Object.defineProperty(exports, "redactKilledRun", {
+  enumerable: true,
+  get: function () {
+    return redactKilledRun;
+  }
+});
