@@ -2351,7 +2351,7 @@ function groupsOf(tasks, positions) {
 		let index = byList.get(ids);
 		if (index === void 0) {
 			const needs = positions.ofAll(ids);
-			const content = needs.length === ids.length ? needs.join(" ") : ids.join("\n");
+			const content = needs.length === ids.length ? needs.join(" ") : `\n${ids.join("\n")}`;
 			index = byContent.get(content) ?? groups.length;
 			if (index === groups.length) groups.push({
 				ids,

@@ -88,8 +88,8 @@ function groupsOf(tasks: readonly WithNeeds[], positions: Positions): Grouping {
     let index = byList.get(ids);
     if (index === undefined) {
       const needs = positions.ofAll(ids);
-      // With an id that is not in the list, equal positions would not mean equal needs.
-      const content = needs.length === ids.length ? needs.join(' ') : ids.join('\n');
+      // With an id that is not in the list, equal positions would not mean equal needs. An id may be a number, so a line break separates ids from positions.
+      const content = needs.length === ids.length ? needs.join(' ') : `\n${ids.join('\n')}`;
       index = byContent.get(content) ?? groups.length;
       if (index === groups.length) groups.push({ ids, needs, members: [] });
       byContent.set(content, index);

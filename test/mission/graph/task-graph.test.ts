@@ -33,6 +33,18 @@ it('does not take unknown needs for the same ones', () => {
   ]);
 });
 
+it('F560 does not take an unknown need for the position of another task', () => {
+  const { groups } = taskGraphOf([
+    { id: 'a', needs: ['1'] },
+    { id: 'b', needs: [] },
+    { id: 'c', needs: ['b'] },
+  ]);
+  expect(groups).toEqual([
+    { ids: ['1'], needs: [], members: [0] },
+    { ids: ['b'], needs: [1], members: [2] },
+  ]);
+});
+
 it('has the topological order of the graph of single tasks', () => {
   const needs = fc.array(fc.array(fc.nat({ max: 9 }), { maxLength: 4 }), { minLength: 1, maxLength: 10 });
   fc.assert(
