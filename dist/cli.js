@@ -72,7 +72,7 @@ function keepCode(folder, name, code, now) {
 // src/terminal/load-program.ts
 const PROGRAM = "mission.js";
 const CHUNKS = [PROGRAM, "documents.js"];
-const DIGEST = "eb9f937bf8f056fc";
+const DIGEST = "d01ec8098da769a0";
 const [HEAD, TAIL] = ["(function (exports, require, module, __filename, __dirname) { ", "\n})"];
 function loadProgram(command) {
 	const folder = codeFolder(process.env, process.platform);

@@ -30638,82 +30638,91 @@ function orList(values) {
 	return quoted.length === 0 ? last : `${quoted.join(", ")} or ${last}`;
 }
 
+// src/mission/schema/once.ts
+function once(make) {
+	let made;
+	return () => {
+		made ??= { value: make() };
+		return made.value;
+	};
+}
+
 // src/mission/schema/common.ts
-const shell = text("bash, sh, pwsh, powershell, cmd, python, or a template that contains {0}. Without it: bash, and pwsh on Windows.", { examples: [
+const shell = once(() => text("bash, sh, pwsh, powershell, cmd, python, or a template that contains {0}. Without it: bash, and pwsh on Windows.", { examples: [
 	"bash",
 	"pwsh",
 	"perl {0}"
-] });
+] }));
 const workingDirectory = (fallback) => text(`Folder the commands run in, relative to the mission's root. ${fallback}`);
 const secrets = (whose) => textOrTexts(`Names of environment variables whose values are redacted. ${whose}`, "the name of an environment variable", "such names", { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" });
-const envFile = textOrTexts("Files with lines of NAME=VALUE, relative to the root. Variables of env and of the caller win over those of the files.", "the path of a file", "paths", { examples: [".env"] });
+const envFile = once(() => textOrTexts("Files with lines of NAME=VALUE, relative to the root. Variables of env and of the caller win over those of the files.", "the path of a file", "paths", { examples: [".env"] }));
 const MOST_CPUS = 1024;
-const cpus = count("CPU budget: how many CPUs the tools inside use. Without it: all that the mission may use.", 1, MOST_CPUS);
+const cpus = once(() => count("CPU budget: how many CPUs the tools inside use. Without it: all that the mission may use.", 1, MOST_CPUS));
 const MOST_PLACES = 1e3;
-const pools = union$2([
+const pools = once(() => union$2([
 	text("The name of a pool: one place in it."),
 	array(text("The name of a pool."), "a list of names of pools"),
 	record(string(), count("How many places the task takes.", 1, MOST_PLACES), "a mapping of pools to numbers of places").register(globalRegistry, { description: "By name of the pool: how many places." })
 ], "the name of a pool, a list of such names, or a mapping of names to numbers of places").register(globalRegistry, {
 	description: "Pools of admission.pools of which it takes a place while it runs.",
 	examples: ["browsers", { browsers: 2 }]
-});
+}));
 const RETRY_CAUSES = [
 	"failure",
 	"timeout",
 	"out-of-memory"
 ];
-const retryCondition = strictObject({
+const retryCondition = once(() => strictObject({
 	"exit-code": optional(counts("The attempt failed with this exit code.", 0, LARGEST_EXIT_CODE)),
 	log: optional(text("A line at the end of the log of the attempt matches this regular expression."))
 }, "a mapping with `exit-code` or `log`").register(globalRegistry, {
 	description: "An exit code, or a line of the log.",
 	oneOf: [{ required: ["exit-code"] }, { required: ["log"] }]
-});
-const retryOn = union$2([
+}));
+const retryOn = once(() => union$2([
 	choice(RETRY_CAUSES, "A single one."),
-	retryCondition,
-	array(union$2([choice(RETRY_CAUSES, "One of these."), retryCondition], "`failure`, `timeout`, `out-of-memory`, or a mapping with `exit-code` or `log`"), "a list").register(globalRegistry, {
+	retryCondition(),
+	array(union$2([choice(RETRY_CAUSES, "One of these."), retryCondition()], "`failure`, `timeout`, `out-of-memory`, or a mapping with `exit-code` or `log`"), "a list").register(globalRegistry, {
 		uniqueItems: true,
 		minItems: 1
 	})
 ], "`failure`, `timeout`, `out-of-memory`, a mapping with `exit-code` or `log`, or a list of these").register(globalRegistry, {
 	description: "What causes another attempt.",
 	default: ["failure", "timeout"]
-});
+}));
 const MOST_ATTEMPTS = 100;
 const attempts = (description) => count(description, 1, MOST_ATTEMPTS);
-const retryRules = strictObject({
+const retryRules = once(() => strictObject({
 	attempts: attempts("Maximum number of attempts, including the first."),
 	delay: optional(duration("Wait before the second attempt.", { default: "0s" })),
 	backoff: optional(percent("Factor by which the wait grows with each further attempt; 2 doubles it.", 1, 100, { default: 1 })),
 	"max-delay": optional(duration("Longest wait between two attempts.")),
 	jitter: optional(percent("Part of each wait that may be left out at random: 0.5 waits between half of it and all of it.", 0, 1, { default: 0 })),
-	on: optional(retryOn)
-}, "a mapping with `attempts`").register(globalRegistry, { description: "Attempts, and the waits between them." });
-const retryOrAttempts = union$2([attempts("The attempts alone."), retryRules], "a number of attempts, or a mapping with `attempts`").register(globalRegistry, {
+	on: optional(retryOn())
+}, "a mapping with `attempts`").register(globalRegistry, { description: "Attempts, and the waits between them." }));
+const retryOrAttempts = once(() => union$2([attempts("The attempts alone."), retryRules()], "a number of attempts, or a mapping with `attempts`").register(globalRegistry, {
 	id: "retry",
 	description: "A number of attempts, or a mapping with attempts."
-});
-const retry = optional(retryOrAttempts).register(globalRegistry, { description: "Retries after a failed attempt: the number of attempts, or a mapping with attempts." });
+}));
+const retry = once(() => optional(retryOrAttempts()).register(globalRegistry, { description: "Retries after a failed attempt: the number of attempts, or a mapping with attempts." }));
 
 // src/mission/schema/matrix.ts
-const matrixValue = text("A value of this dimension: a text, a number, or true or false.");
+const matrixValue = once(() => text("A value of this dimension: a text, a number, or true or false."));
 const combinations = (description) => array(record(string(), text("A value."), "a mapping of names to values").register(globalRegistry, { description: "One combination, or a part of one." }), "a list of combinations").register(globalRegistry, { description });
-const values = array(matrixValue, "a list of values").register(globalRegistry, {
+const values = once(() => array(matrixValue(), "a list of values").register(globalRegistry, {
 	description: "The values of this dimension.",
 	minItems: 1
-});
-const fromCommand = strictObject({ command: text("Prints the values as a JSON list. It runs once, before anything starts.", { examples: ["node scripts/list-parts.mjs"] }) }, "a mapping with `command`").register(globalRegistry, { description: "A command that prints the values of this dimension." });
-const combinationsOfValues = catchall(object({
+}));
+const fromCommand = once(() => strictObject({ command: text("Prints the values as a JSON list. It runs once, before anything starts.", { examples: ["node scripts/list-parts.mjs"] }) }, "a mapping with `command`").register(globalRegistry, { description: "A command that prints the values of this dimension." }));
+const combinationsOfValues = once(() => catchall(object({
 	include: optional(combinations("Combinations to add, or values to add to those that match.")),
 	exclude: optional(combinations("Combinations to leave out, wholly or partly named."))
-}, "a mapping of names to lists of values"), union$2([values, fromCommand], "a list of values, or a mapping with `command`").register(globalRegistry, { description: "The values of this dimension, or the command that prints them." })).register(globalRegistry, {
+}, "a mapping of names to lists of values"), union$2([values(), fromCommand()], "a list of values, or a mapping with `command`").register(globalRegistry, { description: "The values of this dimension, or the command that prints them." })).register(globalRegistry, {
 	id: "matrix",
 	description: "One task or service for each combination of these values, each with an id such as `ID (chrome, 24)`.",
 	examples: [{ node: [22, 24] }]
-});
-const matrix = optional(combinationsOfValues).register(globalRegistry, { description: "One task or service for each combination of these values." });
+}));
+const matrix = once(() => optional(combinationsOfValues()).register(globalRegistry, { description: "One task or service for each combination of these values." }));
 
 // src/mission/schema/service.ts
 const READY_SIGNS = [
@@ -30722,7 +30731,7 @@ const READY_SIGNS = [
 	"log",
 	"command"
 ];
-const ready = strictObject({
+const ready = once(() => strictObject({
 	http: optional(text("Ready when this address answers with a status of 2xx or 3xx.", { examples: ["http://127.0.0.1:8080/health"] })),
 	tcp: optional(text("Ready when this host:port accepts a connection; a port alone means this machine.", { examples: ["127.0.0.1:5432"] })),
 	log: optional(text("Ready when a line of its log matches this regular expression.")),
@@ -30732,27 +30741,27 @@ const ready = strictObject({
 }, "a mapping with `http`, `tcp`, `log` or `command`").register(globalRegistry, {
 	description: "How to detect that it is ready: exactly one of http, tcp, log and command.",
 	oneOf: READY_SIGNS.map((sign) => ({ required: [sign] }))
-});
-const setupCommand = text("The command or script. Expressions are never evaluated in it.");
-const setup = union$2([setupCommand, strictObject({
-	run: setupCommand,
+}));
+const setupCommand = once(() => text("The command or script. Expressions are never evaluated in it."));
+const setup = once(() => union$2([setupCommand(), strictObject({
+	run: setupCommand(),
 	timeout: optional(duration("Time limit. If the setup has not ended by then, the service has failed.", { default: "5m" }))
 }, "a mapping with `run`")], "a command, or a mapping with `run` and `timeout`").register(globalRegistry, {
 	description: "Runs each time that the service has become ready, before its users start. If it fails, the service has failed.",
 	examples: ["./seed.sh"]
-});
-const service = strictObject({
+}));
+const service = once(() => strictObject({
 	name: optional(text("Shown in reports. Without it: the id.")),
 	run: text("The command. It runs until it is stopped. Expressions are never evaluated in it."),
-	ready: optional(ready),
-	setup: optional(setup),
-	matrix,
-	shell: optional(shell),
+	ready: optional(ready()),
+	setup: optional(setup()),
+	matrix: matrix(),
+	shell: optional(shell()),
 	"working-directory": optional(workingDirectory("Without it: the one of defaults.")),
-	"env-file": optional(envFile),
+	"env-file": optional(envFile()),
 	env: optional(environment("Environment variables of the service. They override those of the mission.")),
 	secrets: optional(secrets("In addition to those of the mission."))
-}, "a mapping with `run`").register(globalRegistry, { description: "A long-running process: started when a task first needs it, stopped when no task needs it." });
+}, "a mapping with `run`").register(globalRegistry, { description: "A long-running process: started when a task first needs it, stopped when no task needs it." }));
 
 // src/mission/build/service.ts
 function buildServices(entry, common) {
@@ -32517,7 +32526,7 @@ const INPUT_TYPES = [
 	"choice"
 ];
 const INPUT_PATTERN = "^[A-Za-z_][A-Za-z0-9_-]*$";
-const input = strictObject({
+const input = once(() => strictObject({
 	description: optional(text("What the value is for. Shown if it is missing.")),
 	type: optional(choice(INPUT_TYPES, "Type of the value.", { default: "string" })),
 	required: optional(flag$1("With true, a run without a value and without a default is refused.", { default: false })),
@@ -32526,8 +32535,8 @@ const input = strictObject({
 		description: "The values of a choice.",
 		minItems: 1
 	}))
-}, "a mapping such as `{ type: string }`").register(globalRegistry, { description: "A value that is given when the mission is started." });
-const inputs = record(string().register(globalRegistry, { pattern: INPUT_PATTERN }), input, "a mapping of names to inputs").register(globalRegistry, { description: "Values that are given when the mission is started, read as inputs.NAME in expressions." });
+}, "a mapping such as `{ type: string }`").register(globalRegistry, { description: "A value that is given when the mission is started." }));
+const inputs = once(() => record(string().register(globalRegistry, { pattern: INPUT_PATTERN }), input(), "a mapping of names to inputs").register(globalRegistry, { description: "Values that are given when the mission is started, read as inputs.NAME in expressions." }));
 
 // src/mission/checks/inputs.ts
 function checkInputs(checking) {
@@ -33872,121 +33881,130 @@ const MOST_SETS = 100;
 const ZodObject = ZodMiniObject;
 const SparseObject = $constructor("SparseObject", (schema, definition) => {
 	ZodObject.init(schema, definition);
+	const { keys, required, error, catchall } = definition;
 	const parseAny = schema._zod.parse;
-	const known = new Set(Object.keys(definition.shape));
 	const parsers = /* @__PURE__ */ new Map();
 	schema._zod.parse = (payload, context) => {
 		const { value } = payload;
-		if (typeof value !== "object" || value === null) return parseAny(payload, context);
-		const names = Object.keys(value).filter((key) => known.has(key)).join(" ");
+		const written = typeof value === "object" && value !== null ? Object.keys(value) : [];
+		const names = written.filter((key) => Object.hasOwn(keys, key)).join(" ");
 		let parse = parsers.get(names);
 		if (parse === void 0 && parsers.size < MOST_SETS) {
+			const shape = shapeFor(/* @__PURE__ */ new Set([...written, ...required]), keys);
 			parse = new ZodObject({
-				...definition,
-				shape: shapeFor(value, definition.shape)
+				type: "object",
+				shape,
+				error,
+				catchall
 			})._zod.parse;
 			parsers.set(names, parse);
 		}
 		return (parse ?? parseAny)(payload, context);
 	};
 });
-function shapeFor(value, shape) {
-	const isOptional = ({ _zod }) => _zod.optin === "optional" && _zod.optout === "optional";
-	return Object.fromEntries(Object.entries(shape).filter(([key, schema]) => Object.hasOwn(value, key) || !isOptional(schema)));
+function shapeFor(names, keys) {
+	const entries = Object.entries(keys).filter(([key]) => names.has(key));
+	return Object.fromEntries(entries.map(([key, make]) => [key, make()]));
 }
-function sparseObject(shape, expected) {
+function sparseObject(keys, expected, required = []) {
+	const lazy = Object.fromEntries(Object.entries(keys).map(([key, make]) => [key, once(make)]));
+	const whole = once(() => shapeFor(new Set(Object.keys(lazy)), lazy));
 	return new SparseObject({
 		type: "object",
-		shape,
+		get shape() {
+			return whole();
+		},
 		catchall: never(),
-		error: () => expected
+		error: () => expected,
+		keys: lazy,
+		required
 	});
 }
 
 // src/mission/schema/workspace.ts
-const from = strictObject({ from: id("Id of the task or test whose workspace is copied when that one has ended.") }, "a mapping with `from`").register(globalRegistry, { description: "A copy of the workspace of another task." });
-const workspace = union$2([choice(["own"], "A checkout of its own."), from], "`own`, or a mapping with `from`").register(globalRegistry, { description: "own: each attempt works in a fresh checkout of its own, with uncommitted changes. from: in a copy of the workspace of that task. Without it: in the root, which all such tasks share." });
-const artifacts = textOrTexts("Files to keep: they are copied to files/ID of the run when the task has ended. Paths, folders or patterns, relative to its workspace.", "a path or pattern", "paths and patterns", { examples: ["coverage/**"] });
+const from = once(() => strictObject({ from: id("Id of the task or test whose workspace is copied when that one has ended.") }, "a mapping with `from`").register(globalRegistry, { description: "A copy of the workspace of another task." }));
+const workspace = once(() => union$2([choice(["own"], "A checkout of its own."), from()], "`own`, or a mapping with `from`").register(globalRegistry, { description: "own: each attempt works in a fresh checkout of its own, with uncommitted changes. from: in a copy of the workspace of that task. Without it: in the root, which all such tasks share." }));
+const artifacts = once(() => textOrTexts("Files to keep: they are copied to files/ID of the run when the task has ended. Paths, folders or patterns, relative to its workspace.", "a path or pattern", "paths and patterns", { examples: ["coverage/**"] }));
 
 // src/mission/schema/task.ts
 const TAG_PATTERN = ID_PATTERN;
-const step = strictObject({
+const step = once(() => strictObject({
 	name: optional(text("What the step does; shown in reports.")),
 	id: optional(text("A name for the `if` of later steps: `steps.ID.outcome`.")),
 	run: text("The command or script. Expressions are never evaluated in it."),
 	if: optional(text("The step is skipped if this expression is false. Without it: success(), and in finally: always().", { examples: ["failure()", "steps.migrate.outcome == 'success'"] })),
 	env: optional(environment("Environment variables of the step. They override those of the task.")),
-	shell: optional(shell),
+	shell: optional(shell()),
 	"working-directory": optional(workingDirectory("Without it: the one of the task.")),
 	"continue-on-error": optional(flag$1("With true, if the step fails, the task goes on and can still succeed.", { default: false })),
 	timeout: optional(duration("The step is stopped after this long, and has failed."))
 }, "a step with `name` and `run`").register(globalRegistry, {
 	id: "step",
 	description: "One command of a task."
-});
-const needWithRule = strictObject({
+}));
+const needWithRule = once(() => strictObject({
 	id: id("An id, or the word tasks."),
 	skipped: optional(choice(["ok"], "With ok, the task starts also if this one was skipped, unless something failed before it."))
-}, "a mapping with `id` and `skipped`").register(globalRegistry, { description: "An id, and what counts if it was skipped." });
-const needs = union$1([
+}, "a mapping with `id` and `skipped`").register(globalRegistry, { description: "An id, and what counts if it was skipped." }));
+const needs = once(() => union$1([
 	id("An id, or the word tasks."),
-	needWithRule,
-	array(union$2([id("An id."), needWithRule], "an id, or a mapping with `id` and `skipped`"), "a list of ids").register(globalRegistry, { uniqueItems: true })
-], "an id, a list of ids, or `tasks`").register(globalRegistry, { description: "The trigger: the task may start when all of these have ended. An id, a list of ids, or the word tasks for all tasks." });
+	needWithRule(),
+	array(union$2([id("An id."), needWithRule()], "an id, or a mapping with `id` and `skipped`"), "a list of ids").register(globalRegistry, { uniqueItems: true })
+], "an id, a list of ids, or `tasks`").register(globalRegistry, { description: "The trigger: the task may start when all of these have ended. An id, a list of ids, or the word tasks for all tasks." }));
 const task = sparseObject({
-	name: optional(text("Shown in reports and in the live view. Without it: the id.")),
-	description: optional(text("What the task is for. Shown in every report.")),
-	scope: optional(textOrTexts("What it covers: files, parts, metrics.")),
-	tags: optional(textOrTexts("Words by which runs select tasks and tests, such as --only '#e2e'.", "a tag", "tags", {
+	name: () => optional(text("Shown in reports and in the live view. Without it: the id.")),
+	description: () => optional(text("What the task is for. Shown in every report.")),
+	scope: () => optional(textOrTexts("What it covers: files, parts, metrics.")),
+	tags: () => optional(textOrTexts("Words by which runs select tasks and tests, such as --only '#e2e'.", "a tag", "tags", {
 		pattern: TAG_PATTERN,
 		examples: ["e2e"]
 	})),
-	needs: optional(needs),
-	"needs-any": optional(idOrIds("The task may start when the first of these has ended, and all of needs have. An id, a list of ids, or the word tasks.", "An id, or the word tasks.", ", or `tasks`")),
-	if: optional(text("The task is skipped if this expression is false. Without it: success(), as in workflows.", { examples: ["always()", "tasks['build'].outputs.changed == 'true'"] })),
-	supports: optional(id("Id of the task that it helps. Shown in reports, and raises its priority.")),
-	deploy: optional(choice([
+	needs: () => optional(needs()),
+	"needs-any": () => optional(idOrIds("The task may start when the first of these has ended, and all of needs have. An id, a list of ids, or the word tasks.", "An id, or the word tasks.", ", or `tasks`")),
+	if: () => optional(text("The task is skipped if this expression is false. Without it: success(), as in workflows.", { examples: ["always()", "tasks['build'].outputs.changed == 'true'"] })),
+	supports: () => optional(id("Id of the task that it helps. Shown in reports, and raises its priority.")),
+	deploy: () => optional(choice([
 		"always",
 		"if-running",
 		"while-running"
 	], "always; if-running: only while the supported task has not ended; while-running: also stopped when it ends. Both require supports.", { default: "always" })),
-	paths: optional(textOrTexts("The task is skipped unless a changed file matches. Patterns as in workflows.", "a pattern", "patterns", { examples: ["src/auth/**"] })),
-	load: optional(percent("Share of the machine that the task is expected to use, in percent.", 0, 100)),
-	cpus: optional(cpus),
-	memory: optional(size("Memory that the task is expected to use. The part that it does not use yet is reserved. KB, MB, GB count in steps of 1024.")),
-	expect: optional(duration("Expected duration.")),
-	timeout: optional(duration("An attempt is stopped after this long.")),
-	grace: optional(duration("When the task is stopped, its processes have this long to end before they are killed.", { default: "4s" })),
-	pausable: optional(flag$1("If false, the task is neither paused nor evicted, however short memory is.", { default: true })),
+	paths: () => optional(textOrTexts("The task is skipped unless a changed file matches. Patterns as in workflows.", "a pattern", "patterns", { examples: ["src/auth/**"] })),
+	load: () => optional(percent("Share of the machine that the task is expected to use, in percent.", 0, 100)),
+	cpus: () => optional(cpus()),
+	memory: () => optional(size("Memory that the task is expected to use. The part that it does not use yet is reserved. KB, MB, GB count in steps of 1024.")),
+	expect: () => optional(duration("Expected duration.")),
+	timeout: () => optional(duration("An attempt is stopped after this long.")),
+	grace: () => optional(duration("When the task is stopped, its processes have this long to end before they are killed.", { default: "4s" })),
+	pausable: () => optional(flag$1("If false, the task is neither paused nor evicted, however short memory is.", { default: true })),
 	retry,
-	resume: optional(choice(["again"], "With again, the task runs in every resume, also if it succeeded before. What needs it is not repeated because of that.")),
-	priority: optional(count("Among tasks with an equally long remaining path, the highest priority starts first.", -1e3, 1e3, { default: 0 })),
-	locks: optional(textOrTexts("Names of locks. Tasks that share a lock never run at the same time.", "the name of a lock", "such names")),
-	pools: optional(pools),
-	services: optional(idOrIds("Services that must be ready before it starts.", "An id.")),
+	resume: () => optional(choice(["again"], "With again, the task runs in every resume, also if it succeeded before. What needs it is not repeated because of that.")),
+	priority: () => optional(count("Among tasks with an equally long remaining path, the highest priority starts first.", -1e3, 1e3, { default: 0 })),
+	locks: () => optional(textOrTexts("Names of locks. Tasks that share a lock never run at the same time.", "the name of a lock", "such names")),
+	pools: () => optional(pools()),
+	services: () => optional(idOrIds("Services that must be ready before it starts.", "An id.")),
 	matrix,
-	steps: optional(array(step, "a list of steps").register(globalRegistry, {
+	steps: () => optional(array(step(), "a list of steps").register(globalRegistry, {
 		description: "Commands that run one after the other. For a single one, use run.",
 		minItems: 1
 	})),
-	finally: optional(array(step, "a list of steps").register(globalRegistry, {
+	finally: () => optional(array(step(), "a list of steps").register(globalRegistry, {
 		description: "Steps that run after each attempt that has started, whether it succeeded, failed, timed out or was stopped.",
 		minItems: 1
 	})),
-	run: optional(text("The command or script. For several, use steps. Expressions are never evaluated in it.")),
-	shell: optional(shell),
-	"working-directory": optional(workingDirectory("Without it: the one of defaults.")),
-	workspace: optional(workspace),
-	"env-file": optional(envFile),
-	"runs-on": optional(text("Label of the runner that the task needs, if the mission runs on several runners. On one machine it is only checked.", { examples: ["ubuntu-24.04-arm"] })),
-	env: optional(environment("Environment variables of the task. They override those of the mission.")),
-	secrets: optional(secrets("In addition to those of the mission.")),
-	"continue-on-error": optional(flag$1("With true, if the task fails, the mission can still succeed.", { default: false })),
-	results: optional(text("JUnit XML or TAP files that the task writes, as path or pattern relative to the root. Included in every report.", { examples: ["test-results/*.xml"] })),
-	"allow-empty-results": optional(flag$1("With true, results without a test case, or no result file at all, are no failure.", { default: false })),
-	"success-exit-codes": optional(counts("The exit codes with which a step has succeeded.", 0, LARGEST_EXIT_CODE, { default: 0 })),
-	deliverable: optional(text("File to which the completion report is also written, relative to the mission's root.")),
-	artifacts: optional(artifacts)
+	run: () => optional(text("The command or script. For several, use steps. Expressions are never evaluated in it.")),
+	shell: () => optional(shell()),
+	"working-directory": () => optional(workingDirectory("Without it: the one of defaults.")),
+	workspace: () => optional(workspace()),
+	"env-file": () => optional(envFile()),
+	"runs-on": () => optional(text("Label of the runner that the task needs, if the mission runs on several runners. On one machine it is only checked.", { examples: ["ubuntu-24.04-arm"] })),
+	env: () => optional(environment("Environment variables of the task. They override those of the mission.")),
+	secrets: () => optional(secrets("In addition to those of the mission.")),
+	"continue-on-error": () => optional(flag$1("With true, if the task fails, the mission can still succeed.", { default: false })),
+	results: () => optional(text("JUnit XML or TAP files that the task writes, as path or pattern relative to the root. Included in every report.", { examples: ["test-results/*.xml"] })),
+	"allow-empty-results": () => optional(flag$1("With true, results without a test case, or no result file at all, are no failure.", { default: false })),
+	"success-exit-codes": () => optional(counts("The exit codes with which a step has succeeded.", 0, LARGEST_EXIT_CODE, { default: 0 })),
+	deliverable: () => optional(text("File to which the completion report is also written, relative to the mission's root.")),
+	artifacts: () => optional(artifacts())
 }, "a mapping with `run` or `steps`").register(globalRegistry, {
 	id: "task",
 	description: "A task or a test.",
@@ -35164,19 +35182,19 @@ const percentLimits = (caution, limit) => ({
 	caution: optional(percent("From here on the band is YELLOW: at most one start per window.", 0, 100, { default: caution })),
 	limit: optional(percent("From here on RED: no launch.", 1, 100, { default: limit }))
 });
-const cpu = strictObject(percentLimits(60, 75), "a mapping with `caution` and `limit`").register(globalRegistry, { description: "Busy percent of the CPUs that may be used." });
-const memory = strictObject({
+const cpu = once(() => strictObject(percentLimits(60, 75), "a mapping with `caution` and `limit`").register(globalRegistry, { description: "Busy percent of the CPUs that may be used." }));
+const memory = once(() => strictObject({
 	...percentLimits(70, 85),
 	critical: optional(percent("From here on tasks that still grow are paused, and the youngest runs again later if that is not enough. 100: never.", 1, 100, { default: 95 }))
-}, "a mapping with `caution`, `limit` and `critical`").register(globalRegistry, { description: "Used percent of the memory that may be used." });
-const workers = strictObject({
+}, "a mapping with `caution`, `limit` and `critical`").register(globalRegistry, { description: "Used percent of the memory that may be used." }));
+const workers = once(() => strictObject({
 	caution: optional(count("From here on the band is YELLOW: at most one start per window.", 0, 1e3, { default: 4 })),
 	limit: optional(count("From here on RED: no launch.", 1, 1e3, { default: 6 }))
-}, "a mapping with `caution` and `limit`").register(globalRegistry, { description: "Tasks and tests that run at once." });
-const admission = strictObject({
-	cpu: optional(cpu),
-	memory: optional(memory),
-	workers: optional(workers),
+}, "a mapping with `caution` and `limit`").register(globalRegistry, { description: "Tasks and tests that run at once." }));
+const admission = once(() => strictObject({
+	cpu: optional(cpu()),
+	memory: optional(memory()),
+	workers: optional(workers()),
 	load: optional(percent("Upper bound for the sum of the declared loads of everything that runs.", 1, 1e3, { default: 100 })),
 	gate: optional(choice(["tests", "all"], "Which kind waits for the CPU and memory readings.", { default: "tests" })),
 	sample: optional(duration("Measuring window.", { default: "1s" })),
@@ -35192,66 +35210,66 @@ const admission = strictObject({
 		}]
 	})),
 	jobserver: optional(flag$1("One GNU jobserver for make, cargo, ninja and GCC in all tasks: together, they start as many jobs as there are CPUs.", { default: false }))
-}, "a mapping with the rules of admission").register(globalRegistry, { description: "When a launch is allowed." });
+}, "a mapping with the rules of admission").register(globalRegistry, { description: "When a launch is allowed." }));
 
 // src/mission/schema/include.ts
-const path = text("Path of the file from the folder of this file, with /.", { examples: ["common.mission.yml"] });
-const included = strictObject({
-	file: path,
+const path = once(() => text("Path of the file from the folder of this file, with /.", { examples: ["common.mission.yml"] }));
+const included = once(() => strictObject({
+	file: path(),
 	as: optional(text("Begins the ids of that file, with a dot after it.", { pattern: ID_PATTERN }))
-}, "a mapping with `file`").register(globalRegistry, { description: "A file whose ids get a prefix." });
-const fileOrMapping = union$2([path, included], "the path of a file, or a mapping with `file` and `as`").register(globalRegistry, { description: "A file, or a file whose ids get a prefix." });
-const include = array(fileOrMapping, "a list of files").register(globalRegistry, { description: "Mission files whose tasks, tests and services belong to this mission too." });
+}, "a mapping with `file`").register(globalRegistry, { description: "A file whose ids get a prefix." }));
+const fileOrMapping = once(() => union$2([path(), included()], "the path of a file, or a mapping with `file` and `as`").register(globalRegistry, { description: "A file, or a file whose ids get a prefix." }));
+const include = once(() => array(fileOrMapping(), "a list of files").register(globalRegistry, { description: "Mission files whose tasks, tests and services belong to this mission too." }));
 
 // src/mission/schema/mission.ts
-const levelDefaults = {
-	shell: optional(shell),
+const levelDefaults = once(() => ({
+	shell: optional(shell()),
 	"working-directory": optional(workingDirectory("Without it: the root itself.")),
 	timeout: optional(duration("An attempt is stopped after this long.")),
-	retry,
+	retry: retry(),
 	load: optional(percent("Percent of the machine that each is expected to use.", 0, 100)),
-	cpus: optional(cpus),
+	cpus: optional(cpus()),
 	env: optional(environment("Environment variables of each. They override those of the mission, one by one."))
-};
-const defaultsOf = (kind) => strictObject(levelDefaults, "a mapping of defaults").register(globalRegistry, { description: `For ${kind} only. They override the general ones.` });
-const defaults = strictObject({
-	...levelDefaults,
+}));
+const defaultsOf = (kind) => strictObject(levelDefaults(), "a mapping of defaults").register(globalRegistry, { description: `For ${kind} only. They override the general ones.` });
+const defaults = once(() => strictObject({
+	...levelDefaults(),
 	tasks: optional(defaultsOf("tasks")),
 	tests: optional(defaultsOf("tests"))
-}, "a mapping of defaults").register(globalRegistry, { description: "Settings for every task and test that does not set its own." });
-const taskOrCommand = union$1([text("The command alone, as under run."), task], "a command, or a mapping with `run` or `steps`").register(globalRegistry, { description: "A task or a test, or its command alone." });
+}, "a mapping of defaults").register(globalRegistry, { description: "Settings for every task and test that does not set its own." }));
+const taskOrCommand = once(() => union$1([text("The command alone, as under run."), task], "a command, or a mapping with `run` or `steps`").register(globalRegistry, { description: "A task or a test, or its command alone." }));
 const byId = (value, expected, description, meta = {}) => record(string().register(globalRegistry, { pattern: ID_PATTERN }), value, expected).register(globalRegistry, {
 	description,
 	...meta
 });
 const shape = {
-	name: text("Name of the mission."),
-	goal: optional(text("What the mission is meant to achieve. Shown in every report.")),
-	description: optional(text("What the mission does. Shown in every report.")),
-	scope: optional(textOrTexts("What it covers: files, parts, metrics.")),
-	env: optional(environment("Environment variables of every task, test and service.")),
-	secrets: optional(secrets("For the whole mission.")),
-	"env-file": optional(envFile),
-	include: optional(include),
-	defaults: optional(defaults),
-	inputs: optional(inputs),
-	"fail-fast": optional(flag$1("With true, the first failure stops the mission.", { default: false })),
-	"log-limit": optional(size("Size limit of each log. A longer log loses its middle: its first half and its newest part are kept.", { default: "1GB" })),
-	"keep-workspaces": optional(flag$1("With true, the workspaces of tasks are not removed when the run ends.", { default: false })),
-	admission: optional(admission),
-	tasks: byId(taskOrCommand, "a mapping of ids to tasks", "The work, by id. Tasks without needs start together.", { minProperties: 1 }),
-	tests: optional(byId(taskOrCommand, "a mapping of ids to tests", "Checks and support, by id. Tests are deployed as tasks complete.")),
-	services: optional(byId(service, "a mapping of ids to services", "Long-running processes, by id, started when first needed."))
+	name: () => text("Name of the mission."),
+	goal: () => optional(text("What the mission is meant to achieve. Shown in every report.")),
+	description: () => optional(text("What the mission does. Shown in every report.")),
+	scope: () => optional(textOrTexts("What it covers: files, parts, metrics.")),
+	env: () => optional(environment("Environment variables of every task, test and service.")),
+	secrets: () => optional(secrets("For the whole mission.")),
+	"env-file": () => optional(envFile()),
+	include: () => optional(include()),
+	defaults: () => optional(defaults()),
+	inputs: () => optional(inputs()),
+	"fail-fast": () => optional(flag$1("With true, the first failure stops the mission.", { default: false })),
+	"log-limit": () => optional(size("Size limit of each log. A longer log loses its middle: its first half and its newest part are kept.", { default: "1GB" })),
+	"keep-workspaces": () => optional(flag$1("With true, the workspaces of tasks are not removed when the run ends.", { default: false })),
+	admission: () => optional(admission()),
+	tasks: () => byId(taskOrCommand(), "a mapping of ids to tasks", "The work, by id. Tasks without needs start together.", { minProperties: 1 }),
+	tests: () => optional(byId(taskOrCommand(), "a mapping of ids to tests", "Checks and support, by id. Tests are deployed as tasks complete.")),
+	services: () => optional(byId(service(), "a mapping of ids to services", "Long-running processes, by id, started when first needed."))
 };
-const missionSchema = strictObject(shape, "a mapping with `name` and `tasks`");
-const includingSchema = strictObject({
+const missionSchema = sparseObject(shape, "a mapping with `name` and `tasks`", ["name", "tasks"]);
+const includingSchema = sparseObject({
 	...shape,
-	tasks: optional(shape.tasks)
-}, "a mapping with `name` and `tasks`");
-const includedSchema = strictObject({
+	tasks: () => optional(shape.tasks())
+}, "a mapping with `name` and `tasks`", ["name"]);
+const includedSchema = sparseObject({
 	...shape,
-	name: optional(shape.name),
-	tasks: optional(shape.tasks)
+	name: () => optional(shape.name()),
+	tasks: () => optional(shape.tasks())
 }, "a mapping with `tasks`, `tests` or `services`");
 const MAIN_FILE_KEYS = [
 	"admission",

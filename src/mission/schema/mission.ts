@@ -18,7 +18,9 @@ import { cpus, envFile, retry, secrets, shell, workingDirectory } from './common
 import * as field from './fields.ts';
 import { include } from './include.ts';
 import { inputs } from './inputs.ts';
+import { once } from './once.ts';
 import { service } from './service.ts';
+import { sparseObject } from './sparse-object.ts';
 import { task } from './task.ts';
 import { union } from './union.ts';
 
@@ -27,32 +29,36 @@ import { union } from './union.ts';
  * adds about 18 ms to every start.
  */
 
-const levelDefaults = {
-  shell: z.optional(shell),
+const levelDefaults = once(() => ({
+  shell: z.optional(shell()),
   'working-directory': z.optional(workingDirectory('Without it: the root itself.')),
   timeout: z.optional(field.duration('An attempt is stopped after this long.')),
-  retry,
+  retry: retry(),
   load: z.optional(field.percent('Percent of the machine that each is expected to use.', 0, 100)),
-  cpus: z.optional(cpus),
+  cpus: z.optional(cpus()),
   env: z.optional(field.environment('Environment variables of each. They override those of the mission, one by one.')),
-};
+}));
 
 const defaultsOf = (kind: string) =>
   z
-    .strictObject(levelDefaults, 'a mapping of defaults')
+    .strictObject(levelDefaults(), 'a mapping of defaults')
     .register(z.globalRegistry, { description: `For ${kind} only. They override the general ones.` });
 
-const defaults = z
-  .strictObject(
-    { ...levelDefaults, tasks: z.optional(defaultsOf('tasks')), tests: z.optional(defaultsOf('tests')) },
-    'a mapping of defaults',
-  )
-  .register(z.globalRegistry, { description: 'Settings for every task and test that does not set its own.' });
+const defaults = once(() =>
+  z
+    .strictObject(
+      { ...levelDefaults(), tasks: z.optional(defaultsOf('tasks')), tests: z.optional(defaultsOf('tests')) },
+      'a mapping of defaults',
+    )
+    .register(z.globalRegistry, { description: 'Settings for every task and test that does not set its own.' }),
+);
 
-const taskOrCommand = union(
-  [field.text('The command alone, as under run.'), task],
-  'a command, or a mapping with `run` or `steps`',
-).register(z.globalRegistry, { description: 'A task or a test, or its command alone.' });
+const taskOrCommand = once(() =>
+  union(
+    [field.text('The command alone, as under run.'), task],
+    'a command, or a mapping with `run` or `steps`',
+  ).register(z.globalRegistry, { description: 'A task or a test, or its command alone.' }),
+);
 
 const byId = <Value extends z.core.SomeType>(
   value: Value,
@@ -65,52 +71,59 @@ const byId = <Value extends z.core.SomeType>(
     .register(z.globalRegistry, { description, ...meta });
 
 const shape = {
-  name: field.text('Name of the mission.'),
-  goal: z.optional(field.text('What the mission is meant to achieve. Shown in every report.')),
-  description: z.optional(field.text('What the mission does. Shown in every report.')),
-  scope: z.optional(field.textOrTexts('What it covers: files, parts, metrics.')),
-  env: z.optional(field.environment('Environment variables of every task, test and service.')),
-  secrets: z.optional(secrets('For the whole mission.')),
-  'env-file': z.optional(envFile),
-  include: z.optional(include),
-  defaults: z.optional(defaults),
-  inputs: z.optional(inputs),
-  'fail-fast': z.optional(field.flag('With true, the first failure stops the mission.', { default: false })),
-  'log-limit': z.optional(
-    field.size('Size limit of each log. A longer log loses its middle: its first half and its newest part are kept.', {
-      default: '1GB',
-    }),
-  ),
-  'keep-workspaces': z.optional(
-    field.flag('With true, the workspaces of tasks are not removed when the run ends.', { default: false }),
-  ),
-  admission: z.optional(admission),
-  tasks: byId(taskOrCommand, 'a mapping of ids to tasks', 'The work, by id. Tasks without needs start together.', {
-    minProperties: 1,
-  }),
-  tests: z.optional(
-    byId(
-      taskOrCommand,
-      'a mapping of ids to tests',
-      'Checks and support, by id. Tests are deployed as tasks complete.',
+  name: () => field.text('Name of the mission.'),
+  goal: () => z.optional(field.text('What the mission is meant to achieve. Shown in every report.')),
+  description: () => z.optional(field.text('What the mission does. Shown in every report.')),
+  scope: () => z.optional(field.textOrTexts('What it covers: files, parts, metrics.')),
+  env: () => z.optional(field.environment('Environment variables of every task, test and service.')),
+  secrets: () => z.optional(secrets('For the whole mission.')),
+  'env-file': () => z.optional(envFile()),
+  include: () => z.optional(include()),
+  defaults: () => z.optional(defaults()),
+  inputs: () => z.optional(inputs()),
+  'fail-fast': () => z.optional(field.flag('With true, the first failure stops the mission.', { default: false })),
+  'log-limit': () =>
+    z.optional(
+      field.size(
+        'Size limit of each log. A longer log loses its middle: its first half and its newest part are kept.',
+        {
+          default: '1GB',
+        },
+      ),
     ),
-  ),
-  services: z.optional(
-    byId(service, 'a mapping of ids to services', 'Long-running processes, by id, started when first needed.'),
-  ),
+  'keep-workspaces': () =>
+    z.optional(field.flag('With true, the workspaces of tasks are not removed when the run ends.', { default: false })),
+  admission: () => z.optional(admission()),
+  tasks: () =>
+    byId(taskOrCommand(), 'a mapping of ids to tasks', 'The work, by id. Tasks without needs start together.', {
+      minProperties: 1,
+    }),
+  tests: () =>
+    z.optional(
+      byId(
+        taskOrCommand(),
+        'a mapping of ids to tests',
+        'Checks and support, by id. Tests are deployed as tasks complete.',
+      ),
+    ),
+  services: () =>
+    z.optional(
+      byId(service(), 'a mapping of ids to services', 'Long-running processes, by id, started when first needed.'),
+    ),
 };
 
-export const missionSchema = z.strictObject(shape, 'a mapping with `name` and `tasks`');
+export const missionSchema = sparseObject(shape, 'a mapping with `name` and `tasks`', ['name', 'tasks']);
 
 /** A main file that includes others need not have tasks itself. */
-export const includingSchema = z.strictObject(
-  { ...shape, tasks: z.optional(shape.tasks) },
+export const includingSchema = sparseObject(
+  { ...shape, tasks: () => z.optional(shape.tasks()) },
   'a mapping with `name` and `tasks`',
+  ['name'],
 );
 
 /** The name of an included file is not used. */
-export const includedSchema = z.strictObject(
-  { ...shape, name: z.optional(shape.name), tasks: z.optional(shape.tasks) },
+export const includedSchema = sparseObject(
+  { ...shape, name: () => z.optional(shape.name()), tasks: () => z.optional(shape.tasks()) },
   'a mapping with `tasks`, `tests` or `services`',
 );
 
@@ -139,7 +152,7 @@ export type MissionDraft = Omit<WrittenDraft, 'tasks' | 'tests'> & {
   readonly tasks?: TaskDrafts | undefined;
   readonly tests?: TaskDrafts | undefined;
 };
-export type ServiceDraft = Draft<z.infer<typeof service>>;
+export type ServiceDraft = Draft<z.infer<ReturnType<typeof service>>>;
 
 /** The keys that are allowed at `path`; empty if any key is allowed, or if there is no mapping. */
 export function keysAt(path: readonly PropertyKey[]): readonly string[] {
