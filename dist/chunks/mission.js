@@ -9206,6 +9206,7 @@ function makeEmptyFile(path) {
 		force: true
 	});
 	(0, node_fs.closeSync)(made ?? openOwnFile(path, flags));
+	return made === void 0;
 }
 function writeOwnFile(path, text) {
 	const file = openOwnFile(path, node_fs.constants.O_WRONLY | node_fs.constants.O_TRUNC);
@@ -11073,8 +11074,7 @@ function writeFiles(launch, place) {
 	const files = taskFiles(place, launch.task.id, launch.attempt);
 	place.ensureFolder((0, node_path.dirname)(files.context));
 	if (isFirstOf(launch)) {
-		removeIfThere(files.report);
-		makeEmptyFile(files.output);
+		if (makeEmptyFile(files.output) || place.isExchangeNew !== true || launch.evictions !== void 0) removeIfThere(files.report);
 	}
 	writeOwnFile(files.context, launch.context);
 	for (const file of [files.env, files.path]) writeOwnFile(file, "");
@@ -11788,6 +11788,7 @@ function createProcesses(options) {
 		budgets: createCpuBudgets(options.cpus ?? cpuSystem(platform, () => find("taskset")), degraded),
 		jobserver,
 		ensureFolder: options.ensureFolder ?? createEnsureFolder(),
+		isExchangeNew: inWorkspace || !(0, node_fs.existsSync)((0, node_path.join)(dir, "io")),
 		spawn: options.spawn ?? spawnProcess,
 		inKillOrder: createKillOrder(platform),
 		meter: options.meter ?? noMeter,

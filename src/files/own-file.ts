@@ -36,12 +36,17 @@ function makeOwnFile(path: string, flags: number): number | undefined {
   }
 }
 
-/** Makes an empty file. Whatever was there is removed: a program that still writes to it does not write to the new one. Throws the system's error. */
-export function makeEmptyFile(path: string): void {
+/**
+ * Makes an empty file. Whatever was there is removed: a program that still writes to it does not write to the new one. Throws the system's error.
+ *
+ * @returns whether something was there
+ */
+export function makeEmptyFile(path: string): boolean {
   const flags = constants.O_WRONLY | constants.O_TRUNC;
   const made = makeOwnFile(path, flags);
   if (made === undefined) rmSync(path, { recursive: true, force: true });
   closeSync(made ?? openOwnFile(path, flags));
+  return made === undefined;
 }
 
 /** Replaces the whole content of such a file. Throws the system's error. */

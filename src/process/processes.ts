@@ -24,6 +24,7 @@
  *
  * Not here: decisions when to start, stop or retry (schedule), timeouts (schedule), the measurement of the machine (machine).
  */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Variables } from '../base/variables.ts';
 import { isInside } from '../files/inside-root.ts';
@@ -137,6 +138,7 @@ export function createProcesses(options: ProcessOptions): Processes {
     budgets: createCpuBudgets(options.cpus ?? cpuSystem(platform, () => find('taskset')), degraded),
     jobserver,
     ensureFolder: options.ensureFolder ?? createEnsureFolder(),
+    isExchangeNew: inWorkspace || !existsSync(join(dir, 'io')),
     spawn: options.spawn ?? spawnProcess,
     inKillOrder: createKillOrder(platform),
     meter: options.meter ?? noMeter,

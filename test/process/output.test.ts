@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { bench, task } from './step-harness.ts';
 
 const size = 64 * 1024 * 1024;
@@ -62,6 +63,23 @@ describe.skipIf(process.platform === 'win32')('output', () => {
     await step(task('echo one'));
     await step(task('echo two'), 0, 2);
     expect(log('work').toString()).toBe('one\n▶ attempt 2\ntwo\n');
+  });
+
+  it('takes no report of an attempt that was evicted', async () => {
+    const { processes, step } = bench();
+    await step(task('echo early > "$MISSION_REPORT"'));
+    await step(task('true'), 0, 1, '{}', 1);
+    expect(processes.collect(task('true'), 1).report).toBeUndefined();
+  });
+
+  it('takes no report of an earlier run in the same folder', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'mission earlier '));
+    onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+    mkdirSync(join(dir, 'io', '1'), { recursive: true });
+    writeFileSync(join(dir, 'io', '1', 'work.report.md'), 'early');
+    const { processes, step } = bench({ dir });
+    await step(task('true'));
+    expect(processes.collect(task('true'), 1).report).toBeUndefined();
   });
 
   it('F253: keeps what an evicted task wrote, and appends its next launch', async () => {

@@ -68,9 +68,10 @@ export function bench(options: Partial<ProcessOptions> = {}): Bench {
       processes.startService(service('api', parts), (outcome) => outcomes.push(outcome));
       return outcomes;
     },
-    step: (task, step = 0, attempt = 1, context = '{}', evictions = 0) =>
+    step: (task, step = 0, attempt = 1, context = '{}', evictions) =>
       new Promise((resolve) => {
-        processes.start({ task, attempt, step, evictions, env: task.env, context }, (outcome) => {
+        const again = evictions === undefined ? {} : { evictions };
+        processes.start({ task, attempt, step, ...again, env: task.env, context }, (outcome) => {
           if (outcome.type !== 'started') resolve(outcome);
         });
       }),

@@ -21,6 +21,8 @@ export interface LaunchPlace extends TaskFolders {
   readonly budgets: CpuBudgets;
   readonly jobserver: Jobserver;
   readonly ensureFolder: EnsureFolder;
+  /** True if no earlier run has left exchange files; absent: it may have. */
+  readonly isExchangeNew?: boolean;
   readonly scripts: ScriptFolder;
 }
 

@@ -71,11 +71,11 @@ function environmentOf({ task, attempt, env, path = [] }: Launch, place: LaunchP
 function writeFiles(launch: Launch, place: LaunchPlace): void {
   const files = taskFiles(place, launch.task.id, launch.attempt);
   place.ensureFolder(dirname(files.context));
-  // Files of an earlier run in the same folder must not count as those of this run.
   if (isFirstOf(launch)) {
-    removeIfThere(files.report);
     // It exists from the start, so that `attempts.ts` can see whether it was removed with values in it.
-    makeEmptyFile(files.output);
+    const isUsed = makeEmptyFile(files.output);
+    // Files of an earlier run in the same folder, or of an attempt that was evicted, must not count as those of this one.
+    if (isUsed || place.isExchangeNew !== true || launch.evictions !== undefined) removeIfThere(files.report);
   }
   writeOwnFile(files.context, launch.context);
   for (const file of [files.env, files.path]) writeOwnFile(file, '');
