@@ -5855,7 +5855,10 @@ var WaitingQueue = class {
 	}
 	idAt(index) {
 		const at = this.first + index;
-		return at < this.end ? this.#positions.idAt(this.#order[this.ranks[at] ?? 0] ?? 0) : void 0;
+		return at < this.end ? this.idOf(this.ranks[at] ?? 0) : void 0;
+	}
+	idOf(rank) {
+		return this.#positions.idAt(this.#order[rank] ?? 0);
 	}
 	rankAt(index) {
 		return this.ranks[this.first + index] ?? 0;
@@ -5870,7 +5873,7 @@ var WaitingQueue = class {
 		}
 		return low - this.first;
 	}
-	enqueue(id, rank) {
+	enqueue(rank) {
 		const index = this.indexOf(rank);
 		if (this.first > 0 && 2 * index < this.length) {
 			this.ranks.copyWithin(this.first - 1, this.first, this.first + index);
@@ -5881,9 +5884,9 @@ var WaitingQueue = class {
 			this.end += 1;
 		}
 		this.ranks[this.first + index] = rank;
-		this.fresh.add(id);
+		this.fresh.add(rank);
 	}
-	dequeue(id, rank, reason) {
+	dequeue(rank, reason) {
 		const at = this.first + this.indexOf(rank);
 		if (at - this.first < this.end - at) {
 			this.ranks.copyWithin(this.first + 1, this.first, at);
@@ -5892,11 +5895,11 @@ var WaitingQueue = class {
 			this.ranks.copyWithin(at, at + 1, this.end);
 			this.end -= 1;
 		}
-		this.fresh.delete(id);
+		this.fresh.delete(rank);
 		if (reason !== void 0) this.#count(reason, -1);
 	}
-	setReason(id, before, now) {
-		this.fresh.delete(id);
+	setReason(rank, before, now) {
+		this.fresh.delete(rank);
 		if (before !== void 0) this.#count(before, -1);
 		this.#count(now, 1);
 	}
@@ -13123,7 +13126,7 @@ function applyEvicted(state, event) {
 		...task.anyBy === void 0 ? {} : { anyBy: task.anyBy }
 	});
 	state.outputs.delete(event.id);
-	(isGated(state.mission, taskOf$1(state, event.id)) ? state.gated : state.free).enqueue(event.id, rankOf(state, event.id));
+	(isGated(state.mission, taskOf$1(state, event.id)) ? state.gated : state.free).enqueue(rankOf(state, event.id));
 }
 
 // src/schedule/state/apply-step.ts
@@ -13575,7 +13578,7 @@ function queueOf(state, id) {
 	return isGated(state.mission, taskOf$1(state, id)) ? state.gated : state.free;
 }
 function leaveQueue(state, id, { reason }) {
-	queueOf(state, id).dequeue(id, rankOf(state, id), reason);
+	queueOf(state, id).dequeue(rankOf(state, id), reason);
 }
 function triggered(state, event) {
 	const before = taskState(state, event.id);
@@ -13588,13 +13591,13 @@ function triggered(state, event) {
 		alone: false,
 		...any
 	});
-	queueOf(state, event.id).enqueue(event.id, rankOf(state, event.id));
+	queueOf(state, event.id).enqueue(rankOf(state, event.id));
 }
 function deferred(state, event) {
 	for (const id of event.ids) {
 		const task = taskState(state, id);
 		if (task.phase !== "waiting") continue;
-		queueOf(state, id).setReason(id, task.reason, event.reason);
+		queueOf(state, id).setReason(rankOf(state, id), task.reason, event.reason);
 		const heavy = event.reason === "load" || event.reason === "memory";
 		if ((event.reason === "pool" || event.reason === "lock") && !state.passedPools.has(id)) state.passedPools.set(id, state.checks);
 		const passedOver = task.passedOver ?? (heavy ? state.checks : void 0);
@@ -13740,7 +13743,7 @@ function requeued(state, event) {
 		first,
 		...any
 	});
-	queueOf(state, event.id).enqueue(event.id, rankOf(state, event.id));
+	queueOf(state, event.id).enqueue(rankOf(state, event.id));
 }
 function failsFast(state, event) {
 	if (!state.mission.failFast || taskOf$1(state, event.id).continueOnError) return false;
@@ -14801,28 +14804,25 @@ function deferRest({ state, queue, start, block, view, deferrals }) {
 	const same = queue.reasons.get(block.reason) ?? 0;
 	if (same === queue.length) return;
 	if (same === queue.length - queue.fresh.size) {
-		for (const id of freshFrom(state, queue, start)) defer(state, id, block, view, deferrals);
+		for (const rank of freshFrom(queue, start)) defer(state, queue.idOf(rank), block, view, deferrals);
 		return;
 	}
 	for (let index = start; index < start + NEAR; index += 1) {
 		const id = queue.idAt(index);
 		if (id !== void 0) defer(state, id, block, view, deferrals);
 	}
-	for (const id of queue.fresh) if (queue.indexOf(rankOf(state, id)) >= start + NEAR) defer(state, id, block, view, deferrals);
+	for (const rank of queue.fresh) if (queue.indexOf(rank) >= start + NEAR) defer(state, queue.idOf(rank), block, view, deferrals);
 }
-function freshFrom(state, queue, start) {
+function freshFrom(queue, start) {
 	const near = [];
 	const far = [];
-	for (const id of queue.fresh) {
-		const at = queue.indexOf(rankOf(state, id));
-		if (at >= start + NEAR) far.push(id);
-		else if (at >= start) near.push({
-			id,
-			at
-		});
+	for (const rank of queue.fresh) {
+		const at = queue.indexOf(rank);
+		if (at >= start + NEAR) far.push(rank);
+		else if (at >= start) near.push(rank);
 	}
-	near.sort((one, other) => one.at - other.at);
-	return [...near.map(({ id }) => id), ...far];
+	near.sort((one, other) => one - other);
+	return far.length === 0 ? near : [...near, ...far];
 }
 
 // src/schedule/admit.ts

@@ -5,7 +5,7 @@ import type { Mission } from '../../src/mission/model/mission.ts';
 import type { Admitted, Event } from '../../src/schedule/events/event.ts';
 import { apply } from '../../src/schedule/state/apply.ts';
 import { begin } from '../../src/schedule/state/begin.ts';
-import { isGated, type State, taskOf } from '../../src/schedule/state/state.ts';
+import { isGated, rankOf, type State, taskOf } from '../../src/schedule/state/state.ts';
 import { type Drive, endOf, endsAttempt, isIdle, only, type Watch } from './drive.ts';
 import { randomMission } from './random-mission.ts';
 import { playOut, randomMachine, randomMoves } from './random-run.ts';
@@ -172,7 +172,7 @@ describe('every run, whatever happens', () => {
             const task = state.tasks.get(id);
             if (task?.phase !== 'waiting') throw new Error(`${id} is in a queue and does not wait`);
             if (task.reason !== undefined) counts.set(task.reason, (counts.get(task.reason) ?? 0) + 1);
-            else expect(queue.fresh.has(id)).toBe(true);
+            else expect(queue.fresh.has(rankOf(state, id))).toBe(true);
           }
           const kept = [...queue.reasons].filter(([, count]) => count !== 0);
           expect(new Map(kept)).toEqual(counts);

@@ -1,5 +1,5 @@
 import type { GateView } from '../events/reading.ts';
-import { rankOf, type State, taskState } from '../state/state.ts';
+import { type State, taskState } from '../state/state.ts';
 import type { WaitingQueue } from '../state/waiting-queue.ts';
 import type { Block } from './block.ts';
 
@@ -41,27 +41,27 @@ export function deferRest({ state, queue, start, block, view, deferrals }: Rest)
   if (same === queue.length) return;
   // Usually, all others have this reason. Then the near ones need not be looked at one by one.
   if (same === queue.length - queue.fresh.size) {
-    for (const id of freshFrom(state, queue, start)) defer(state, id, block, view, deferrals);
+    for (const rank of freshFrom(queue, start)) defer(state, queue.idOf(rank), block, view, deferrals);
     return;
   }
   for (let index = start; index < start + NEAR; index += 1) {
     const id = queue.idAt(index);
     if (id !== undefined) defer(state, id, block, view, deferrals);
   }
-  for (const id of queue.fresh) {
-    if (queue.indexOf(rankOf(state, id)) >= start + NEAR) defer(state, id, block, view, deferrals);
+  for (const rank of queue.fresh) {
+    if (queue.indexOf(rank) >= start + NEAR) defer(state, queue.idOf(rank), block, view, deferrals);
   }
 }
 
-/** Tasks from `start` on that no check has looked at: the near ones in the order of the queue, then the others as they came. */
-function freshFrom(state: State, queue: WaitingQueue, start: number): readonly string[] {
-  const near: { readonly id: string; readonly at: number }[] = [];
-  const far: string[] = [];
-  for (const id of queue.fresh) {
-    const at = queue.indexOf(rankOf(state, id));
-    if (at >= start + NEAR) far.push(id);
-    else if (at >= start) near.push({ id, at });
+/** Ranks of tasks from `start` on that no check has looked at: the near ones in the order of the queue, then the others as they came. */
+function freshFrom(queue: WaitingQueue, start: number): readonly number[] {
+  const near: number[] = [];
+  const far: number[] = [];
+  for (const rank of queue.fresh) {
+    const at = queue.indexOf(rank);
+    if (at >= start + NEAR) far.push(rank);
+    else if (at >= start) near.push(rank);
   }
-  near.sort((one, other) => one.at - other.at);
-  return [...near.map(({ id }) => id), ...far];
+  near.sort((one, other) => one - other);
+  return far.length === 0 ? near : [...near, ...far];
 }

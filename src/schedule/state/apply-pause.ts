@@ -47,5 +47,5 @@ export function applyEvicted(state: State, event: Evicted): void {
   });
   state.outputs.delete(event.id);
   const queue = isGated(state.mission, taskOf(state, event.id)) ? state.gated : state.free;
-  queue.enqueue(event.id, rankOf(state, event.id));
+  queue.enqueue(rankOf(state, event.id));
 }

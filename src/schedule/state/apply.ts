@@ -103,7 +103,7 @@ function queueOf(state: State, id: string): WaitingQueue {
 }
 
 function leaveQueue(state: State, id: string, { reason }: WaitingTask): void {
-  queueOf(state, id).dequeue(id, rankOf(state, id), reason);
+  queueOf(state, id).dequeue(rankOf(state, id), reason);
 }
 
 function triggered(state: State, event: Triggered): void {
@@ -111,14 +111,14 @@ function triggered(state: State, event: Triggered): void {
   const anyBy = before.phase === 'pending' ? before.anyBy : undefined;
   const any = anyBy === undefined ? {} : { anyBy };
   state.tasks.set(event.id, { phase: 'waiting', triggered: event.at, attempt: 1, alone: false, ...any });
-  queueOf(state, event.id).enqueue(event.id, rankOf(state, event.id));
+  queueOf(state, event.id).enqueue(rankOf(state, event.id));
 }
 
 function deferred(state: State, event: Deferred): void {
   for (const id of event.ids) {
     const task = taskState(state, id);
     if (task.phase !== 'waiting') continue;
-    queueOf(state, id).setReason(id, task.reason, event.reason);
+    queueOf(state, id).setReason(rankOf(state, id), task.reason, event.reason);
     const heavy = event.reason === 'load' || event.reason === 'memory';
     if ((event.reason === 'pool' || event.reason === 'lock') && !state.passedPools.has(id)) {
       state.passedPools.set(id, state.checks);
@@ -272,7 +272,7 @@ function requeued(state: State, event: Requeued): void {
   const any = task.anyBy === undefined ? {} : { anyBy: task.anyBy };
   state.backoff.delete(event.id);
   state.tasks.set(event.id, { phase: 'waiting', triggered: event.at, attempt, alone, first, ...any });
-  queueOf(state, event.id).enqueue(event.id, rankOf(state, event.id));
+  queueOf(state, event.id).enqueue(rankOf(state, event.id));
 }
 
 function failsFast(state: State, event: Ended): boolean {

@@ -13,8 +13,8 @@ export class WaitingQueue {
   ranks = new Int32Array(FIRST_CAPACITY);
   first = 0;
   end = 0;
-  /** Tasks that no check has looked at yet. */
-  readonly fresh = new Set<string>();
+  /** Ranks of tasks that no check has looked at yet. */
+  readonly fresh = new Set<number>();
   /** How many wait for which reason. */
   readonly reasons = new Map<WaitReason, number>();
   readonly #positions: Positions;
@@ -38,7 +38,12 @@ export class WaitingQueue {
   /** Undefined behind the last one. */
   idAt(index: number): string | undefined {
     const at = this.first + index;
-    return at < this.end ? this.#positions.idAt(this.#order[this.ranks[at] ?? 0] ?? 0) : undefined;
+    return at < this.end ? this.idOf(this.ranks[at] ?? 0) : undefined;
+  }
+
+  /** The id of the task with this rank. */
+  idOf(rank: number): string {
+    return this.#positions.idAt(this.#order[rank] ?? 0);
   }
 
   rankAt(index: number): number {
@@ -58,7 +63,7 @@ export class WaitingQueue {
   }
 
   /** Inserts a task at its place in the launch order. */
-  enqueue(id: string, rank: number): void {
+  enqueue(rank: number): void {
     const index = this.indexOf(rank);
     if (this.first > 0 && 2 * index < this.length) {
       this.ranks.copyWithin(this.first - 1, this.first, this.first + index);
@@ -69,11 +74,11 @@ export class WaitingQueue {
       this.end += 1;
     }
     this.ranks[this.first + index] = rank;
-    this.fresh.add(id);
+    this.fresh.add(rank);
   }
 
   /** Removes a task that is admitted or has ended. */
-  dequeue(id: string, rank: number, reason: WaitReason | undefined): void {
+  dequeue(rank: number, reason: WaitReason | undefined): void {
     const at = this.first + this.indexOf(rank);
     if (at - this.first < this.end - at) {
       this.ranks.copyWithin(this.first + 1, this.first, at);
@@ -82,13 +87,13 @@ export class WaitingQueue {
       this.ranks.copyWithin(at, at + 1, this.end);
       this.end -= 1;
     }
-    this.fresh.delete(id);
+    this.fresh.delete(rank);
     if (reason !== undefined) this.#count(reason, -1);
   }
 
   /** Records the reason for which a task waits from now on. */
-  setReason(id: string, before: WaitReason | undefined, now: WaitReason): void {
-    this.fresh.delete(id);
+  setReason(rank: number, before: WaitReason | undefined, now: WaitReason): void {
+    this.fresh.delete(rank);
     if (before !== undefined) this.#count(before, -1);
     this.#count(now, 1);
   }

@@ -20,10 +20,10 @@ it('is in launch order, whatever comes and goes', () => {
       const queue = queueOf(COUNT);
       const waiting = new Set<number>();
       for (const rank of moves) {
-        if (waiting.delete(rank)) queue.dequeue(`t${rank}`, rank, undefined);
+        if (waiting.delete(rank)) queue.dequeue(rank, undefined);
         else {
           waiting.add(rank);
-          queue.enqueue(`t${rank}`, rank);
+          queue.enqueue(rank);
         }
         const expected = [...waiting].sort((one, other) => one - other).map((each) => `t${each}`);
         expect(queue.ids).toEqual(expected);
@@ -36,13 +36,13 @@ it('is in launch order, whatever comes and goes', () => {
 
 it('grows, and gives the first task again and again', () => {
   const queue = queueOf(COUNT);
-  for (let rank = 0; rank < COUNT; rank += 1) queue.enqueue(`t${rank}`, rank);
+  for (let rank = 0; rank < COUNT; rank += 1) queue.enqueue(rank);
   for (let rank = 0; rank < COUNT - 10; rank += 1) {
     expect(queue.idAt(0)).toBe(`t${rank}`);
-    queue.dequeue(`t${rank}`, rank, undefined);
+    queue.dequeue(rank, undefined);
   }
   expect(queue.ids).toEqual(Array.from({ length: 10 }, (_, index) => `t${COUNT - 10 + index}`));
-  queue.enqueue('t0', 0);
+  queue.enqueue(0);
   expect(queue.idAt(0)).toBe('t0');
   expect(queue.indexOf(COUNT - 5)).toBe(6);
 });
