@@ -1210,23 +1210,23 @@ function readProcess(pid, files) {
 const LASTING = 950;
 const SHORTEST_DISTANCE = 200;
 const MOST_THREADS$1 = 200;
-const NONE$4 = /* @__PURE__ */ new Map();
+const NONE$6 = /* @__PURE__ */ new Map();
 function createRunnable({ files, cpus, now }) {
 	let since;
-	let before = NONE$4;
+	let before = NONE$6;
 	let looked = Number.NEGATIVE_INFINITY;
-	let found = NONE$4;
+	let found = NONE$6;
 	function look(trees) {
-		const counts = isCrowded$1(files, cpus) ? countEach(trees, files) : NONE$4;
+		const counts = isCrowded$1(files, cpus) ? countEach(trees, files) : NONE$6;
 		if (sum$2(counts) <= cpus) {
 			since = void 0;
-			before = NONE$4;
-			return NONE$4;
+			before = NONE$6;
+			return NONE$6;
 		}
 		const lasting = new Map([...counts].map(([leader, count]) => [leader, Math.min(count, before.get(leader) ?? 0)]));
 		before = counts;
 		since ??= now();
-		return now() - since >= LASTING && sum$2(lasting) > cpus ? lasting : NONE$4;
+		return now() - since >= LASTING && sum$2(lasting) > cpus ? lasting : NONE$6;
 	}
 	return (trees) => {
 		if (now() - looked >= SHORTEST_DISTANCE) {
@@ -2467,27 +2467,27 @@ function memoryAt$1(profile, position) {
 function criticalPath(jobs, { order, groups, groupOf }) {
 	const lengths = new Float64Array(jobs.length);
 	const last = new Int32Array(groups.length).fill(UNKNOWN);
-	let [longest, end] = [0, NONE$3];
+	let [longest, end] = [0, NONE$5];
 	for (const position of order) {
-		const group = groupOf[position] ?? NONE$3;
+		const group = groupOf[position] ?? NONE$5;
 		if (last[group] === UNKNOWN) last[group] = longestOf$1(groups[group]?.needs ?? [], lengths);
-		const before = lengths[last[group] ?? NONE$3] ?? 0;
+		const before = lengths[last[group] ?? NONE$5] ?? 0;
 		const { profile } = jobs[position] ?? {};
 		const length = before + (profile === void 0 ? 0 : soloTime(profile));
 		lengths[position] = length;
 		if (length > longest) [longest, end] = [length, position];
 	}
 	const ids = [];
-	for (let at = end; at !== NONE$3; at = last[groupOf[at] ?? NONE$3] ?? NONE$3) ids.push(jobs[at]?.id ?? "");
+	for (let at = end; at !== NONE$5; at = last[groupOf[at] ?? NONE$5] ?? NONE$5) ids.push(jobs[at]?.id ?? "");
 	return {
 		length: longest,
 		ids: ids.reverse()
 	};
 }
-const NONE$3 = -1;
+const NONE$5 = -1;
 const UNKNOWN = -2;
 function longestOf$1(needs, lengths) {
-	let [longest, found] = [0, NONE$3];
+	let [longest, found] = [0, NONE$5];
 	for (const need of needs) {
 		const length = lengths[need] ?? 0;
 		if (length > longest) [longest, found] = [length, need];
@@ -2592,7 +2592,8 @@ function isBefore({ heap, order }, a, b) {
 }
 function swapIfBefore(times, child, parent) {
 	const { heap, order } = times;
-	const [lower, upper] = [heap[child], heap[parent]];
+	const lower = heap[child];
+	const upper = heap[parent];
 	if (lower === void 0 || upper === void 0 || !isBefore(times, child, parent)) return false;
 	const added = order[child] ?? 0;
 	heap[parent] = lower;
@@ -3286,7 +3287,7 @@ function lastUpTo(times, time) {
 
 // src/report/analysis/services/shares.ts
 function serviceShares(report) {
-	if (report.services.size === 0) return NONE$2;
+	if (report.services.size === 0) return NONE$4;
 	const moment = momentOf(report);
 	const known = computed.get(report);
 	if (known?.moment === moment) return known.shares;
@@ -3299,7 +3300,7 @@ function serviceShares(report) {
 	});
 	return shares;
 }
-const NONE$2 = /* @__PURE__ */ new Map();
+const NONE$4 = /* @__PURE__ */ new Map();
 const computed = /* @__PURE__ */ new WeakMap();
 function momentOf({ services, tasks, counts }) {
 	const looks = [...services.values()].map(({ usage }) => usage?.points.length ?? 0);
@@ -4633,14 +4634,15 @@ function uncrowded(siblings = {}) {
 		cpus: Math.max(1, cpus)
 	};
 }
+const NONE$3 = [];
 function demandsAt(state, reading) {
-	const known = /* @__PURE__ */ new Map();
+	let known;
 	const unknown = {
 		cpus: unknownCpus(state.machine),
 		cpusFrom: "unknown",
 		memoryFrom: "unknown"
 	};
-	const running = Object.entries(reading?.usage ?? {}).filter(([id]) => state.active.has(id));
+	const running = reading === void 0 ? NONE$3 : Object.entries(reading.usage ?? {}).filter(([id]) => state.active.has(id));
 	const seen = running.length === 0 ? state.seen : new Map(state.seen);
 	for (const [id, usage] of running) {
 		const group = state.plan.siblings.get(id);
@@ -4658,10 +4660,11 @@ function demandsAt(state, reading) {
 	const at = (position) => {
 		const task = state.plan.byId.values[position];
 		if (task === void 0 || isNothingLearned && declaresNothing(task)) return unknown;
-		const before = known.get(position);
+		const before = known?.get(position);
 		if (before !== void 0) return before;
 		const siblings = seen.size === 0 ? void 0 : seen.get(state.plan.siblings.get(task.id) ?? "");
 		const demand = demandOf(state, task, isCrowded ? uncrowded(siblings) : siblings);
+		known ??= /* @__PURE__ */ new Map();
 		known.set(position, demand);
 		return demand;
 	};
@@ -4824,13 +4827,14 @@ function ownUse(state, reading, demands) {
 	const inWindow = ownCpus(state, reading);
 	let measured = 0;
 	let expected = 0;
-	for (const [id, position] of state.active) {
+	const { positions } = state.plan;
+	for (const position of state.active.values()) {
 		const { cpus } = demands.at(position);
 		if (inWindow === void 0) {
-			if (!wholeWindowPassed(state, id, reading)) expected += cpus;
+			if (reading === void 0 || !wholeWindowPassed(state, positions.idAt(position), reading)) expected += cpus;
 			continue;
 		}
-		const use = measuredCpus(state, id, reading);
+		const use = measuredCpus(state, positions.idAt(position), reading);
 		if (use === void 0) expected += cpus;
 		else measured += use;
 	}
@@ -4852,14 +4856,13 @@ function ownUse(state, reading, demands) {
 	};
 }
 function wholeWindowPassed(state, id, reading) {
-	if (reading === void 0) return false;
 	const task = taskState(state, id);
 	return (task.phase === "running" || task.phase === "stopping") && task.launched <= reading.from;
 }
 function reservedBytes(state, reading, demands) {
 	let bytes = 0;
-	for (const [id, position] of state.active) {
-		const usage = ofTask(reading?.usage, id);
+	for (const position of state.active.values()) {
+		const usage = ofTask(reading?.usage, state.plan.positions.ids[position] ?? "");
 		const { memory } = demands.at(position);
 		const estimate = ownCpus(state, reading) !== void 0 && isGrowing(usage) ? demands.estimate : 0;
 		const soon = usage !== void 0 && (memory === void 0 || usage.memory > memory) && ownCpus(state, reading) !== void 0 ? expectedMemory(usage) : 0;
@@ -4913,9 +4916,9 @@ function andList(parts) {
 }
 
 // src/schedule/gate/reserved-pools.ts
-const NONE$1 = /* @__PURE__ */ new Map();
+const NONE$2 = /* @__PURE__ */ new Map();
 function reservedPools(state, patient) {
-	if (state.idleSince !== void 0 || state.passedPools.size === 0) return NONE$1;
+	if (state.idleSince !== void 0 || state.passedPools.size === 0) return NONE$2;
 	const reserved = /* @__PURE__ */ new Map();
 	for (const [id, check] of state.passedPools) {
 		if (state.checks - check < patient || taskState(state, id).phase !== "waiting") continue;
@@ -13697,8 +13700,9 @@ function release$1(state, id, at) {
 	if (state.active.delete(id)) noteIdleness(state, at);
 }
 function noteIdleness(state, at) {
-	for (const [id, position] of state.active) {
-		if (state.plan.byId.values[position]?.deploy === "while-running" && !endsByItself(state, id)) continue;
+	const { positions, byId } = state.plan;
+	for (const position of state.active.values()) {
+		if (byId.values[position]?.deploy === "while-running" && !endsByItself(state, positions.idAt(position))) continue;
 		delete state.idleSince;
 		return;
 	}
@@ -14788,17 +14792,31 @@ function progressOf(state, id) {
 
 // src/schedule/gate/deferrals.ts
 const NEAR = 50;
+var Deferrals = class {
+	#byText;
+	add(id, block, view) {
+		const text = `${block.reason} ${block.detail}`;
+		const known = this.#byText?.get(text);
+		if (known !== void 0) {
+			known.ids.push(id);
+			return;
+		}
+		this.#byText ??= /* @__PURE__ */ new Map();
+		this.#byText.set(text, {
+			ids: [id],
+			block,
+			view: view()
+		});
+	}
+	all() {
+		return this.#byText?.values() ?? NONE$1;
+	}
+};
+const NONE$1 = [];
 function defer(state, id, block, view, deferrals) {
 	const task = taskState(state, id);
 	if (task.phase !== "waiting" || task.reason === block.reason) return;
-	const key = `${block.reason} ${block.detail}`;
-	const known = deferrals.get(key);
-	if (known === void 0) deferrals.set(key, {
-		ids: [id],
-		block,
-		view: view()
-	});
-	else known.ids.push(id);
+	deferrals.add(id, block, view);
 }
 function deferRest({ state, queue, start, block, view, deferrals }) {
 	const same = queue.reasons.get(block.reason) ?? 0;
@@ -14835,7 +14853,7 @@ function check$1(turn, reading) {
 		type: "checked",
 		at: turn.now
 	});
-	const deferrals = /* @__PURE__ */ new Map();
+	const deferrals = new Deferrals();
 	const walk = {
 		gated: 0,
 		free: 0
@@ -14900,7 +14918,7 @@ function check$1(turn, reading) {
 			break;
 		}
 	}
-	for (const { ids, block, view } of deferrals.values()) decide(turn, {
+	for (const { ids, block, view } of deferrals.all()) decide(turn, {
 		type: "deferred",
 		at: turn.now,
 		ids,

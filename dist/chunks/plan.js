@@ -337,16 +337,23 @@ function bar(span, total, critical) {
 	const to = Math.max(from + 1, Math.round(BAR * span.ended / total));
 	return "\u00b7".repeat(from) + (critical ? "\u2588" : "\u2592").repeat(to - from) + "\u00b7".repeat(BAR - to);
 }
+const BLOCK = 1e3;
 function eventLines(mission, events) {
 	const positions = require_mission.positionsOf(mission.tasks);
 	const times = formattedTimes(events);
 	const width = longest(times);
-	return events.map(({ id, what, reason }, index) => {
+	const blocks = [];
+	let lines = [];
+	for (const [index, { id, what, reason }] of events.entries()) {
 		const task = mission.tasks[positions.of(id)];
 		const label = task === void 0 ? id : require_mission.titleOf(task);
 		const line = `  ${(times[index] ?? "").padStart(width)}  ${verb(what)} ${label}`;
-		return reason === void 0 ? line : `${line} (${reason})`;
-	});
+		lines.push(reason === void 0 ? line : `${line} (${reason})`);
+		if (lines.length < BLOCK) continue;
+		blocks.push(lines.join("\n"));
+		lines = [];
+	}
+	return lines.length === 0 ? blocks : [...blocks, lines.join("\n")];
 }
 function formattedTimes(events) {
 	let newest = {

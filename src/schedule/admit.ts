@@ -4,7 +4,7 @@ import { complete } from './complete.ts';
 import type { Event } from './events/event.ts';
 import type { GateView, Reading } from './events/reading.ts';
 import type { Block } from './gate/block.ts';
-import { type Deferrals, defer, deferRest, type ViewNow } from './gate/deferrals.ts';
+import { Deferrals, defer, deferRest, type ViewNow } from './gate/deferrals.ts';
 import { demandsAt } from './gate/demand.ts';
 import { mustFollow } from './gate/follows.ts';
 import { type GateCheck, gateCheck, ownBlock, readingBlock, workersBlock } from './gate/gate-view.ts';
@@ -40,7 +40,7 @@ export function check(turn: Turn, reading: Reading | undefined): void {
   if (state.closing !== undefined || waitingCount(state) === 0) return;
   const before = turn.events.length;
   decide(turn, { type: 'checked', at: turn.now });
-  const deferrals: Deferrals = new Map();
+  const deferrals = new Deferrals();
   const walk: Walk = { gated: 0, free: 0 };
   const demands = demandsAt(state, reading);
   let gate: GateCheck | undefined;
@@ -96,7 +96,7 @@ export function check(turn: Turn, reading: Reading | undefined): void {
       break;
     }
   }
-  for (const { ids, block, view } of deferrals.values()) {
+  for (const { ids, block, view } of deferrals.all()) {
     decide(turn, { type: 'deferred', at: turn.now, ids, reason: block.reason, detail: block.detail, view });
   }
   force(turn, reading);

@@ -120,13 +120,14 @@ function ownUse(state: State, reading: Reading | undefined, demands: Demands): O
   const inWindow = ownCpus(state, reading);
   let measured = 0;
   let expected = 0;
-  for (const [id, position] of state.active) {
+  const { positions } = state.plan;
+  for (const position of state.active.values()) {
     const { cpus } = demands.at(position);
     if (inWindow === undefined) {
-      if (!wholeWindowPassed(state, id, reading)) expected += cpus;
+      if (reading === undefined || !wholeWindowPassed(state, positions.idAt(position), reading)) expected += cpus;
       continue;
     }
-    const use = measuredCpus(state, id, reading);
+    const use = measuredCpus(state, positions.idAt(position), reading);
     if (use === undefined) expected += cpus;
     else measured += use;
   }
@@ -140,16 +141,15 @@ function ownUse(state: State, reading: Reading | undefined, demands: Demands): O
 }
 
 /** Without a measurement of the task itself, its launch shows from the first window that begins after it. */
-function wholeWindowPassed(state: State, id: string, reading: Reading | undefined): boolean {
-  if (reading === undefined) return false;
+function wholeWindowPassed(state: State, id: string, reading: Reading): boolean {
   const task = taskState(state, id);
   return (task.phase === 'running' || task.phase === 'stopping') && task.launched <= reading.from;
 }
 
 function reservedBytes(state: State, reading: Reading | undefined, demands: Demands): number {
   let bytes = 0;
-  for (const [id, position] of state.active) {
-    const usage = ofTask(reading?.usage, id);
+  for (const position of state.active.values()) {
+    const usage = ofTask(reading?.usage, state.plan.positions.ids[position] ?? '');
     const { memory } = demands.at(position);
     // Where usage is not measured, nothing shows when an unknown task has stopped growing.
     const estimate = ownCpus(state, reading) !== undefined && isGrowing(usage) ? demands.estimate : 0;

@@ -6,8 +6,34 @@ import type { Block } from './block.ts';
 /** How many tasks at the head of the queue get a new reason when the reason changes; see `deferRest`. */
 const NEAR = 50;
 
-/** By reason and detail: the tasks whose reason changes at this check. */
-export type Deferrals = Map<string, { readonly ids: string[]; readonly block: Block; readonly view: GateView }>;
+/** The tasks whose reason changes at a check, with those that have the same reason and detail together. */
+export class Deferrals {
+  // Most checks defer nothing, and a plan makes one for each task.
+  #byText: Map<string, Deferral> | undefined;
+
+  add(id: string, block: Block, view: ViewNow): void {
+    const text = `${block.reason} ${block.detail}`;
+    const known = this.#byText?.get(text);
+    if (known !== undefined) {
+      known.ids.push(id);
+      return;
+    }
+    this.#byText ??= new Map();
+    this.#byText.set(text, { ids: [id], block, view: view() });
+  }
+
+  all(): Iterable<Deferral> {
+    return this.#byText?.values() ?? NONE;
+  }
+}
+
+interface Deferral {
+  readonly ids: string[];
+  readonly block: Block;
+  readonly view: GateView;
+}
+
+const NONE: readonly Deferral[] = [];
 
 /** Gives the figures of this moment in a check. */
 export type ViewNow = () => GateView;
@@ -15,10 +41,7 @@ export type ViewNow = () => GateView;
 export function defer(state: State, id: string, block: Block, view: ViewNow, deferrals: Deferrals): void {
   const task = taskState(state, id);
   if (task.phase !== 'waiting' || task.reason === block.reason) return;
-  const key = `${block.reason} ${block.detail}`;
-  const known = deferrals.get(key);
-  if (known === undefined) deferrals.set(key, { ids: [id], block, view: view() });
-  else known.ids.push(id);
+  deferrals.add(id, block, view);
 }
 
 /** The tasks of a queue that wait for the same reason. */

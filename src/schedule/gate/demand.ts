@@ -1,7 +1,7 @@
 import type { Task } from '../../mission/model/mission.ts';
 import type { MachineFacts } from '../events/machine-facts.ts';
 import type { LearnedDemand } from '../events/prediction.ts';
-import { ofTask, type Reading } from '../events/reading.ts';
+import { ofTask, type Reading, type Usage } from '../events/reading.ts';
 import { highestSeen, type Seen } from '../state/seen.ts';
 import { type State, taskState } from '../state/state.ts';
 import { expectedMemory, isGrowing } from './growth.ts';
@@ -60,10 +60,13 @@ function uncrowded(siblings: Seen = {}): Seen {
     : { ...siblings, cpus: Math.max(1, cpus) };
 }
 
+const NONE: readonly (readonly [string, Usage])[] = [];
+
 export function demandsAt(state: State, reading: Reading | undefined): Demands {
-  const known = new Map<number, Demand>();
+  let known: Map<number, Demand> | undefined;
   const unknown: Demand = { cpus: unknownCpus(state.machine), cpusFrom: 'unknown', memoryFrom: 'unknown' };
-  const running = Object.entries(reading?.usage ?? {}).filter(([id]) => state.active.has(id));
+  const running =
+    reading === undefined ? NONE : Object.entries(reading.usage ?? {}).filter(([id]) => state.active.has(id));
   const seen = running.length === 0 ? state.seen : new Map<string, Seen>(state.seen);
   for (const [id, usage] of running) {
     const group = state.plan.siblings.get(id);
@@ -86,10 +89,11 @@ export function demandsAt(state: State, reading: Reading | undefined): Demands {
     // Each check asks for the demand of all that runs, several times. A plan of 100,000 tasks asks a million times, and has seen nothing.
     const task = state.plan.byId.values[position];
     if (task === undefined || (isNothingLearned && declaresNothing(task))) return unknown;
-    const before = known.get(position);
+    const before = known?.get(position);
     if (before !== undefined) return before;
     const siblings = seen.size === 0 ? undefined : seen.get(state.plan.siblings.get(task.id) ?? '');
     const demand = demandOf(state, task, isCrowded ? uncrowded(siblings) : siblings);
+    known ??= new Map();
     known.set(position, demand);
     return demand;
   };

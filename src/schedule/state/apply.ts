@@ -226,9 +226,11 @@ function release(state: State, id: string, at: number): void {
 
 /** Idle also means: only `while-running` tasks run whose supported task does not. They would never end by themselves, unless they are being stopped. */
 function noteIdleness(state: State, at: number): void {
-  for (const [id, position] of state.active) {
+  const { positions, byId } = state.plan;
+  for (const position of state.active.values()) {
     // Most tasks follow no other one.
-    if (state.plan.byId.values[position]?.deploy === 'while-running' && !endsByItself(state, id)) continue;
+    const isFollower = byId.values[position]?.deploy === 'while-running';
+    if (isFollower && !endsByItself(state, positions.idAt(position))) continue;
     delete state.idleSince;
     return;
   }

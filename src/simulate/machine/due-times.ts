@@ -65,7 +65,8 @@ function isBefore<Due extends Timed>({ heap, order }: DueTimes<Due>, a: number, 
 
 function swapIfBefore<Due extends Timed>(times: DueTimes<Due>, child: number, parent: number): boolean {
   const { heap, order } = times;
-  const [lower, upper] = [heap[child], heap[parent]];
+  const lower = heap[child];
+  const upper = heap[parent];
   if (lower === undefined || upper === undefined || !isBefore(times, child, parent)) return false;
   const added = order[child] ?? 0;
   heap[parent] = lower;

@@ -81,16 +81,26 @@ function bar(span: Span, total: number, critical: boolean): string {
   return '·'.repeat(from) + (critical ? '█' : '▒').repeat(to - from) + '·'.repeat(BAR - to);
 }
 
+/** Lines that become one text at once: of 300,000 lines, each in several parts until the end, the garbage collector would move all. */
+const BLOCK = 1_000;
+
+/** Blocks of lines. */
 function eventLines(mission: Mission, events: readonly PlanEvent[]): string[] {
   const positions = positionsOf(mission.tasks);
   const times = formattedTimes(events);
   const width = longest(times);
-  return events.map(({ id, what, reason }, index) => {
+  const blocks: string[] = [];
+  let lines: string[] = [];
+  for (const [index, { id, what, reason }] of events.entries()) {
     const task = mission.tasks[positions.of(id)];
     const label = task === undefined ? id : titleOf(task);
     const line = `  ${(times[index] ?? '').padStart(width)}  ${verb(what)} ${label}`;
-    return reason === undefined ? line : `${line} (${reason})`;
-  });
+    lines.push(reason === undefined ? line : `${line} (${reason})`);
+    if (lines.length < BLOCK) continue;
+    blocks.push(lines.join('\n'));
+    lines = [];
+  }
+  return lines.length === 0 ? blocks : [...blocks, lines.join('\n')];
 }
 
 /** Much happens at once, and a text is made once for each moment. */
