@@ -897,11 +897,12 @@ function writeMerged(dir, { report, parts }, contentOf) {
 	for (const part of parts) {
 		const content = contentOf(part);
 		if (content === void 0) continue;
+		const hasFiles = (0, node_fs.existsSync)((0, node_path.join)(content.folder, "files"));
 		for (const { task, runner } of report.tasks.values()) {
 			if (runner !== part.number) continue;
 			const stem = require_mission.fileStem(task.id);
 			take(content, (0, node_path.join)("run", "logs", `${stem}.log`), (0, node_path.join)(dir, "logs", `${stem}.log`));
-			take(content, (0, node_path.join)("files", stem), (0, node_path.join)(dir, "files", stem));
+			if (hasFiles) take(content, (0, node_path.join)("files", stem), (0, node_path.join)(dir, "files", stem));
 		}
 		for (const id of part.report.services.keys()) {
 			const joined = [joinedServiceId(id, part.number), id].find((each) => report.services.get(each)?.runner === part.number);

@@ -16401,7 +16401,7 @@ function limitHeapForJournal(path) {
 	if (sizeOf(path) >= LARGE_JOURNAL) limitHeapForDocuments();
 }
 function limitHeapForDocuments() {
-	setFlags("--semi-space-growth-factor=1", "--heap-growing-percent=100", "--no-parallel-scavenge", "--no-concurrent-array-buffer-sweeping");
+	setFlags("--semi-space-growth-factor=1", "--heap-growing-percent=150", "--no-parallel-scavenge", "--no-concurrent-array-buffer-sweeping");
 }
 function setFlags(...flags) {
 	const v8 = process.getBuiltinModule?.("node:v8");

@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileStem } from '../../../base/file-stem.ts';
 import { joinedServiceId } from '../../../fleet/merge/join-services.ts';
@@ -31,11 +31,13 @@ export function writeMerged(
   for (const part of parts) {
     const content = contentOf(part);
     if (content === undefined) continue;
+    // Most missions keep no files: one look instead of one for each task.
+    const hasFiles = existsSync(join(content.folder, 'files'));
     for (const { task, runner } of report.tasks.values()) {
       if (runner !== part.number) continue;
       const stem = fileStem(task.id);
       take(content, join('run', 'logs', `${stem}.log`), join(dir, 'logs', `${stem}.log`));
-      take(content, join('files', stem), join(dir, 'files', stem));
+      if (hasFiles) take(content, join('files', stem), join(dir, 'files', stem));
     }
     for (const id of part.report.services.keys()) {
       const joined = [joinedServiceId(id, part.number), id].find(
