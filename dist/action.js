@@ -828,10 +828,15 @@ function follow({ mission, source, included, place, inputs, selection, leftOut, 
 }
 
 // src/action.ts
-runAction(process.env).catch((error) => {
+function fail(why) {
+	require_core.setFailed(`Mission Runner itself failed: ${why}`);
 	require_core.setOutput("result", "failed");
-	require_core.setFailed(`Mission Runner itself failed: ${require_mission.errorText$1(error)}`);
-}).finally(require_publish_part.endProcess);
+}
+process.once("beforeExit", () => {
+	fail("it ended before the mission");
+	require_publish_part.endProcess();
+});
+runAction(process.env).catch((error) => fail(require_mission.errorText$1(error))).finally(require_publish_part.endProcess);
 
 exports.otherThan = otherThan;
 exports.outputsOf = outputsOf;

@@ -39,9 +39,11 @@ const KEPT_FOR = 2592e6;
 const WRITABLE_BY_OTHERS = 18;
 function readKeptCode(path, user = process.getuid?.()) {
 	try {
-		const file = (0, node_fs.openSync)(path, "r");
+		const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NONBLOCK | node_fs.constants.O_NOFOLLOW);
 		try {
-			const { uid, mode } = (0, node_fs.fstatSync)(file);
+			const stats = (0, node_fs.fstatSync)(file);
+			const { uid, mode } = stats;
+			if (!stats.isFile()) return void 0;
 			if (user !== void 0 && (uid !== user || (mode & WRITABLE_BY_OTHERS) !== 0)) return void 0;
 			return (0, node_fs.readFileSync)(file);
 		} finally {
@@ -52,27 +54,42 @@ function readKeptCode(path, user = process.getuid?.()) {
 	}
 }
 function keepCode(folder, name, code, now) {
+	const partial = (0, node_path.join)(folder, `${name}.${process.pid}`);
 	try {
-		for (const other of (0, node_fs.readdirSync)(folder)) {
-			const path = (0, node_path.join)(folder, other);
-			if (now - (0, node_fs.statSync)(path).mtimeMs > KEPT_FOR) (0, node_fs.rmSync)(path, { force: true });
-		}
-		const partial = (0, node_path.join)(folder, `${name}.${process.pid}`);
-		const file = (0, node_fs.openSync)(partial, "wx", 384);
-		try {
-			(0, node_fs.writeSync)(file, code);
-			(0, node_fs.fsyncSync)(file);
-		} finally {
-			(0, node_fs.closeSync)(file);
-		}
+		removeOld(folder, now);
+		writeWhole(partial, code);
 		(0, node_fs.renameSync)(partial, (0, node_path.join)(folder, name));
+	} catch {
+		quietly(() => (0, node_fs.rmSync)(partial, { force: true }));
+	}
+}
+function removeOld(folder, now) {
+	for (const other of (0, node_fs.readdirSync)(folder)) {
+		const path = (0, node_path.join)(folder, other);
+		quietly(() => {
+			if (now - (0, node_fs.lstatSync)(path).mtimeMs > KEPT_FOR) (0, node_fs.rmSync)(path, { force: true });
+		});
+	}
+}
+function writeWhole(path, code) {
+	const file = (0, node_fs.openSync)(path, "wx", 384);
+	try {
+		(0, node_fs.writeFileSync)(file, code);
+		(0, node_fs.fsyncSync)(file);
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+}
+function quietly(act) {
+	try {
+		act();
 	} catch {}
 }
 
 // src/terminal/load-program.ts
 const PROGRAM = "mission.js";
 const CHUNKS = [PROGRAM, "documents.js"];
-const DIGEST = "220dc106668c0def";
+const DIGEST = "fe793b9d7aab2d1b";
 const [HEAD, TAIL] = ["(function (exports, require, module, __filename, __dirname) { ", "\n})"];
 function loadProgram(command) {
 	const folder = codeFolder(process.env, process.platform);
@@ -144,6 +161,7 @@ function readWrapped(path) {
 }
 
 // src/cli.ts
+process.exitCode = 3;
 loadProgram(process.argv[2]);
 Promise.resolve().then(() => require("./chunks/mission.js")).then((n) => n.command_line_exports).then(({ runCommandLine }) => runCommandLine(process.argv.slice(2))).then((code) => {
 	process.exitCode = code;

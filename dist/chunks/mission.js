@@ -325,6 +325,7 @@ function usedOf({ used }, before, seconds) {
 
 // src/machine/kernel/kept-files.ts
 const BUFFER = 16384;
+const HALF_PAGE = 2048;
 const MOST_OPEN$1 = 100;
 const OF_PROCESS = /^\/proc\/(\d|self\/)/;
 function keepOpen(files) {
@@ -351,9 +352,9 @@ function keepOpen(files) {
 	function readWhole(file) {
 		try {
 			let length = (0, node_fs.readSync)(file, buffer, 0, buffer.length, 0);
-			while (length === buffer.length) {
-				buffer = Buffer.allocUnsafe(2 * buffer.length);
-				length = (0, node_fs.readSync)(file, buffer, 0, buffer.length, 0);
+			for (let more = length; more >= HALF_PAGE; length += more) {
+				if (length === buffer.length) buffer = Buffer.concat([buffer], 2 * length);
+				more = (0, node_fs.readSync)(file, buffer, length, buffer.length - length, length);
 			}
 			return buffer.toString("utf8", 0, length);
 		} catch {
@@ -6374,7 +6375,7 @@ function createSampler(options) {
 		machine.measure((figures) => {
 			measuring = false;
 			if (state !== "running") return;
-			arm(next === window ? lengthOf(window) : next);
+			arm(next === window ? Math.max(shortest, lengthOf(window)) : next);
 			next = window;
 			(waited >= LONGEST_MEASUREMENT ? restart : finish)(figures);
 		});
@@ -16408,7 +16409,11 @@ function setFlags(...flags) {
 	for (const flag of flags) v8?.setFlagsFromString(flag);
 }
 function sizeOf(path) {
-	return (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.size ?? 0;
+	try {
+		return (0, node_fs.statSync)(path).size;
+	} catch {
+		return 0;
+	}
 }
 
 // src/report/analysis/crowded.ts

@@ -82,7 +82,7 @@ export function createSampler(options: SamplerOptions): Sampler {
       measuring = false;
       if (state !== 'running') return;
       // A full window from here, so that a late result does not make the next window too short to measure.
-      arm(next === window ? lengthOf(window) : next);
+      arm(next === window ? Math.max(shortest, lengthOf(window)) : next);
       next = window;
       // Readings were emitted without it: its figure covers their time, and must not count for a newer window.
       (waited >= LONGEST_MEASUREMENT ? restart : finish)(figures);

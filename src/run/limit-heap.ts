@@ -63,6 +63,11 @@ function setFlags(...flags: readonly string[]): void {
   for (const flag of flags) v8?.setFlagsFromString(flag);
 }
 
+/** 0 if that cannot be known. Reading the file will say why. */
 function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
+  }
 }

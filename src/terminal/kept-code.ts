@@ -1,14 +1,15 @@
 import {
   closeSync,
+  constants,
   fstatSync,
   fsyncSync,
+  lstatSync,
   openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 
@@ -24,9 +25,12 @@ const WRITABLE_BY_OTHERS = 0o022;
  */
 export function readKeptCode(path: string, user = process.getuid?.()): Buffer | undefined {
   try {
-    const file = openSync(path, 'r');
+    // Opening a named pipe would wait forever. Windows has neither flag; there, both constants are undefined and change nothing.
+    const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
     try {
-      const { uid, mode } = fstatSync(file);
+      const stats = fstatSync(file);
+      const { uid, mode } = stats;
+      if (!stats.isFile()) return undefined;
       if (user !== undefined && (uid !== user || (mode & WRITABLE_BY_OTHERS) !== 0)) return undefined;
       return readFileSync(file);
     } finally {
@@ -39,23 +43,43 @@ export function readKeptCode(path: string, user = process.getuid?.()): Buffer | 
 
 /** Keeps compiled code in a file of `folder`, and removes files there that are a month old. Never throws. */
 export function keepCode(folder: string, name: string, code: Buffer, now: number): void {
+  // Of two programs that end at once, each has a file of its own until it is renamed.
+  const partial = join(folder, `${name}.${process.pid}`);
   try {
-    for (const other of readdirSync(folder)) {
-      const path = join(folder, other);
-      if (now - statSync(path).mtimeMs > KEPT_FOR) rmSync(path, { force: true });
-    }
-    // Of two programs that end at once, each has a file of its own until it is renamed.
-    const partial = join(folder, `${name}.${process.pid}`);
-    const file = openSync(partial, 'wx', 0o600);
-    try {
-      writeSync(file, code);
-      // V8 checks only the head of what it reads: after a power loss, a file with zeros in it would crash every start.
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
+    removeOld(folder, now);
+    writeWhole(partial, code);
     renameSync(partial, join(folder, name));
   } catch {
-    // Each start without it compiles what it needs.
+    // Each start without it compiles what it needs. On a full disk, each of them would leave a part.
+    quietly(() => rmSync(partial, { force: true }));
+  }
+}
+
+function removeOld(folder: string, now: number): void {
+  for (const other of readdirSync(folder)) {
+    const path = join(folder, other);
+    // Another program may have removed or renamed it by now.
+    quietly(() => {
+      if (now - lstatSync(path).mtimeMs > KEPT_FOR) rmSync(path, { force: true });
+    });
+  }
+}
+
+function writeWhole(path: string, code: Buffer): void {
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    writeFileSync(file, code);
+    // V8 checks only the head of what it reads: after a power loss, a file with zeros in it would crash every start.
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function quietly(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // Without it, a start is only slower.
   }
 }

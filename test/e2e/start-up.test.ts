@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { cli, type Folder, newFolder } from './command-line.ts';
@@ -54,4 +54,27 @@ it('requires one large chunk at the start: the code of a run, without the librar
   // Node finds, reads and links each further file at every start.
   expect(names.length).toBeLessThan(4);
   expect(large.filter((name) => names.includes(name))).toEqual(['mission.js']);
+});
+
+/** `list` waits for something that does not keep the process alive. */
+const HANGING = `const modules = require('node:module');
+const load = modules._load;
+modules._load = (...given) => {
+  const loaded = load(...given);
+  return typeof loaded?.listCommand === 'function' ? { listCommand: () => new Promise(() => {}) } : loaded;
+};
+`;
+
+it('F566 ends with code 3 if nothing is left that could finish the command', async () => {
+  folder.write('hang.cjs', HANGING);
+  const env = { NODE_OPTIONS: `--require=${join(folder.path, 'hang.cjs')}` };
+  const { exitCode } = await folder.start(['list', 'm.yml'], { env }).ended;
+  expect(exitCode).toBe(3);
+});
+
+it.skipIf(process.platform === 'win32')('F567 ends with code 2 if the mission file is a link to itself', async () => {
+  symlinkSync('m.yml', join(folder.path, 'm.yml'));
+  const { exitCode, stderr } = await folder.mission('run', 'm.yml');
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('ELOOP');
 });

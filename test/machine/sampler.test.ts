@@ -55,6 +55,15 @@ describe('createSampler', () => {
     vi.advanceTimersByTime(1000);
     expect(readings.map(({ from, to }) => [from, to])).toEqual([[100, 1100]]);
   });
+  test('windows of any wanted length are at least as long as the machine needs', () => {
+    const { readings } = sample(counting(), { lengthOf: () => 50 });
+    vi.advanceTimersByTime(400);
+    expect(readings.map(({ from, to }) => [from, to])).toEqual([
+      [100, 300],
+      [300, 400],
+      [400, 500],
+    ]);
+  });
   test('the first window is never longer than the others', () => {
     const { readings } = sample(counting(), { window: 150 });
     vi.advanceTimersByTime(300);

@@ -4,6 +4,9 @@ import type { Files } from './files.ts';
 /** Bytes at first. It grows when a file does not fit, such as /proc/stat of a machine with hundreds of CPUs. */
 const BUFFER = 16_384;
 
+/** Bytes. The kernel returns a file of many records, such as /proc/vmstat, page by page, and no record is as long as half a page. */
+const HALF_PAGE = 2_048;
+
 /** Descriptors at most. A deep control group of version 2 has six files at each level. */
 const MOST_OPEN = 100;
 
@@ -41,11 +44,10 @@ export function keepOpen(files: Files): Files {
   /** Undefined if it cannot be read. */
   function readWhole(file: number): string | undefined {
     try {
-      // Such a file is never read in parts: with a buffer that is larger than the file, the first read returns all of it.
       let length = readSync(file, buffer, 0, buffer.length, 0);
-      while (length === buffer.length) {
-        buffer = Buffer.allocUnsafe(2 * buffer.length);
-        length = readSync(file, buffer, 0, buffer.length, 0);
+      for (let more = length; more >= HALF_PAGE; length += more) {
+        if (length === buffer.length) buffer = Buffer.concat([buffer], 2 * length);
+        more = readSync(file, buffer, length, buffer.length - length, length);
       }
       return buffer.toString('utf8', 0, length);
     } catch {

@@ -32,6 +32,13 @@ describe('files that stay open', () => {
   });
 });
 
+test.skipIf((createFiles().text('/proc/crypto')?.length ?? 0) <= 4096)(
+  'are read to their end, although the kernel returns files of many records page by page',
+  () => {
+    expect(keepOpen(createFiles()).text('/proc/crypto')).toBe(createFiles().text('/proc/crypto'));
+  },
+);
+
 test.skipIf(process.platform !== 'linux')(
   'files of the machine are opened once, and files of a process are not kept',
   () => {
