@@ -7,7 +7,7 @@ export class ContainingLists {
   readonly #starts: Int32Array;
   readonly #lists: Int32Array;
 
-  /** @param lists numbers that are not below `count` are ignored */
+  /** @param lists of numbers from 0; those that are not below `count` are ignored */
   constructor(lists: readonly (readonly number[])[], count: number) {
     const starts = new Int32Array(count + 2);
     let total = 0;
@@ -34,17 +34,17 @@ export class ContainingLists {
     this.#lists = found;
   }
 
-  /** Of a number, for `at`: the first of its lists. */
+  /** Where the lists of a number begin, as an argument of `at`. */
   first(value: number): number {
     return this.#starts[value] ?? 0;
   }
 
-  /** Behind the last one. */
+  /** Where they end: behind the last one. */
   end(value: number): number {
     return this.#starts[value + 1] ?? 0;
   }
 
-  /** The index of a list. */
+  /** The index of the list at this place. */
   at(position: number): number {
     return this.#lists[position] ?? 0;
   }

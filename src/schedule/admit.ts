@@ -44,7 +44,7 @@ export function check(turn: Turn, reading: Reading | undefined): void {
   const walk: Walk = { gated: 0, free: 0 };
   const demands = demandsAt(state, reading);
   let gate: GateCheck | undefined;
-  // Only asked if a decision needs its figures: after most launches all workers are busy, and the rest waits for the same reason as before.
+  // Computed only if a decision needs its figures: after most launches all workers are busy, and the rest waits for the same reason as before.
   const gateNow = (): GateCheck => {
     gate ??= gateCheck(state, reading, demands);
     return gate;

@@ -21,7 +21,7 @@ export function passTime(turn: Turn): void {
   if (state.backoff.size > 0) for (const id of [...state.backoff]) requeue(turn, id);
 }
 
-/** True if the time of a running task, or of its step or its grace period, is over. Asked at each transition, and most often false. */
+/** True if the time of a running task, or of its step or its grace period, is over. It is computed at each transition, and most often false. */
 function isAnyDue(state: State, now: number): boolean {
   for (const position of state.active.values()) {
     const task = state.tasks.values[position];

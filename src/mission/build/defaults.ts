@@ -18,7 +18,7 @@ export interface Settings {
   readonly cpus: number | undefined;
 }
 
-/** As a file writes them. */
+/** The keys as they are written in a file. */
 export const SETTINGS = ['shell', 'working-directory', 'timeout', 'retry', 'load', 'cpus'] as const;
 
 type SettingsDraft = Pick<TaskDraft, (typeof SETTINGS)[number]>;

@@ -1,4 +1,4 @@
-/** Anything with an id that no other one of its list has. */
+/** An item whose id is unique in its list. */
 interface Identified {
   readonly id: string;
 }

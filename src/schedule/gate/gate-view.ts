@@ -51,7 +51,7 @@ export function gateCheck(state: State, reading: Reading | undefined, demands = 
     load: tidy(load),
   };
   const { admission } = state.mission;
-  // Of a plan, which measures nothing, there are 100,000 of them.
+  // A plan measures nothing, and makes 100,000 of these views.
   if (cpu === undefined && memory === undefined) {
     const { active, unseen, reserved, load: sum } = expected;
     return { view: { active, unseen, reserved, load: sum, band: bandOf(admission, expected) }, constraints, demands };
