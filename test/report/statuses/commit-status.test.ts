@@ -168,7 +168,8 @@ describe('commitStatus', () => {
         expect(statuses.filter((status) => !isSettled(status))).toEqual([]);
         const bad = statuses.filter(({ state }) => state !== 'success');
         if (report.result === 'succeeded') expect(bad).toEqual([]);
-        else expect(bad).not.toEqual([]);
+        // A run that is cancelled after its last task has ended has judged all of them.
+        if (report.result === 'failed') expect(bad).not.toEqual([]);
       }),
       { numRuns: 300 },
     );
