@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'rolldown';
+import { defineConfig, type OutputChunk, type Plugin } from 'rolldown';
 import { thirdPartyNotices } from './scripts/third-party-notices.ts';
 import { yamlWithoutGenerators } from './scripts/yaml-without-generators.ts';
 
@@ -28,7 +28,7 @@ export default defineConfig([
   {
     input: { cli: 'src/cli.ts', action: 'src/action.ts', post: 'src/post.ts' },
     platform: 'node',
-    plugins: [yamlWithoutGenerators(), notices.collect, commonJsFolder(), asciiOnly(), programDigest()],
+    plugins: [yamlWithoutGenerators(), notices.collect, commonJsFolder(), asciiOnly(), completeProgram()],
     output: {
       dir: 'dist',
       // Node starts it faster than modules, and code that was compiled by an earlier start can be put in: src/terminal/load-program.ts.
@@ -106,24 +106,38 @@ function asciiOnly(): Plugin {
   };
 }
 
-/** Puts the digest of the chunks that every run needs into the command line, which names compiled code after it. */
-function programDigest(): Plugin {
+/** The chunks that every run needs. */
+const PROGRAM = ['chunks/mission.js', 'chunks/documents.js'];
+
+/**
+ * Completes the chunks that every run needs. They get the functions of the bundler's runtime, which each start would have to find and read as
+ * a file of its own, and the command line gets their digest, after which it names compiled code.
+ */
+function completeProgram(): Plugin {
   return {
-    name: 'program-digest',
+    name: 'complete-program',
     generateBundle(_options, bundle) {
-      const entry = bundle['cli.js'];
+      const chunkAt = (path: string): OutputChunk => {
+        const chunk = bundle[path];
+        if (chunk?.type !== 'chunk') throw new Error(`expected ${path}, found none`);
+        return chunk;
+      };
+      const runtime = `((exports) => {\n${chunkAt('chunks/rolldown-runtime.js').code}\nreturn exports;\n})({})`;
       const digest = createHash('sha256');
-      for (const name of ['chunks/mission.js', 'chunks/documents.js']) {
-        const chunk = bundle[name];
-        if (chunk?.type !== 'chunk') throw new Error(`expected ${name}`);
+      for (const chunk of PROGRAM.map(chunkAt)) {
+        chunk.code = replaceOnce(chunk, 'require("./rolldown-runtime.js")', runtime);
         digest.update(chunk.code);
       }
-      if (entry?.type !== 'chunk') throw new Error('expected cli.js');
-      const parts = entry.code.split('(digest)');
-      if (parts.length !== 2) throw new Error(`expected "(digest)" once in cli.js, found it ${parts.length - 1} times`);
-      entry.code = parts.join(digest.digest('hex').slice(0, 16));
+      const entry = chunkAt('cli.js');
+      entry.code = replaceOnce(entry, '(digest)', digest.digest('hex').slice(0, 16));
     },
   };
+}
+
+function replaceOnce({ code, fileName }: OutputChunk, before: string, after: string): string {
+  const parts = code.split(before);
+  if (parts.length !== 2) throw new Error(`expected ${before} once in ${fileName}, found it ${parts.length - 1} times`);
+  return parts.join(after);
 }
 
 /** `page.css`: the chart library's style and ours, which is read and edited with its comments and blanks. */

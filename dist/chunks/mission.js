@@ -1,4 +1,64 @@
-const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_rolldown_runtime = ((exports) => {
+// \0rolldown/runtime.js
+var __create = Object.create;
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __commonJSMin = (cb, mod) => () => (mod || (cb((mod = { exports: {} }).exports, mod, mod.exports), cb = null), mod.exports);
+var __exportAll = (all, no_symbols) => {
+	let target = {};
+	for (var name in all) {
+		__defProp(target, name, {
+			get: all[name],
+			enumerable: true
+		});
+	}
+	if (!no_symbols) {
+		__defProp(target, Symbol.toStringTag, { value: "Module" });
+	}
+	return target;
+};
+var __copyProps = (to, from, except, desc) => {
+	if (from && typeof from === "object" || typeof from === "function") {
+		for (var keys = __getOwnPropNames(from), i = 0, n = keys.length, key; i < n; i++) {
+			key = keys[i];
+			if (!__hasOwnProp.call(to, key) && key !== except) {
+				__defProp(to, key, {
+					get: ((k) => from[k]).bind(null, key),
+					enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable
+				});
+			}
+		}
+	}
+	return to;
+};
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(isNodeMode || !mod || !mod.__esModule || !__hasOwnProp.call(mod, "default") ? __defProp(target, "default", {
+	value: mod,
+	enumerable: true
+}) : target, mod));
+
+Object.defineProperty(exports, "__commonJSMin", {
+  enumerable: true,
+  get: function () {
+    return __commonJSMin;
+  }
+});
+Object.defineProperty(exports, "__exportAll", {
+  enumerable: true,
+  get: function () {
+    return __exportAll;
+  }
+});
+Object.defineProperty(exports, "__toESM", {
+  enumerable: true,
+  get: function () {
+    return __toESM;
+  }
+});
+return exports;
+})({});
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_vm = require("node:vm");
@@ -469,19 +529,25 @@ function portableOptions() {
 
 // src/machine/cgroups/folders.ts
 function locateControlGroup(files, controller) {
-	const found = findControlGroup(files.text("/proc/self/cgroup") ?? "", files.text("/proc/self/mountinfo") ?? "", controller);
-	if (typeof found === "string") return found;
-	return files.names(found.folders.at(-1) ?? "").length === 0 ? "unseen" : found;
+	return controlGroupLocator(files)(controller);
 }
-function findControlGroup(cgroup, mountinfo, controller) {
-	const memberships = parseMemberships(cgroup);
+function controlGroupLocator(files) {
+	const memberships = parseMemberships(files.text("/proc/self/cgroup") ?? "");
+	const mounts = parseMounts(files.text("/proc/self/mountinfo") ?? "");
+	return (controller) => {
+		const found = findIn(memberships, mounts, controller);
+		if (typeof found === "string") return found;
+		return files.names(found.folders.at(-1) ?? "").length === 0 ? "unseen" : found;
+	};
+}
+function findIn(memberships, mounts, controller) {
 	const legacy = memberships.find(({ controllers }) => controllers.includes(controller));
 	const unified = memberships.find(({ controllers }) => controllers.length === 0);
 	const version = legacy === void 0 ? 2 : 1;
 	const member = legacy ?? unified;
 	if (member === void 0) return "none";
-	const mounts = parseMounts(mountinfo).filter((mount) => version === 1 ? mount.type === "cgroup" && mount.options.includes(controller) : mount.type === "cgroup2");
-	for (const { point, root } of mounts) {
+	const suitable = mounts.filter((mount) => version === 1 ? mount.type === "cgroup" && mount.options.includes(controller) : mount.type === "cgroup2");
+	for (const { point, root } of suitable) {
 		const path = below$1(member.path, root);
 		if (path !== void 0) return {
 			version,
@@ -760,7 +826,7 @@ function describeLimit(limits, machine) {
 
 // src/machine/survey/linux.ts
 function surveyLinux(files) {
-	const find = (controller) => locateControlGroup(files, controller);
+	const find = controlGroupLocator(files);
 	const [cpuGroup, memoryGroup] = [find("cpu"), find("memory")];
 	const cpu = surveyCpu(files, cpuGroup, find("cpuacct"));
 	const memory = surveyMemory(files, memoryGroup);
@@ -1696,11 +1762,16 @@ const noMeter = {
 function surveyMachine(files, platform) {
 	return platform === "linux" && files.names("/proc/self").length > 0 ? surveyLinux(files) : void 0;
 }
+let surveyed;
+function surveyThisMachine() {
+	surveyed ??= { survey: surveyMachine(createFiles(), process.platform) };
+	return surveyed.survey;
+}
 const SHORTEST$2 = 100;
 const SHORTEST_PORTABLE = 250;
 function measureThisMachine(now) {
 	const files = keepOpen(createFiles());
-	const survey = surveyMachine(files, process.platform);
+	const survey = surveyThisMachine();
 	if (survey === void 0) return {
 		measure: createPortableMeasure(portableOptions()),
 		shortest: SHORTEST_PORTABLE,
@@ -1740,8 +1811,10 @@ function cpuTime() {
 }
 
 // src/machine/machine-facts.ts
-function readMachineFacts(files = createFiles(), host = thisHost()) {
-	const survey = surveyMachine(files, host.platform);
+function readMachineFacts(files, host = thisHost()) {
+	return files === void 0 ? factsOf$2(createFiles(), surveyThisMachine(), host) : factsOf$2(files, surveyMachine(files, host.platform), host);
+}
+function factsOf$2(files, survey, host) {
 	const processor = readProcessor(files) ?? host.processor();
 	const { notes, ...measured } = survey === void 0 ? otherFacts(host) : linuxFacts(files, survey, host);
 	const warnings = [...survey === void 0 ? [] : [...survey.cpu.warnings, ...survey.memory.warnings], ...placeWarnings(host)];

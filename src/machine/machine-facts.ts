@@ -5,7 +5,7 @@ import { createFiles, type Files } from './kernel/files.ts';
 import { constraintsOf, type NamedAmounts } from './measure/constraints.ts';
 import { measureMemory, readCapacities } from './measure/linux.ts';
 import type { LinuxSurvey } from './survey/linux.ts';
-import { surveyMachine } from './this-machine.ts';
+import { surveyMachine, surveyThisMachine } from './this-machine.ts';
 import { countsWaiting } from './trees/thread-times.ts';
 
 /** What Node knows of the machine; tests pass another one. */
@@ -27,8 +27,13 @@ export interface Host {
 }
 
 /** Describes this machine for the journal. Synchronous: reads a few small files. */
-export function readMachineFacts(files: Files = createFiles(), host: Host = thisHost()): MachineFacts {
-  const survey = surveyMachine(files, host.platform);
+export function readMachineFacts(files?: Files, host: Host = thisHost()): MachineFacts {
+  return files === undefined
+    ? factsOf(createFiles(), surveyThisMachine(), host)
+    : factsOf(files, surveyMachine(files, host.platform), host);
+}
+
+function factsOf(files: Files, survey: LinuxSurvey | undefined, host: Host): MachineFacts {
   const processor = readProcessor(files) ?? host.processor();
   const { notes, ...measured } = survey === undefined ? otherFacts(host) : linuxFacts(files, survey, host);
   const warnings = [

@@ -35,6 +35,14 @@ export function surveyMachine(files: Files, platform: string): LinuxSurvey | und
   return platform === 'linux' && files.names('/proc/self').length > 0 ? surveyLinux(files) : undefined;
 }
 
+let surveyed: { readonly survey: LinuxSurvey | undefined } | undefined;
+
+/** The survey of this machine, made once in a process: where usage and limits are read does not change. */
+export function surveyThisMachine(): LinuxSurvey | undefined {
+  surveyed ??= { survey: surveyMachine(createFiles(), process.platform) };
+  return surveyed.survey;
+}
+
 /** Measures the machine that this process runs on. */
 export interface MachineMeasure {
   readonly measure: Measure;
@@ -55,7 +63,7 @@ const SHORTEST_PORTABLE = 250;
 /** `now` gives monotonic milliseconds. */
 export function measureThisMachine(now: () => number): MachineMeasure {
   const files = keepOpen(createFiles());
-  const survey = surveyMachine(files, process.platform);
+  const survey = surveyThisMachine();
   if (survey === undefined) {
     const measure = createPortableMeasure(portableOptions());
     return { measure, shortest: SHORTEST_PORTABLE, memory: () => undefined };

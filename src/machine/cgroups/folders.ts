@@ -15,12 +15,19 @@ export type ControlGroupSearch = ControlGroup | 'none' | 'unseen';
 
 /** Finds our control group of a controller such as `memory`, with the folders that can be read here. */
 export function locateControlGroup(files: Files, controller: string): ControlGroupSearch {
-  const cgroup = files.text('/proc/self/cgroup') ?? '';
-  const mountinfo = files.text('/proc/self/mountinfo') ?? '';
-  const found = findControlGroup(cgroup, mountinfo, controller);
-  if (typeof found === 'string') return found;
-  // A file system that was mounted over it later covers it, although the list of mounts still names it.
-  return files.names(found.folders.at(-1) ?? '').length === 0 ? 'unseen' : found;
+  return controlGroupLocator(files)(controller);
+}
+
+/** The same for several controllers: the files that name the groups are read and parsed once. */
+export function controlGroupLocator(files: Files): (controller: string) => ControlGroupSearch {
+  const memberships = parseMemberships(files.text('/proc/self/cgroup') ?? '');
+  const mounts = parseMounts(files.text('/proc/self/mountinfo') ?? '');
+  return (controller) => {
+    const found = findIn(memberships, mounts, controller);
+    if (typeof found === 'string') return found;
+    // A file system that was mounted over it later covers it, although the list of mounts still names it.
+    return files.names(found.folders.at(-1) ?? '').length === 0 ? 'unseen' : found;
+  };
 }
 
 /**
@@ -29,7 +36,10 @@ export function locateControlGroup(files: Files, controller: string): ControlGro
  * show our own group is never used: in a new cgroup namespace over old mounts, its files would be those of the host.
  */
 export function findControlGroup(cgroup: string, mountinfo: string, controller: string): ControlGroupSearch {
-  const memberships = parseMemberships(cgroup);
+  return findIn(parseMemberships(cgroup), parseMounts(mountinfo), controller);
+}
+
+function findIn(memberships: readonly Membership[], mounts: readonly Mount[], controller: string): ControlGroupSearch {
   const legacy = memberships.find(({ controllers }) => controllers.includes(controller));
   const unified = memberships.find(({ controllers }) => controllers.length === 0);
   const version = legacy === undefined ? 2 : 1;
@@ -37,10 +47,10 @@ export function findControlGroup(cgroup: string, mountinfo: string, controller: 
   if (member === undefined) {
     return 'none';
   }
-  const mounts = parseMounts(mountinfo).filter((mount) =>
+  const suitable = mounts.filter((mount) =>
     version === 1 ? mount.type === 'cgroup' && mount.options.includes(controller) : mount.type === 'cgroup2',
   );
-  for (const { point, root } of mounts) {
+  for (const { point, root } of suitable) {
     const path = below(member.path, root);
     if (path !== undefined) return { version, folders: foldersUp(point, path) };
   }

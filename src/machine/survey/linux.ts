@@ -11,7 +11,7 @@
  *
  * Not here: usage (`machine/measure`), other systems (`machine/machine-facts.ts`), and texts for users (`terminal`).
  */
-import { type ControlGroupSearch, locateControlGroup } from '../cgroups/folders.ts';
+import { type ControlGroupSearch, controlGroupLocator } from '../cgroups/folders.ts';
 import type { Files } from '../kernel/files.ts';
 import { type CpuSurvey, surveyCpu } from './cpu.ts';
 import { type MemorySurvey, surveyMemory } from './memory.ts';
@@ -30,7 +30,7 @@ export interface LinuxSurvey {
 }
 
 export function surveyLinux(files: Files): LinuxSurvey {
-  const find = (controller: string) => locateControlGroup(files, controller);
+  const find = controlGroupLocator(files);
   const [cpuGroup, memoryGroup] = [find('cpu'), find('memory')];
   const cpu = surveyCpu(files, cpuGroup, find('cpuacct'));
   const memory = surveyMemory(files, memoryGroup);
