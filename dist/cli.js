@@ -92,6 +92,7 @@ const CHUNKS = [PROGRAM, "documents.js"];
 const DIGEST = "a7dd6a6207db2ee5";
 const [HEAD, TAIL] = ["(function (exports, require, module, __filename, __dirname) { ", "\n})"];
 function loadProgram(command) {
+	if (typeof require === "undefined") return;
 	const folder = codeFolder(process.env, process.platform);
 	if (folder === void 0) return;
 	const prefix = /^[a-z]+$/.test(command ?? "") ? command : "help";

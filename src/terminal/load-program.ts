@@ -27,6 +27,8 @@ type Wrapped = (exports: object, require: NodeJS.Require, module: NodeJS.Module,
  * @param command the first argument of the command line
  */
 export function loadProgram(command: string | undefined): void {
+  // Sources that are run directly have no chunks.
+  if (typeof require === 'undefined') return;
   const folder = codeFolder(process.env, process.platform);
   if (folder === undefined) return;
   const prefix = /^[a-z]+$/.test(command ?? '') ? command : 'help';

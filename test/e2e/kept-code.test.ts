@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -143,5 +144,17 @@ describe('the compiled program', () => {
     }
     expect(existsSync('/nonexistent')).toBe(before);
     expect(readdirSync(folder.path)).toEqual(['m.yml']);
+  });
+
+  it('is not looked for by sources that are run directly', () => {
+    mkdirSync(code(), { recursive: true });
+    const sources = join(dirname(cli), '../src/cli.ts');
+    const { status, stdout, stderr } = spawnSync(process.execPath, [sources, '--version'], {
+      encoding: 'utf8',
+      env: { ...process.env, ...without, XDG_CACHE_HOME: caches() },
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(kept()).toEqual([]);
   });
 });
