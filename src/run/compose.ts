@@ -3,7 +3,6 @@ import type { TestedCommit } from '../history/record-run.ts';
 import type { Processes, Sampler } from '../ports/ports.ts';
 import type { RunReport } from '../report/model/run.ts';
 import type { MissionStarted, Resumed } from '../schedule/events/opening.ts';
-
 import type { JournalFile } from './folder/journal.ts';
 import type { LateDocuments } from './folder/late-documents.ts';
 import { createLoop, type Listener, type LoopOptions, type RunEnd } from './loop.ts';

@@ -19,7 +19,7 @@ const LARGE_MISSION = 20_000;
  * takes longer than the megabyte takes on one. What is still optimized is so on the main thread: with 600 tasks that takes a twentieth less CPU, and
  * while tasks wait, most wakes of the process were those of other threads.
  */
-export function limitHeap(): void {
+function limitHeap(): void {
   setFlags(
     '--semi-space-growth-factor=1',
     '--heap-growing-percent=20',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { cli, type Folder, newFolder } from './command-line.ts';
+import { hangingModule } from './failures/hanging-module.ts';
 
 let folder: Folder;
 beforeEach(() => {
@@ -56,17 +57,8 @@ it('requires one large chunk at the start: the code of a run, without the librar
   expect(large.filter((name) => names.includes(name))).toEqual(['mission.js']);
 });
 
-/** `list` waits for something that does not keep the process alive. */
-const HANGING = `const modules = require('node:module');
-const load = modules._load;
-modules._load = (...given) => {
-  const loaded = load(...given);
-  return typeof loaded?.listCommand === 'function' ? { listCommand: () => new Promise(() => {}) } : loaded;
-};
-`;
-
 it('F566 ends with code 3 if nothing is left that could finish the command', async () => {
-  folder.write('hang.cjs', HANGING);
+  folder.write('hang.cjs', hangingModule('listCommand'));
   const env = { NODE_OPTIONS: `--require=${join(folder.path, 'hang.cjs')}` };
   const { exitCode } = await folder.start(['list', 'm.yml'], { env }).ended;
   expect(exitCode).toBe(3);

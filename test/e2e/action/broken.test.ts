@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { hangingModule } from '../failures/hanging-module.ts';
 import { type Job, newJob, runStep } from './step.ts';
 
 let job: Job;
@@ -16,17 +17,8 @@ test('F565 the step fails if Mission Runner fails and the file for outputs is mi
   expect(messages('error')[0]).toContain('Mission Runner itself failed: ENOENT');
 });
 
-/** The merge waits for something that does not keep the process alive. */
-const HANGING = `const modules = require('node:module');
-const load = modules._load;
-modules._load = (...given) => {
-  const loaded = load(...given);
-  return typeof loaded?.mergeAction === 'function' ? { mergeAction: () => new Promise(() => {}) } : loaded;
-};
-`;
-
 test('F565 the step fails if nothing is left that could finish it', async () => {
-  job.write('hang.cjs', HANGING);
+  job.write('hang.cjs', hangingModule('mergeAction'));
   const inputs = { mission: 'mission.yml', plan: '1: build', merge: 'true' };
   const environment = { NODE_OPTIONS: `--require=${join(job.workspace, 'hang.cjs')}` };
   const { exitCode, outputs, messages } = await runStep(job, 'action', { inputs, environment });
