@@ -2223,6 +2223,18 @@ var ContainingLists = class {
 	}
 };
 
+// src/base/once-for.ts
+function onceFor(compute) {
+	const known = /* @__PURE__ */ new WeakMap();
+	return (key) => {
+		const before = known.get(key);
+		if (before !== void 0) return before;
+		const result = compute(key);
+		known.set(key, result);
+		return result;
+	};
+}
+
 // src/base/multimap.ts
 function append(lists, key, value) {
 	const list = lists.get(key);
@@ -2373,33 +2385,21 @@ var Positions = class {
 		return found;
 	}
 };
-const known$4 = /* @__PURE__ */ new WeakMap();
-function positionsOf(list) {
-	const before = known$4.get(list);
-	if (before !== void 0) return before;
-	const positions = new Positions(list);
-	known$4.set(list, positions);
-	return positions;
-}
+const positionsOf = onceFor((list) => new Positions(list));
 
 // src/mission/graph/task-graph.ts
-const known$3 = /* @__PURE__ */ new WeakMap();
-function taskGraphOf(tasks) {
-	const before = known$3.get(tasks);
-	if (before !== void 0) return before;
+const taskGraphOf = onceFor((tasks) => {
 	const positions = positionsOf(tasks);
 	const grouping = groupsOf(tasks, positions);
 	const { groups } = grouping;
 	const waiting = new ContainingLists(groups.map(({ needs }) => needs), tasks.length);
-	const graph = {
+	return {
 		positions,
 		...grouping,
 		waiting,
 		order: orderOf(grouping, waiting)
 	};
-	known$3.set(tasks, graph);
-	return graph;
-}
+});
 function remainingChains(graph, timeAt) {
 	const { positions, order, groupOf, groups, waiting } = graph;
 	const chains = new Float64Array(positions.ids.length);
@@ -2571,23 +2571,17 @@ function longestOf$1(needs, lengths) {
 
 // src/schedule/pools/held.ts
 function poolDemands(user) {
-	const { locks, pools } = user;
-	if (locks.length === 0 && pools === void 0) return NOTHING$3;
-	const before = known$2.get(user);
-	if (before !== void 0) return before;
-	const demands = [...locks.map((name) => ({
-		name,
-		places: 1,
-		isLock: true
-	})), ...Object.entries(pools ?? {}).map(([name, places]) => ({
-		name,
-		places,
-		isLock: false
-	}))];
-	known$2.set(user, demands);
-	return demands;
+	return user.locks.length === 0 && user.pools === void 0 ? NOTHING$3 : demandsOf$1(user);
 }
-const known$2 = /* @__PURE__ */ new WeakMap();
+const demandsOf$1 = onceFor(({ locks, pools }) => [...locks.map((name) => ({
+	name,
+	places: 1,
+	isLock: true
+})), ...Object.entries(pools ?? {}).map(([name, places]) => ({
+	name,
+	places,
+	isLock: false
+}))]);
 const NOTHING$3 = [];
 function capacityOf({ pools }, { name, isLock }) {
 	return !isLock && pools !== void 0 && Object.hasOwn(pools, name) ? pools[name] ?? 1 : 1;

@@ -1,3 +1,5 @@
+import { onceFor } from '../../base/once-for.ts';
+
 /** An item whose id is unique in its list. */
 interface Identified {
   readonly id: string;
@@ -51,14 +53,8 @@ export class Positions {
   }
 }
 
-/** By list: a plan asks for the same tasks again and again, and the map of 100,000 takes long to make. */
-const known = new WeakMap<readonly Identified[], Positions>();
-
-/** The positions of this list. It must not change afterwards. */
-export function positionsOf(list: readonly Identified[]): Positions {
-  const before = known.get(list);
-  if (before !== undefined) return before;
-  const positions = new Positions(list);
-  known.set(list, positions);
-  return positions;
-}
+/**
+ * The positions of this list, which must not change afterwards. Once for each list: a plan asks for the same tasks again and again, and the map of
+ * 100,000 takes long to make.
+ */
+export const positionsOf = onceFor((list: readonly Identified[]) => new Positions(list));

@@ -1,4 +1,5 @@
 import { ContainingLists } from '../../base/containing-lists.ts';
+import { onceFor } from '../../base/once-for.ts';
 import { type Groups, orderOfGroups } from './needs-graph.ts';
 import { type Positions, positionsOf } from './positions.ts';
 
@@ -28,12 +29,8 @@ interface TaskGroup {
   readonly members: readonly number[];
 }
 
-const known = new WeakMap<readonly WithNeeds[], TaskGraph>();
-
 /** The graph of these tasks. The list must not change afterwards. */
-export function taskGraphOf(tasks: readonly WithNeeds[]): TaskGraph {
-  const before = known.get(tasks);
-  if (before !== undefined) return before;
+export const taskGraphOf = onceFor((tasks: readonly WithNeeds[]): TaskGraph => {
   const positions = positionsOf(tasks);
   const grouping = groupsOf(tasks, positions);
   const { groups } = grouping;
@@ -41,10 +38,8 @@ export function taskGraphOf(tasks: readonly WithNeeds[]): TaskGraph {
     groups.map(({ needs }) => needs),
     tasks.length,
   );
-  const graph = { positions, ...grouping, waiting, order: orderOf(grouping, waiting) };
-  known.set(tasks, graph);
-  return graph;
-}
+  return { positions, ...grouping, waiting, order: orderOf(grouping, waiting) };
+});
 
 /**
  * By position: how long the longest chain takes that begins with the task, from its start to the end of the last task that depends on it.

@@ -13,6 +13,7 @@
  * Not here: why a task may not start (`schedule/gate/pool-block.ts`), and which tasks are held back behind one that has waited for
  * long (`schedule/gate/reserved-pools.ts`).
  */
+import { onceFor } from '../../base/once-for.ts';
 import type { AdmissionRules, Task } from '../../mission/model/mission.ts';
 
 /** By pool or lock, then by id of the task: how many places it holds. A pool without holders is absent. */
@@ -36,20 +37,14 @@ export type Capacities = Pick<AdmissionRules, 'pools'>;
 
 /** All places that a task takes when it starts: its locks first, then its pools, both in the order of the file. */
 export function poolDemands(user: Pick<PoolUser, 'locks' | 'pools'>): readonly PoolDemand[] {
-  const { locks, pools } = user;
-  if (locks.length === 0 && pools === undefined) return NOTHING;
-  const before = known.get(user);
-  if (before !== undefined) return before;
-  const demands = [
-    ...locks.map((name) => ({ name, places: 1, isLock: true })),
-    ...Object.entries(pools ?? {}).map(([name, places]) => ({ name, places, isLock: false })),
-  ];
-  known.set(user, demands);
-  return demands;
+  return user.locks.length === 0 && user.pools === undefined ? NOTHING : demandsOf(user);
 }
 
 /** Each check asks for the demand of every waiting task, of which there may be thousands. */
-const known = new WeakMap<object, readonly PoolDemand[]>();
+const demandsOf = onceFor(({ locks, pools }: Pick<PoolUser, 'locks' | 'pools'>): readonly PoolDemand[] => [
+  ...locks.map((name) => ({ name, places: 1, isLock: true })),
+  ...Object.entries(pools ?? {}).map(([name, places]) => ({ name, places, isLock: false })),
+]);
 
 /** One empty list for all: most tasks use no pool. */
 const NOTHING: readonly PoolDemand[] = [];
