@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type OutputChunk, type Plugin } from 'rolldown';
 import { thirdPartyNotices } from './scripts/third-party-notices.ts';
+import { yamlWithPlainProperties } from './scripts/yaml-with-plain-properties.ts';
 import { yamlWithoutGenerators } from './scripts/yaml-without-generators.ts';
 
 const chartStyle = fileURLToPath(import.meta.resolve('uplot/dist/uPlot.min.css'));
@@ -28,7 +29,14 @@ export default defineConfig([
   {
     input: { cli: 'src/cli.ts', action: 'src/action.ts', post: 'src/post.ts' },
     platform: 'node',
-    plugins: [yamlWithoutGenerators(), notices.collect, commonJsFolder(), asciiOnly(), completeProgram()],
+    plugins: [
+      yamlWithoutGenerators(),
+      yamlWithPlainProperties(),
+      notices.collect,
+      commonJsFolder(),
+      asciiOnly(),
+      completeProgram(),
+    ],
     output: {
       dir: 'dist',
       // Node starts it faster than modules, and code that was compiled by an earlier start can be put in: src/terminal/load-program.ts.

@@ -22363,7 +22363,7 @@ var require_Node = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((expo
 	var toJS = require_toJS();
 	var NodeBase = class {
 		constructor(type) {
-			Object.defineProperty(this, identity.NODE_TYPE, { value: type });
+			this[identity.NODE_TYPE] = type;
 		}
 		clone() {
 			const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
@@ -22599,12 +22599,7 @@ var require_Collection = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(
 	var Collection = class extends Node.NodeBase {
 		constructor(type, schema) {
 			super(type);
-			Object.defineProperty(this, "schema", {
-				value: schema,
-				configurable: true,
-				enumerable: false,
-				writable: true
-			});
+			this.schema = schema;
 		}
 		clone(schema) {
 			const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
@@ -23341,7 +23336,7 @@ var require_Pair = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((expo
 	}
 	var Pair = class Pair {
 		constructor(key, value = null) {
-			Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR });
+			this[identity.NODE_TYPE] = identity.PAIR;
 			this.key = key;
 			this.value = value;
 		}
@@ -27173,12 +27168,12 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 		if (fc.start.type === "flow-seq-start") {
 			for (const it of fc.items) if (it.sep && !it.value && !includesToken(it.start, "explicit-key-ind") && !includesToken(it.sep, "map-value-ind")) {
 				if (it.key) it.value = it.key;
-				delete it.key;
+				it.key = void 0;
 				if (isFlowToken(it.value)) {
 					if (it.value.end) arrayPushArray(it.value.end, it.sep);
 					else it.value.end = it.sep;
 				} else arrayPushArray(it.start, it.sep);
-				delete it.sep;
+				it.sep = void 0;
 			}
 		}
 	}
@@ -27328,10 +27323,8 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 							return;
 						} else if (it.sep) it.value = token;
 						else {
-							Object.assign(it, {
-								key: token,
-								sep: []
-							});
+							it.key = token;
+							it.sep = [];
 							this.onKeyLine = !it.explicitKey;
 							return;
 						}
@@ -27354,10 +27347,10 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 							sep: []
 						});
 						else if (it.sep) it.value = token;
-						else Object.assign(it, {
-							key: token,
-							sep: []
-						});
+						else {
+							it.key = token;
+							it.sep = [];
+						}
 						return;
 					}
 					/* istanbul ignore next should not happen */
@@ -27442,7 +27435,7 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 				if (scalar.end) {
 					sep = scalar.end;
 					sep.push(this.sourceToken);
-					delete scalar.end;
+					scalar.end = void 0;
 				} else sep = [this.sourceToken];
 				const map = {
 					type: "block-map",
@@ -27569,11 +27562,10 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 					case "map-value-ind":
 						if (it.explicitKey) {
 							if (!it.sep) {
-								if (includesToken(it.start, "newline")) Object.assign(it, {
-									key: null,
-									sep: [this.sourceToken]
-								});
-								else {
+								if (includesToken(it.start, "newline")) {
+									it.key = null;
+									it.sep = [this.sourceToken];
+								} else {
 									const start = getFirstKeyStartProps(it.start);
 									this.stack.push({
 										type: "block-map",
@@ -27606,8 +27598,8 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 								const key = it.key;
 								const sep = it.sep;
 								sep.push(this.sourceToken);
-								delete it.key;
-								delete it.sep;
+								it.key = void 0;
+								it.sep = void 0;
 								this.stack.push({
 									type: "block-map",
 									offset: this.offset,
@@ -27620,11 +27612,10 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 								});
 							} else if (start.length > 0) it.sep = it.sep.concat(start, this.sourceToken);
 							else it.sep.push(this.sourceToken);
-						} else if (!it.sep) Object.assign(it, {
-							key: null,
-							sep: [this.sourceToken]
-						});
-						else if (it.value || atNextItem) map.items.push({
+						} else if (!it.sep) {
+							it.key = null;
+							it.sep = [this.sourceToken];
+						} else if (it.value || atNextItem) map.items.push({
 							start,
 							key: null,
 							sep: [this.sourceToken]
@@ -27656,10 +27647,8 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 							this.onKeyLine = true;
 						} else if (it.sep) this.stack.push(fs);
 						else {
-							Object.assign(it, {
-								key: fs,
-								sep: []
-							});
+							it.key = fs;
+							it.sep = [];
 							this.onKeyLine = true;
 						}
 						return;
@@ -27756,10 +27745,10 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 							sep: [this.sourceToken]
 						});
 						else if (it.sep) it.sep.push(this.sourceToken);
-						else Object.assign(it, {
-							key: null,
-							sep: [this.sourceToken]
-						});
+						else {
+							it.key = null;
+							it.sep = [this.sourceToken];
+						}
 						return;
 					case "space":
 					case "comment":
@@ -27781,10 +27770,10 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 							sep: []
 						});
 						else if (it.sep) this.stack.push(fs);
-						else Object.assign(it, {
-							key: fs,
-							sep: []
-						});
+						else {
+							it.key = fs;
+							it.sep = [];
+						}
 						return;
 					}
 					case "flow-map-end":
