@@ -4682,6 +4682,53 @@ function fleetEntry({ fleet }) {
 	};
 }
 
+// src/report/data/json-pieces.ts
+const BATCH = 64;
+function* jsonPieces(document) {
+	let before = "{\n";
+	for (const [key, value] of Object.entries(document)) {
+		const pieces = isList(value) ? listPieces(key, value()) : memberPieces(key, value);
+		for (const piece of pieces) {
+			yield before + piece;
+			before = "";
+		}
+		if (before === "") before = ",\n";
+	}
+	yield before === ",\n" ? "\n}\n" : "{}\n";
+}
+function isList(value) {
+	return typeof value === "function";
+}
+function* memberPieces(key, value) {
+	const text = jsonOf({ [key]: value });
+	if (text !== "{}") yield text.slice(2, -2);
+}
+function* listPieces(key, entries) {
+	yield `  ${JSON.stringify(key)}: [`;
+	let before = "\n";
+	for (const batch of batchesOf(entries)) {
+		yield before + jsonOf([batch]).slice(6, -6);
+		before = ",\n";
+	}
+	yield before === "\n" ? "]" : "\n  ]";
+}
+function* batchesOf(entries) {
+	let batch = [];
+	for (const entry of entries) {
+		batch.push(entry);
+		if (batch.length < BATCH) continue;
+		yield batch;
+		batch = [];
+	}
+	if (batch.length > 0) yield batch;
+}
+function jsonOf(value) {
+	return JSON.stringify(value, withoutNoise, 2);
+}
+function withoutNoise(_key, value) {
+	return typeof value === "number" ? Math.round(value * 1e3) / 1e3 : value;
+}
+
 // src/report/data/rounded.ts
 function thousandths$1(value) {
 	const rounded = Math.round(value * 1e3) / 1e3;
@@ -4953,9 +5000,9 @@ function boundsEntry(report) {
 }
 
 // src/report/data/mission-json.ts
-function missionJson(report, runners) {
+function missionJsonPieces(report, runners) {
 	const load = require_mission.loadFigures(report);
-	const document = {
+	return jsonPieces({
 		name: report.mission.name,
 		result: report.result,
 		verdict: require_mission.plainVerdict(report),
@@ -4964,26 +5011,11 @@ function missionJson(report, runners) {
 		part: report.part,
 		elsewhere: none$1([...report.elsewhere ?? []]),
 		inputs: report.mission.inputs,
-		tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
+		tasks: () => taskEntries(report),
 		failures: none$1([...report.tasks.values()].flatMap(failureEntries)),
 		resumes: report.resumes.length === 0 ? void 0 : report.resumes.map(resumeEntry),
 		services: report.services.size === 0 ? void 0 : [...report.services.values()].map(serviceEntry),
-		decisions: report.decisions.map((decision) => ({
-			at: decision.at,
-			id: decision.id,
-			verdict: decision.verdict,
-			reason: decision.reason,
-			count: require_mission.deferralCount(report, decision),
-			detail: decision.detail,
-			cpu: decision.cpu,
-			memory: decision.memory,
-			cpuOf: decision.cpuOf,
-			memoryOf: decision.memoryOf,
-			active: decision.active,
-			unseen: decision.unseen,
-			reserved: decision.reserved,
-			band: decision.band
-		})),
+		decisions: () => decisionEntries(report),
 		timeline: timelineEntry(report),
 		bounds: boundsEntry(report),
 		cost: costEntry(report, runners),
@@ -4997,11 +5029,28 @@ function missionJson(report, runners) {
 		constraints: none$1([...report.constraints.values()].map(constraintEntry)),
 		changed: changedEntry(report),
 		tooManyThreads: threadsEntry(report)
-	};
-	return `${JSON.stringify(document, withoutNoise, 2)}\n`;
+	});
 }
-function withoutNoise(_key, value) {
-	return typeof value === "number" ? Math.round(value * 1e3) / 1e3 : value;
+function* taskEntries(report) {
+	for (const task of report.tasks.values()) yield taskEntry(report, task);
+}
+function* decisionEntries(report) {
+	for (const decision of report.decisions) yield {
+		at: decision.at,
+		id: decision.id,
+		verdict: decision.verdict,
+		reason: decision.reason,
+		count: require_mission.deferralCount(report, decision),
+		detail: decision.detail,
+		cpu: decision.cpu,
+		memory: decision.memory,
+		cpuOf: decision.cpuOf,
+		memoryOf: decision.memoryOf,
+		active: decision.active,
+		unseen: decision.unseen,
+		reserved: decision.reserved,
+		band: decision.band
+	};
 }
 function none$1(list) {
 	return list.length === 0 ? void 0 : list;
@@ -9321,20 +9370,8 @@ function write(report, id, put, { renew, attempt }) {
 // src/files/write-atomically.ts
 function writeFileAtomically(path, text) {
 	const partial = `${path}.partial`;
-	const options = {
-		encoding: "utf8",
-		flag: "wx"
-	};
-	try {
-		(0, node_fs.writeFileSync)(partial, text, options);
-	} catch (error) {
-		if (require_mission.errorCode(error) !== "EEXIST") throw error;
-		(0, node_fs.rmSync)(partial, {
-			recursive: true,
-			force: true
-		});
-		(0, node_fs.writeFileSync)(partial, text, options);
-	}
+	if (typeof text === "string") writeNew(partial, text);
+	else writePieces(partial, text);
 	try {
 		(0, node_fs.renameSync)(partial, path);
 	} catch (error) {
@@ -9344,6 +9381,35 @@ function writeFileAtomically(path, text) {
 			force: true
 		});
 		(0, node_fs.renameSync)(partial, path);
+	}
+}
+function writeNew(path, text) {
+	clearing(path, () => (0, node_fs.writeFileSync)(path, text, {
+		encoding: "utf8",
+		flag: "wx"
+	}));
+}
+function writePieces(path, pieces) {
+	const file = clearing(path, () => (0, node_fs.openSync)(path, "wx"));
+	try {
+		for (const piece of pieces) (0, node_fs.writeFileSync)(file, piece, "utf8");
+	} catch (error) {
+		(0, node_fs.rmSync)(path, { force: true });
+		throw error;
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+}
+function clearing(path, create) {
+	try {
+		return create();
+	} catch (error) {
+		if (require_mission.errorCode(error) !== "EEXIST") throw error;
+		(0, node_fs.rmSync)(path, {
+			recursive: true,
+			force: true
+		});
+		return create();
 	}
 }
 
@@ -9472,7 +9538,7 @@ function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = re
 			runners: runOnRunners(report)
 		};
 		put("final-report.md", () => finalReport(report, found()));
-		put("mission.json", () => missionJson(report, found().runners));
+		put("mission.json", () => missionJsonPieces(report, found().runners));
 		put("junit.xml", () => junit(report));
 		writePage(report, found);
 		put("master-report.md", () => masterReport(report));

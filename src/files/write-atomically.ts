@@ -15,22 +15,18 @@
  *
  * Not done here: which files there are (`src/run/folder`, `src/process/contract`), and what is in them.
  */
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { errorCode } from '../base/error-code.ts';
 
-/** Replaces a file: readers see the old text or the new one, never a part. Throws the system's error. */
-export function writeFileAtomically(path: string, text: string): void {
+/**
+ * Replaces a file: readers see the old text or the new one, never a part. Throws the system's error.
+ *
+ * @param text a text that is long can be given in pieces, so that only one of them is in memory. What throws while they are made is thrown here.
+ */
+export function writeFileAtomically(path: string, text: string | Iterable<string>): void {
   const partial = `${path}.partial`;
-  // With the encoding, Node needs no buffer for the text, which may have megabytes.
-  const options = { encoding: 'utf8', flag: 'wx' } as const;
-  try {
-    writeFileSync(partial, text, options);
-  } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw error;
-    // Left by a run that was killed, or by a task: a link leads elsewhere, and a pipe never answers.
-    rmSync(partial, { recursive: true, force: true });
-    writeFileSync(partial, text, options);
-  }
+  if (typeof text === 'string') writeNew(partial, text);
+  else writePieces(partial, text);
   try {
     renameSync(partial, path);
   } catch (error) {
@@ -38,5 +34,33 @@ export function writeFileAtomically(path: string, text: string): void {
     // A folder in the place of the file was made by a task.
     rmSync(path, { recursive: true, force: true });
     renameSync(partial, path);
+  }
+}
+
+/** With the encoding, Node needs no buffer for the text, which may have megabytes. */
+function writeNew(path: string, text: string): void {
+  clearing(path, () => writeFileSync(path, text, { encoding: 'utf8', flag: 'wx' }));
+}
+
+function writePieces(path: string, pieces: Iterable<string>): void {
+  const file = clearing(path, () => openSync(path, 'wx'));
+  try {
+    for (const piece of pieces) writeFileSync(file, piece, 'utf8');
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function clearing<Result>(path: string, create: () => Result): Result {
+  try {
+    return create();
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+    // Left by a run that was killed, or by a task: a link leads elsewhere, and a pipe never answers.
+    rmSync(path, { recursive: true, force: true });
+    return create();
   }
 }

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Mission } from '../../src/mission/model/mission.ts';
-import { missionJson } from '../../src/report/data/mission-json.ts';
 import { emptyReport, recordEvent } from '../../src/report/fold/fold.ts';
 import { finalReport } from '../../src/report/markdown/final-report.ts';
 import { masterReport } from '../../src/report/markdown/master-report.ts';
@@ -13,6 +12,7 @@ import { randomMission } from '../schedule/random-mission.ts';
 import { playOut, randomMoves } from '../schedule/random-run.ts';
 import { foldAll } from './fold-all.ts';
 import { mission, task } from './journal-builder.ts';
+import { missionJson } from './mission-json.ts';
 
 /** Every second entry is retried, every third test only runs as long as the task that it supports. */
 function withRetries(random: Mission): Mission {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { junit } from '../../src/report/data/junit.ts';
-import { missionJson } from '../../src/report/data/mission-json.ts';
 import { finalReport } from '../../src/report/markdown/final-report.ts';
 import { jobSummary } from '../../src/report/markdown/job-summary.ts';
 import { masterReport } from '../../src/report/markdown/master-report.ts';
@@ -17,6 +16,7 @@ import {
   largeJournal,
   successfulJournal,
 } from './journals.ts';
+import { missionJson } from './mission-json.ts';
 import { retriedJournal } from './retried-journal.ts';
 import { xmlNames } from './xml-names.ts';
 

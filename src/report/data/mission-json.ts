@@ -17,6 +17,7 @@ import type { JobsCost } from '../model/jobs-cost.ts';
 import { deferralCount, type RunReport } from '../model/run.ts';
 import { costEntry } from './cost-entry.ts';
 import { fleetEntry } from './fleet-entry.ts';
+import { jsonPieces } from './json-pieces.ts';
 import { thousandths } from './rounded.ts';
 import { changedEntry, constraintEntry, failureEntries, resumeEntry, threadsEntry } from './run-entries.ts';
 import { serviceEntry } from './service-entry.ts';
@@ -24,7 +25,7 @@ import { taskEntry } from './task-entry.ts';
 import { boundsEntry, timelineEntry } from './timing-entries.ts';
 
 /**
- * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only some runs have:
+ * `mission.json`: the run for machines, as pieces of its text. Times in milliseconds since its start; unknown values are left out. Keys that only some runs have:
  * `part` and `elsewhere` if the run was one part of the mission, `inputs` if the mission declares any, `bounds` if it is known what bound the run, `cost` if it can be compared with one job for each task, `constraints` if the sizes of machine and containers
  * are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed, `fleet` if it ran on several
  * runners, `tooManyThreads` if a
@@ -32,9 +33,9 @@ import { boundsEntry, timelineEntry } from './timing-entries.ts';
  * because memory was critical, `history` if there are predictions from earlier runs, `outOfMemory: true`, `needsAny`, `matrix`, `tags`,
  * `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume that ran it again.
  */
-export function missionJson(report: RunReport, runners?: JobsCost): string {
+export function missionJsonPieces(report: RunReport, runners?: JobsCost): Iterable<string> {
   const load = loadFigures(report);
-  const document = {
+  return jsonPieces({
     name: report.mission.name,
     result: report.result,
     verdict: plainVerdict(report),
@@ -43,11 +44,30 @@ export function missionJson(report: RunReport, runners?: JobsCost): string {
     part: report.part,
     elsewhere: none([...(report.elsewhere ?? [])]),
     inputs: report.mission.inputs,
-    tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
+    tasks: () => taskEntries(report),
     failures: none([...report.tasks.values()].flatMap(failureEntries)),
     resumes: report.resumes.length === 0 ? undefined : report.resumes.map(resumeEntry),
     services: report.services.size === 0 ? undefined : [...report.services.values()].map(serviceEntry),
-    decisions: report.decisions.map((decision) => ({
+    decisions: () => decisionEntries(report),
+    timeline: timelineEntry(report),
+    bounds: boundsEntry(report),
+    cost: costEntry(report, runners),
+    load: { maximum: thousandths(load.maximum), mean: thousandths(load.mean), variance: thousandths(load.variance) },
+    machine: report.machine,
+    fleet: fleetEntry(report),
+    constraints: none([...report.constraints.values()].map(constraintEntry)),
+    changed: changedEntry(report),
+    tooManyThreads: threadsEntry(report),
+  });
+}
+
+function* taskEntries(report: RunReport): Generator<object> {
+  for (const task of report.tasks.values()) yield taskEntry(report, task);
+}
+
+function* decisionEntries(report: RunReport): Generator<object> {
+  for (const decision of report.decisions) {
+    yield {
       at: decision.at,
       id: decision.id,
       verdict: decision.verdict,
@@ -62,23 +82,8 @@ export function missionJson(report: RunReport, runners?: JobsCost): string {
       unseen: decision.unseen,
       reserved: decision.reserved,
       band: decision.band,
-    })),
-    timeline: timelineEntry(report),
-    bounds: boundsEntry(report),
-    cost: costEntry(report, runners),
-    load: { maximum: thousandths(load.maximum), mean: thousandths(load.mean), variance: thousandths(load.variance) },
-    machine: report.machine,
-    fleet: fleetEntry(report),
-    constraints: none([...report.constraints.values()].map(constraintEntry)),
-    changed: changedEntry(report),
-    tooManyThreads: threadsEntry(report),
-  };
-  return `${JSON.stringify(document, withoutNoise, 2)}\n`;
-}
-
-/** Sums of tenths of milliseconds end in meaningless digits. */
-function withoutNoise(_key: string, value: unknown): unknown {
-  return typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
+    };
+  }
 }
 
 function none(list: readonly object[]): readonly object[] | undefined {

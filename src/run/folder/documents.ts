@@ -3,7 +3,7 @@ import { makeFolder } from '../../files/make-folder.ts';
 import { runOnRunners } from '../../fleet/runners/run-on-runners.ts';
 import { type Findings, findingsOf } from '../../report/analysis/findings.ts';
 import { junit } from '../../report/data/junit.ts';
-import { missionJson } from '../../report/data/mission-json.ts';
+import { missionJsonPieces } from '../../report/data/mission-json.ts';
 import { htmlPage } from '../../report/html/page.ts';
 import { finalReport } from '../../report/markdown/final-report.ts';
 import { masterReport } from '../../report/markdown/master-report.ts';
@@ -84,7 +84,7 @@ export function fileDocuments(
     let findings: Findings | undefined;
     const found = (): Findings => (findings ??= { ...findingsOf(report), runners: runOnRunners(report) });
     put('final-report.md', () => finalReport(report, found()));
-    put('mission.json', () => missionJson(report, found().runners));
+    put('mission.json', () => missionJsonPieces(report, found().runners));
     put('junit.xml', () => junit(report));
     writePage(report, found);
     // Last: once the master report says that the run has ended, all other documents exist.

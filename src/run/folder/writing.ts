@@ -8,8 +8,8 @@ import type { EnsureFolder } from './guard.ts';
 
 /** How documents are written. What goes wrong is a warning, never an exception, and does not affect other documents. */
 export interface Writing {
-  /** Replaces a document. */
-  put(name: string, make: () => string): void;
+  /** Replaces a document. A long text comes in pieces, which may throw as well. */
+  put(name: string, make: () => string | Iterable<string>): void;
   /** Writes a document that was probably not written yet, and that no task reads while it is written; call `ensure` first. */
   add(name: string, make: () => string): void;
   /** Replaces a document, unless the file has this text already. Comparing costs a tenth of writing. */
@@ -37,7 +37,11 @@ export function createWriting(dir: string, warn: (message: string) => void, ensu
     warn(problem);
   };
   // `make` is called within `attempt`: an error in one document must not prevent the others.
-  const write = (name: string, make: () => string, isWritten: (path: string, text: string) => boolean): void =>
+  const write = <Text extends string | Iterable<string>>(
+    name: string,
+    make: () => Text,
+    isWritten: (path: string, text: Text) => boolean,
+  ): void =>
     attempt(name, () => {
       const [path, text] = [join(dir, name), make()];
       if (isWritten(path, text)) return undefined;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { mergeReports } from '../../../src/fleet/merge/merge-reports.ts';
 import type { FoundPart } from '../../../src/fleet/merge/reported-part.ts';
 import { plainVerdict } from '../../../src/report/analysis/bounds/verdict.ts';
-import { missionJson } from '../../../src/report/data/mission-json.ts';
+import { missionJson } from '../../report/mission-json.ts';
 import { recordedWaits } from './recorded-waits.ts';
 import { outline, part, threeParts } from './three-runners.ts';
 

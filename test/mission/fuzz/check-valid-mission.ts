@@ -4,7 +4,6 @@ import type { Diagnostic } from '../../../src/mission/diagnostics/diagnostic.ts'
 import type { Mission, Task } from '../../../src/mission/model/mission.ts';
 import { type ReadMission, readMission } from '../../../src/mission/read.ts';
 import { junit } from '../../../src/report/data/junit.ts';
-import { missionJson } from '../../../src/report/data/mission-json.ts';
 import { emptyReport, recordEvent } from '../../../src/report/fold/fold.ts';
 import { finalReport } from '../../../src/report/markdown/final-report.ts';
 import { masterReport } from '../../../src/report/markdown/master-report.ts';
@@ -16,6 +15,7 @@ import type { Event } from '../../../src/schedule/events/event.ts';
 import { predict } from '../../../src/simulate/predict.ts';
 import { virtualRun } from '../../../src/simulate/virtual-run.ts';
 import { MACHINE } from '../../build-mission.ts';
+import { missionJson } from '../../report/mission-json.ts';
 import { timed } from './check-input.ts';
 
 /** CPU time in milliseconds. */

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { flakyIds, loadFigures, stepCount, timelineOf } from '../../../src/report/analysis/figures.ts';
 import { junit } from '../../../src/report/data/junit.ts';
-import { missionJson } from '../../../src/report/data/mission-json.ts';
 import { emptyReport, recordEvent } from '../../../src/report/fold/fold.ts';
 import { finalReport } from '../../../src/report/markdown/final-report.ts';
 import { jobSummary } from '../../../src/report/markdown/job-summary.ts';
@@ -14,6 +13,7 @@ import { criticalMemoryJournal } from '../critical-memory-journal.ts';
 import { foldAll } from '../fold-all.ts';
 import { JournalBuilder, minute, mission, task } from '../journal-builder.ts';
 import { cancelledJournal, failedJournal, gatedJournal, hostileJournal, successfulJournal } from '../journals.ts';
+import { missionJson } from '../mission-json.ts';
 import { retriedJournal } from '../retried-journal.ts';
 
 const journals = [
