@@ -9557,267 +9557,50 @@ function createReadingsPace(now = require_mission.monotonic) {
 	};
 }
 
-Object.defineProperty(exports, "ASSUMPTIONS", {
-  enumerable: true,
-  get: function () {
-    return ASSUMPTIONS;
-  }
-});
-Object.defineProperty(exports, "FILE_HEADERS_ONLY", {
-  enumerable: true,
-  get: function () {
-    return FILE_HEADERS_ONLY;
-  }
-});
-Object.defineProperty(exports, "JOB_SET_UP", {
-  enumerable: true,
-  get: function () {
-    return JOB_SET_UP;
-  }
-});
-Object.defineProperty(exports, "assumedText", {
-  enumerable: true,
-  get: function () {
-    return assumedText;
-  }
-});
-Object.defineProperty(exports, "billedMinutes", {
-  enumerable: true,
-  get: function () {
-    return billedMinutes;
-  }
-});
-Object.defineProperty(exports, "briefResultsTable", {
-  enumerable: true,
-  get: function () {
-    return briefResultsTable;
-  }
-});
-Object.defineProperty(exports, "changedLimits", {
-  enumerable: true,
-  get: function () {
-    return changedLimits;
-  }
-});
-Object.defineProperty(exports, "chooseFleet", {
-  enumerable: true,
-  get: function () {
-    return chooseFleet;
-  }
-});
-Object.defineProperty(exports, "costOfJobs", {
-  enumerable: true,
-  get: function () {
-    return costOfJobs;
-  }
-});
-Object.defineProperty(exports, "costOfOneJob", {
-  enumerable: true,
-  get: function () {
-    return costOfOneJob;
-  }
-});
-Object.defineProperty(exports, "costSection", {
-  enumerable: true,
-  get: function () {
-    return costSection;
-  }
-});
-Object.defineProperty(exports, "documents_exports", {
-  enumerable: true,
-  get: function () {
-    return documents_exports;
-  }
-});
-Object.defineProperty(exports, "failureBlock", {
-  enumerable: true,
-  get: function () {
-    return failureBlock;
-  }
-});
-Object.defineProperty(exports, "failureParts", {
-  enumerable: true,
-  get: function () {
-    return failureParts;
-  }
-});
-Object.defineProperty(exports, "failuresOf", {
-  enumerable: true,
-  get: function () {
-    return failuresOf;
-  }
-});
-Object.defineProperty(exports, "fileDocuments", {
-  enumerable: true,
-  get: function () {
-    return fileDocuments;
-  }
-});
-Object.defineProperty(exports, "fleetSection", {
-  enumerable: true,
-  get: function () {
-    return fleetSection;
-  }
-});
-Object.defineProperty(exports, "formatPatch", {
-  enumerable: true,
-  get: function () {
-    return formatPatch;
-  }
-});
-Object.defineProperty(exports, "joinBlocks", {
-  enumerable: true,
-  get: function () {
-    return joinBlocks;
-  }
-});
-Object.defineProperty(exports, "markdownTable", {
-  enumerable: true,
-  get: function () {
-    return markdownTable;
-  }
-});
-Object.defineProperty(exports, "measuredRun", {
-  enumerable: true,
-  get: function () {
-    return measuredRun;
-  }
-});
-Object.defineProperty(exports, "memoryNotes", {
-  enumerable: true,
-  get: function () {
-    return memoryNotes;
-  }
-});
-Object.defineProperty(exports, "mermaidTimeline", {
-  enumerable: true,
-  get: function () {
-    return mermaidTimeline;
-  }
-});
-Object.defineProperty(exports, "ofSize", {
-  enumerable: true,
-  get: function () {
-    return ofSize;
-  }
-});
-Object.defineProperty(exports, "offBy", {
-  enumerable: true,
-  get: function () {
-    return offBy;
-  }
-});
-Object.defineProperty(exports, "paintRows", {
-  enumerable: true,
-  get: function () {
-    return paintRows;
-  }
-});
-Object.defineProperty(exports, "planOf", {
-  enumerable: true,
-  get: function () {
-    return planOf;
-  }
-});
-Object.defineProperty(exports, "rankedUsual", {
-  enumerable: true,
-  get: function () {
-    return rankedUsual;
-  }
-});
-Object.defineProperty(exports, "runOnRunners", {
-  enumerable: true,
-  get: function () {
-    return runOnRunners;
-  }
-});
-Object.defineProperty(exports, "runSentences", {
-  enumerable: true,
-  get: function () {
-    return runSentences;
-  }
-});
-Object.defineProperty(exports, "runVirtually", {
-  enumerable: true,
-  get: function () {
-    return runVirtually;
-  }
-});
-Object.defineProperty(exports, "run_on_runners_exports", {
-  enumerable: true,
-  get: function () {
-    return run_on_runners_exports;
-  }
-});
-Object.defineProperty(exports, "safeCuts", {
-  enumerable: true,
-  get: function () {
-    return safeCuts;
-  }
-});
-Object.defineProperty(exports, "serviceFailureParts", {
-  enumerable: true,
-  get: function () {
-    return serviceFailureParts;
-  }
-});
-Object.defineProperty(exports, "servicesSection", {
-  enumerable: true,
-  get: function () {
-    return servicesSection;
-  }
-});
-Object.defineProperty(exports, "slowerText", {
-  enumerable: true,
-  get: function () {
-    return slowerText;
-  }
-});
-Object.defineProperty(exports, "structuredPatch", {
-  enumerable: true,
-  get: function () {
-    return structuredPatch;
-  }
-});
-Object.defineProperty(exports, "taskReads", {
-  enumerable: true,
-  get: function () {
-    return taskReads;
-  }
-});
-Object.defineProperty(exports, "timeSection", {
-  enumerable: true,
-  get: function () {
-    return timeSection;
-  }
-});
-Object.defineProperty(exports, "title", {
-  enumerable: true,
-  get: function () {
-    return title;
-  }
-});
-Object.defineProperty(exports, "trustText", {
-  enumerable: true,
-  get: function () {
-    return trustText;
-  }
-});
-Object.defineProperty(exports, "warningsSection", {
-  enumerable: true,
-  get: function () {
-    return warningsSection;
-  }
-});
-Object.defineProperty(exports, "whatIf", {
-  enumerable: true,
-  get: function () {
-    return whatIf$1;
-  }
-});
-Object.defineProperty(exports, "writeFileAtomically", {
-  enumerable: true,
-  get: function () {
-    return writeFileAtomically;
-  }
-});
+
+module.exports = {
+	ASSUMPTIONS: ASSUMPTIONS,
+	FILE_HEADERS_ONLY: FILE_HEADERS_ONLY,
+	JOB_SET_UP: JOB_SET_UP,
+	assumedText: assumedText,
+	billedMinutes: billedMinutes,
+	briefResultsTable: briefResultsTable,
+	changedLimits: changedLimits,
+	chooseFleet: chooseFleet,
+	costOfJobs: costOfJobs,
+	costOfOneJob: costOfOneJob,
+	costSection: costSection,
+	documents_exports: documents_exports,
+	failureBlock: failureBlock,
+	failureParts: failureParts,
+	failuresOf: failuresOf,
+	fileDocuments: fileDocuments,
+	fleetSection: fleetSection,
+	formatPatch: formatPatch,
+	joinBlocks: joinBlocks,
+	markdownTable: markdownTable,
+	measuredRun: measuredRun,
+	memoryNotes: memoryNotes,
+	mermaidTimeline: mermaidTimeline,
+	ofSize: ofSize,
+	offBy: offBy,
+	paintRows: paintRows,
+	planOf: planOf,
+	rankedUsual: rankedUsual,
+	runOnRunners: runOnRunners,
+	runSentences: runSentences,
+	runVirtually: runVirtually,
+	run_on_runners_exports: run_on_runners_exports,
+	safeCuts: safeCuts,
+	serviceFailureParts: serviceFailureParts,
+	servicesSection: servicesSection,
+	slowerText: slowerText,
+	structuredPatch: structuredPatch,
+	taskReads: taskReads,
+	timeSection: timeSection,
+	title: title,
+	trustText: trustText,
+	warningsSection: warningsSection,
+	whatIf: whatIf$1,
+	writeFileAtomically: writeFileAtomically,
+};

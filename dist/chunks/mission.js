@@ -38508,2277 +38508,385 @@ function isUsage(error) {
 	return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 }
 
-Object.defineProperty(exports, "$ZodISODateTime", {
-  enumerable: true,
-  get: function () {
-    return $ZodISODateTime;
-  }
-});
-Object.defineProperty(exports, "$constructor", {
-  enumerable: true,
-  get: function () {
-    return $constructor;
-  }
-});
-Object.defineProperty(exports, "ADMISSION_DEFAULTS", {
-  enumerable: true,
-  get: function () {
-    return ADMISSION_DEFAULTS;
-  }
-});
-Object.defineProperty(exports, "ALL_COMMANDS", {
-  enumerable: true,
-  get: function () {
-    return ALL_COMMANDS;
-  }
-});
-Object.defineProperty(exports, "BIGINT_FORMAT_RANGES", {
-  enumerable: true,
-  get: function () {
-    return BIGINT_FORMAT_RANGES;
-  }
-});
-Object.defineProperty(exports, "CAUSES_TITLE", {
-  enumerable: true,
-  get: function () {
-    return CAUSES_TITLE;
-  }
-});
-Object.defineProperty(exports, "COMPARABLE", {
-  enumerable: true,
-  get: function () {
-    return COMPARABLE;
-  }
-});
-Object.defineProperty(exports, "EXIT", {
-  enumerable: true,
-  get: function () {
-    return EXIT;
-  }
-});
-Object.defineProperty(exports, "FOLDER_NOTE", {
-  enumerable: true,
-  get: function () {
-    return FOLDER_NOTE;
-  }
-});
-Object.defineProperty(exports, "GATES", {
-  enumerable: true,
-  get: function () {
-    return GATES;
-  }
-});
-Object.defineProperty(exports, "GENERAL_OPTIONS", {
-  enumerable: true,
-  get: function () {
-    return GENERAL_OPTIONS;
-  }
-});
-Object.defineProperty(exports, "INPUT_EXAMPLE", {
-  enumerable: true,
-  get: function () {
-    return INPUT_EXAMPLE;
-  }
-});
-Object.defineProperty(exports, "JOURNAL", {
-  enumerable: true,
-  get: function () {
-    return JOURNAL;
-  }
-});
-Object.defineProperty(exports, "LOG_STYLES", {
-  enumerable: true,
-  get: function () {
-    return LOG_STYLES;
-  }
-});
-Object.defineProperty(exports, "NO_FACTS", {
-  enumerable: true,
-  get: function () {
-    return NO_FACTS;
-  }
-});
-Object.defineProperty(exports, "NO_FOREIGN", {
-  enumerable: true,
-  get: function () {
-    return NO_FOREIGN;
-  }
-});
-Object.defineProperty(exports, "NUMBER_FORMAT_RANGES", {
-  enumerable: true,
-  get: function () {
-    return NUMBER_FORMAT_RANGES;
-  }
-});
-Object.defineProperty(exports, "OF_RUNS", {
-  enumerable: true,
-  get: function () {
-    return OF_RUNS;
-  }
-});
-Object.defineProperty(exports, "PLAIN_FOLDER", {
-  enumerable: true,
-  get: function () {
-    return PLAIN_FOLDER;
-  }
-});
-Object.defineProperty(exports, "SELECTION_OPTIONS", {
-  enumerable: true,
-  get: function () {
-    return SELECTION_OPTIONS;
-  }
-});
-Object.defineProperty(exports, "TAIL_TITLE", {
-  enumerable: true,
-  get: function () {
-    return TAIL_TITLE;
-  }
-});
-Object.defineProperty(exports, "TokenType", {
-  enumerable: true,
-  get: function () {
-    return TokenType;
-  }
-});
-Object.defineProperty(exports, "UNKNOWN_TIME", {
-  enumerable: true,
-  get: function () {
-    return UNKNOWN_TIME;
-  }
-});
-Object.defineProperty(exports, "UsageError", {
-  enumerable: true,
-  get: function () {
-    return UsageError;
-  }
-});
-Object.defineProperty(exports, "VirtualMachine", {
-  enumerable: true,
-  get: function () {
-    return VirtualMachine;
-  }
-});
-Object.defineProperty(exports, "ZodMiniStringFormat", {
-  enumerable: true,
-  get: function () {
-    return ZodMiniStringFormat;
-  }
-});
-Object.defineProperty(exports, "_enum", {
-  enumerable: true,
-  get: function () {
-    return _enum;
-  }
-});
-Object.defineProperty(exports, "_isoDateTime", {
-  enumerable: true,
-  get: function () {
-    return _isoDateTime;
-  }
-});
-Object.defineProperty(exports, "_positive", {
-  enumerable: true,
-  get: function () {
-    return _positive;
-  }
-});
-Object.defineProperty(exports, "_regex", {
-  enumerable: true,
-  get: function () {
-    return _regex;
-  }
-});
-Object.defineProperty(exports, "aboveText", {
-  enumerable: true,
-  get: function () {
-    return aboveText;
-  }
-});
-Object.defineProperty(exports, "absentText", {
-  enumerable: true,
-  get: function () {
-    return absentText;
-  }
-});
-Object.defineProperty(exports, "addDue", {
-  enumerable: true,
-  get: function () {
-    return addDue;
-  }
-});
-Object.defineProperty(exports, "addServed", {
-  enumerable: true,
-  get: function () {
-    return addServed;
-  }
-});
-Object.defineProperty(exports, "advanceLoad", {
-  enumerable: true,
-  get: function () {
-    return advanceLoad;
-  }
-});
-Object.defineProperty(exports, "againAfterEviction", {
-  enumerable: true,
-  get: function () {
-    return againAfterEviction;
-  }
-});
-Object.defineProperty(exports, "allSteps", {
-  enumerable: true,
-  get: function () {
-    return allSteps;
-  }
-});
-Object.defineProperty(exports, "append", {
-  enumerable: true,
-  get: function () {
-    return append;
-  }
-});
-Object.defineProperty(exports, "apply", {
-  enumerable: true,
-  get: function () {
-    return apply;
-  }
-});
-Object.defineProperty(exports, "areAloneKnown", {
-  enumerable: true,
-  get: function () {
-    return areAloneKnown;
-  }
-});
-Object.defineProperty(exports, "assignProp", {
-  enumerable: true,
-  get: function () {
-    return assignProp;
-  }
-});
-Object.defineProperty(exports, "attemptDuration", {
-  enumerable: true,
-  get: function () {
-    return attemptDuration;
-  }
-});
-Object.defineProperty(exports, "attemptLimit", {
-  enumerable: true,
-  get: function () {
-    return attemptLimit;
-  }
-});
-Object.defineProperty(exports, "attemptOutcome", {
-  enumerable: true,
-  get: function () {
-    return attemptOutcome;
-  }
-});
-Object.defineProperty(exports, "attemptPhrase", {
-  enumerable: true,
-  get: function () {
-    return attemptPhrase;
-  }
-});
-Object.defineProperty(exports, "attemptSolo", {
-  enumerable: true,
-  get: function () {
-    return attemptSolo;
-  }
-});
-Object.defineProperty(exports, "bandNow", {
-  enumerable: true,
-  get: function () {
-    return bandNow;
-  }
-});
-Object.defineProperty(exports, "bandOf", {
-  enumerable: true,
-  get: function () {
-    return bandOf;
-  }
-});
-Object.defineProperty(exports, "bareCounts", {
-  enumerable: true,
-  get: function () {
-    return bareCounts;
-  }
-});
-Object.defineProperty(exports, "base64", {
-  enumerable: true,
-  get: function () {
-    return base64;
-  }
-});
-Object.defineProperty(exports, "base64Charset", {
-  enumerable: true,
-  get: function () {
-    return base64Charset;
-  }
-});
-Object.defineProperty(exports, "base64url", {
-  enumerable: true,
-  get: function () {
-    return base64url;
-  }
-});
-Object.defineProperty(exports, "base64urlCharset", {
-  enumerable: true,
-  get: function () {
-    return base64urlCharset;
-  }
-});
-Object.defineProperty(exports, "baseOf", {
-  enumerable: true,
-  get: function () {
-    return baseOf;
-  }
-});
-Object.defineProperty(exports, "baseText", {
-  enumerable: true,
-  get: function () {
-    return baseText;
-  }
-});
-Object.defineProperty(exports, "baselines", {
-  enumerable: true,
-  get: function () {
-    return baselines;
-  }
-});
-Object.defineProperty(exports, "begin", {
-  enumerable: true,
-  get: function () {
-    return begin$1;
-  }
-});
-Object.defineProperty(exports, "billedText", {
-  enumerable: true,
-  get: function () {
-    return billedText;
-  }
-});
-Object.defineProperty(exports, "boundsOf", {
-  enumerable: true,
-  get: function () {
-    return boundsOf;
-  }
-});
-Object.defineProperty(exports, "busyPart", {
-  enumerable: true,
-  get: function () {
-    return busyPart;
-  }
-});
-Object.defineProperty(exports, "busyTime", {
-  enumerable: true,
-  get: function () {
-    return busyTime;
-  }
-});
-Object.defineProperty(exports, "callerEnvironment", {
-  enumerable: true,
-  get: function () {
-    return callerEnvironment;
-  }
-});
-Object.defineProperty(exports, "canAccess", {
-  enumerable: true,
-  get: function () {
-    return canAccess;
-  }
-});
-Object.defineProperty(exports, "caseName", {
-  enumerable: true,
-  get: function () {
-    return caseName;
-  }
-});
-Object.defineProperty(exports, "catchSignals", {
-  enumerable: true,
-  get: function () {
-    return catchSignals;
-  }
-});
-Object.defineProperty(exports, "causeLines", {
-  enumerable: true,
-  get: function () {
-    return causeLines;
-  }
-});
-Object.defineProperty(exports, "changedAgain", {
-  enumerable: true,
-  get: function () {
-    return changedAgain;
-  }
-});
-Object.defineProperty(exports, "changedTexts", {
-  enumerable: true,
-  get: function () {
-    return changedTexts;
-  }
-});
-Object.defineProperty(exports, "checkRequests", {
-  enumerable: true,
-  get: function () {
-    return checkRequests;
-  }
-});
-Object.defineProperty(exports, "chooseFolder", {
-  enumerable: true,
-  get: function () {
-    return chooseFolder;
-  }
-});
-Object.defineProperty(exports, "collectFindings", {
-  enumerable: true,
-  get: function () {
-    return collectFindings;
-  }
-});
-Object.defineProperty(exports, "commandName", {
-  enumerable: true,
-  get: function () {
-    return commandName;
-  }
-});
-Object.defineProperty(exports, "commandTexts", {
-  enumerable: true,
-  get: function () {
-    return commandTexts;
-  }
-});
-Object.defineProperty(exports, "command_line_exports", {
-  enumerable: true,
-  get: function () {
-    return command_line_exports;
-  }
-});
-Object.defineProperty(exports, "countedLoad", {
-  enumerable: true,
-  get: function () {
-    return countedLoad;
-  }
-});
-Object.defineProperty(exports, "countsCell", {
-  enumerable: true,
-  get: function () {
-    return countsCell;
-  }
-});
-Object.defineProperty(exports, "countsText", {
-  enumerable: true,
-  get: function () {
-    return countsText;
-  }
-});
-Object.defineProperty(exports, "cpusText", {
-  enumerable: true,
-  get: function () {
-    return cpusText;
-  }
-});
-Object.defineProperty(exports, "createFiles", {
-  enumerable: true,
-  get: function () {
-    return createFiles;
-  }
-});
-Object.defineProperty(exports, "createFindProgram", {
-  enumerable: true,
-  get: function () {
-    return createFindProgram;
-  }
-});
-Object.defineProperty(exports, "createGit", {
-  enumerable: true,
-  get: function () {
-    return createGit;
-  }
-});
-Object.defineProperty(exports, "createProcessList", {
-  enumerable: true,
-  get: function () {
-    return createProcessList;
-  }
-});
-Object.defineProperty(exports, "createProcesses", {
-  enumerable: true,
-  get: function () {
-    return createProcesses;
-  }
-});
-Object.defineProperty(exports, "createSampler", {
-  enumerable: true,
-  get: function () {
-    return createSampler;
-  }
-});
-Object.defineProperty(exports, "createScriptFolder", {
-  enumerable: true,
-  get: function () {
-    return createScriptFolder;
-  }
-});
-Object.defineProperty(exports, "createSecrets", {
-  enumerable: true,
-  get: function () {
-    return createSecrets;
-  }
-});
-Object.defineProperty(exports, "createTaskOutput", {
-  enumerable: true,
-  get: function () {
-    return createTaskOutput;
-  }
-});
-Object.defineProperty(exports, "crowdedDemand", {
-  enumerable: true,
-  get: function () {
-    return crowdedDemand;
-  }
-});
-Object.defineProperty(exports, "cutTail", {
-  enumerable: true,
-  get: function () {
-    return cutTail;
-  }
-});
-Object.defineProperty(exports, "deferralCount", {
-  enumerable: true,
-  get: function () {
-    return deferralCount;
-  }
-});
-Object.defineProperty(exports, "deliverableState", {
-  enumerable: true,
-  get: function () {
-    return deliverableState;
-  }
-});
-Object.defineProperty(exports, "describeSpawnFailure", {
-  enumerable: true,
-  get: function () {
-    return describeSpawnFailure;
-  }
-});
-Object.defineProperty(exports, "diagnosticsJson", {
-  enumerable: true,
-  get: function () {
-    return diagnosticsJson;
-  }
-});
-Object.defineProperty(exports, "downloadText", {
-  enumerable: true,
-  get: function () {
-    return downloadText;
-  }
-});
-Object.defineProperty(exports, "drawDiagnostics", {
-  enumerable: true,
-  get: function () {
-    return drawDiagnostics;
-  }
-});
-Object.defineProperty(exports, "durationAlone", {
-  enumerable: true,
-  get: function () {
-    return durationAlone;
-  }
-});
-Object.defineProperty(exports, "durationOf", {
-  enumerable: true,
-  get: function () {
-    return durationOf;
-  }
-});
-Object.defineProperty(exports, "emptyDueTimes", {
-  enumerable: true,
-  get: function () {
-    return emptyDueTimes;
-  }
-});
-Object.defineProperty(exports, "emptyReport", {
-  enumerable: true,
-  get: function () {
-    return emptyReport;
-  }
-});
-Object.defineProperty(exports, "environmentsOf", {
-  enumerable: true,
-  get: function () {
-    return environmentsOf$1;
-  }
-});
-Object.defineProperty(exports, "errorCode", {
-  enumerable: true,
-  get: function () {
-    return errorCode;
-  }
-});
-Object.defineProperty(exports, "errorText", {
-  enumerable: true,
-  get: function () {
-    return errorText;
-  }
-});
-Object.defineProperty(exports, "errorText$1", {
-  enumerable: true,
-  get: function () {
-    return errorText$1;
-  }
-});
-Object.defineProperty(exports, "escapeWorkflowCommands", {
-  enumerable: true,
-  get: function () {
-    return escapeWorkflowCommands;
-  }
-});
-Object.defineProperty(exports, "estimates", {
-  enumerable: true,
-  get: function () {
-    return estimates;
-  }
-});
-Object.defineProperty(exports, "evaluateCondition", {
-  enumerable: true,
-  get: function () {
-    return evaluateCondition;
-  }
-});
-Object.defineProperty(exports, "evictionsText", {
-  enumerable: true,
-  get: function () {
-    return evictionsText;
-  }
-});
-Object.defineProperty(exports, "exitCode", {
-  enumerable: true,
-  get: function () {
-    return exitCode;
-  }
-});
-Object.defineProperty(exports, "exitText", {
-  enumerable: true,
-  get: function () {
-    return exitText;
-  }
-});
-Object.defineProperty(exports, "expandMatrix", {
-  enumerable: true,
-  get: function () {
-    return expandMatrix;
-  }
-});
-Object.defineProperty(exports, "expectedUses", {
-  enumerable: true,
-  get: function () {
-    return expectedUses;
-  }
-});
-Object.defineProperty(exports, "failedCases", {
-  enumerable: true,
-  get: function () {
-    return failedCases;
-  }
-});
-Object.defineProperty(exports, "failureDetails", {
-  enumerable: true,
-  get: function () {
-    return failureDetails;
-  }
-});
-Object.defineProperty(exports, "failureLines", {
-  enumerable: true,
-  get: function () {
-    return failureLines;
-  }
-});
-Object.defineProperty(exports, "fencedBlock", {
-  enumerable: true,
-  get: function () {
-    return fencedBlock;
-  }
-});
-Object.defineProperty(exports, "fileStem", {
-  enumerable: true,
-  get: function () {
-    return fileStem;
-  }
-});
-Object.defineProperty(exports, "findCommand", {
-  enumerable: true,
-  get: function () {
-    return findCommand;
-  }
-});
-Object.defineProperty(exports, "findShell", {
-  enumerable: true,
-  get: function () {
-    return findShell;
-  }
-});
-Object.defineProperty(exports, "flakyIds", {
-  enumerable: true,
-  get: function () {
-    return flakyIds;
-  }
-});
-Object.defineProperty(exports, "flakyText", {
-  enumerable: true,
-  get: function () {
-    return flakyText;
-  }
-});
-Object.defineProperty(exports, "fleetNotes", {
-  enumerable: true,
-  get: function () {
-    return fleetNotes;
-  }
-});
-Object.defineProperty(exports, "fleetWaitWords", {
-  enumerable: true,
-  get: function () {
-    return fleetWaitWords;
-  }
-});
-Object.defineProperty(exports, "fleetWaits", {
-  enumerable: true,
-  get: function () {
-    return fleetWaits;
-  }
-});
-Object.defineProperty(exports, "floorOn", {
-  enumerable: true,
-  get: function () {
-    return floorOn;
-  }
-});
-Object.defineProperty(exports, "floorPieces", {
-  enumerable: true,
-  get: function () {
-    return floorPieces;
-  }
-});
-Object.defineProperty(exports, "folderInLog", {
-  enumerable: true,
-  get: function () {
-    return folderInLog;
-  }
-});
-Object.defineProperty(exports, "followRun", {
-  enumerable: true,
-  get: function () {
-    return followRun;
-  }
-});
-Object.defineProperty(exports, "followStatus", {
-  enumerable: true,
-  get: function () {
-    return followStatus;
-  }
-});
-Object.defineProperty(exports, "forcedRemedy", {
-  enumerable: true,
-  get: function () {
-    return forcedRemedy;
-  }
-});
-Object.defineProperty(exports, "forcedText", {
-  enumerable: true,
-  get: function () {
-    return forcedText;
-  }
-});
-Object.defineProperty(exports, "forecastOf", {
-  enumerable: true,
-  get: function () {
-    return forecastOf;
-  }
-});
-Object.defineProperty(exports, "forget", {
-  enumerable: true,
-  get: function () {
-    return forget$2;
-  }
-});
-Object.defineProperty(exports, "formatAgainst", {
-  enumerable: true,
-  get: function () {
-    return formatAgainst;
-  }
-});
-Object.defineProperty(exports, "formatAgainstNamed", {
-  enumerable: true,
-  get: function () {
-    return formatAgainstNamed;
-  }
-});
-Object.defineProperty(exports, "formatBytes", {
-  enumerable: true,
-  get: function () {
-    return formatBytes;
-  }
-});
-Object.defineProperty(exports, "formatCpus", {
-  enumerable: true,
-  get: function () {
-    return formatCpus;
-  }
-});
-Object.defineProperty(exports, "formatDuration", {
-  enumerable: true,
-  get: function () {
-    return formatDuration;
-  }
-});
-Object.defineProperty(exports, "formatOffset", {
-  enumerable: true,
-  get: function () {
-    return formatOffset;
-  }
-});
-Object.defineProperty(exports, "formatPercent", {
-  enumerable: true,
-  get: function () {
-    return formatPercent;
-  }
-});
-Object.defineProperty(exports, "formerFileStem", {
-  enumerable: true,
-  get: function () {
-    return formerFileStem;
-  }
-});
-Object.defineProperty(exports, "freeSpace", {
-  enumerable: true,
-  get: function () {
-    return freeSpace;
-  }
-});
-Object.defineProperty(exports, "freesMemory", {
-  enumerable: true,
-  get: function () {
-    return freesMemory;
-  }
-});
-Object.defineProperty(exports, "furtherCauseLines", {
-  enumerable: true,
-  get: function () {
-    return furtherCauseLines;
-  }
-});
-Object.defineProperty(exports, "getEnumValues", {
-  enumerable: true,
-  get: function () {
-    return getEnumValues;
-  }
-});
-Object.defineProperty(exports, "givenOverrides", {
-  enumerable: true,
-  get: function () {
-    return givenOverrides;
-  }
-});
-Object.defineProperty(exports, "globalRegistry", {
-  enumerable: true,
-  get: function () {
-    return globalRegistry;
-  }
-});
-Object.defineProperty(exports, "hallOf", {
-  enumerable: true,
-  get: function () {
-    return hallOf;
-  }
-});
-Object.defineProperty(exports, "hasBent", {
-  enumerable: true,
-  get: function () {
-    return hasBent;
-  }
-});
-Object.defineProperty(exports, "hasEnded", {
-  enumerable: true,
-  get: function () {
-    return hasEnded;
-  }
-});
-Object.defineProperty(exports, "hasFailed", {
-  enumerable: true,
-  get: function () {
-    return hasFailed;
-  }
-});
-Object.defineProperty(exports, "historyMachine", {
-  enumerable: true,
-  get: function () {
-    return historyMachine;
-  }
-});
-Object.defineProperty(exports, "historyPath", {
-  enumerable: true,
-  get: function () {
-    return historyPath;
-  }
-});
-Object.defineProperty(exports, "inTopologicalOrder", {
-  enumerable: true,
-  get: function () {
-    return inTopologicalOrder;
-  }
-});
-Object.defineProperty(exports, "inputOption", {
-  enumerable: true,
-  get: function () {
-    return inputOption;
-  }
-});
-Object.defineProperty(exports, "int", {
-  enumerable: true,
-  get: function () {
-    return int;
-  }
-});
-Object.defineProperty(exports, "integer", {
-  enumerable: true,
-  get: function () {
-    return integer;
-  }
-});
-Object.defineProperty(exports, "isAlive", {
-  enumerable: true,
-  get: function () {
-    return isAlive$1;
-  }
-});
-Object.defineProperty(exports, "isAtFloor", {
-  enumerable: true,
-  get: function () {
-    return isAtFloor;
-  }
-});
-Object.defineProperty(exports, "isBareRun", {
-  enumerable: true,
-  get: function () {
-    return isBareRun;
-  }
-});
-Object.defineProperty(exports, "isConditional", {
-  enumerable: true,
-  get: function () {
-    return isConditional;
-  }
-});
-Object.defineProperty(exports, "isCrowded", {
-  enumerable: true,
-  get: function () {
-    return isCrowded;
-  }
-});
-Object.defineProperty(exports, "isFlaky", {
-  enumerable: true,
-  get: function () {
-    return isFlaky;
-  }
-});
-Object.defineProperty(exports, "isInside", {
-  enumerable: true,
-  get: function () {
-    return isInside$1;
-  }
-});
-Object.defineProperty(exports, "isLabel", {
-  enumerable: true,
-  get: function () {
-    return isLabel;
-  }
-});
-Object.defineProperty(exports, "isOwnUseKnown", {
-  enumerable: true,
-  get: function () {
-    return isOwnUseKnown;
-  }
-});
-Object.defineProperty(exports, "isPaused", {
-  enumerable: true,
-  get: function () {
-    return isPaused;
-  }
-});
-Object.defineProperty(exports, "keptFile", {
-  enumerable: true,
-  get: function () {
-    return keptFile;
-  }
-});
-Object.defineProperty(exports, "keptFolder", {
-  enumerable: true,
-  get: function () {
-    return keptFolder;
-  }
-});
-Object.defineProperty(exports, "keptPhrase", {
-  enumerable: true,
-  get: function () {
-    return keptPhrase;
-  }
-});
-Object.defineProperty(exports, "knownTime", {
-  enumerable: true,
-  get: function () {
-    return knownTime;
-  }
-});
-Object.defineProperty(exports, "lastUpTo", {
-  enumerable: true,
-  get: function () {
-    return lastUpTo;
-  }
-});
-Object.defineProperty(exports, "learnDemand", {
-  enumerable: true,
-  get: function () {
-    return learnDemand;
-  }
-});
-Object.defineProperty(exports, "learnSecrets", {
-  enumerable: true,
-  get: function () {
-    return learnSecrets;
-  }
-});
-Object.defineProperty(exports, "levelOf", {
-  enumerable: true,
-  get: function () {
-    return levelOf;
-  }
-});
-Object.defineProperty(exports, "lexExpression", {
-  enumerable: true,
-  get: function () {
-    return lexExpression;
-  }
-});
-Object.defineProperty(exports, "limitHeapForDocuments", {
-  enumerable: true,
-  get: function () {
-    return limitHeapForDocuments;
-  }
-});
-Object.defineProperty(exports, "limitHeapForJournal", {
-  enumerable: true,
-  get: function () {
-    return limitHeapForJournal;
-  }
-});
-Object.defineProperty(exports, "limitHeapForMission", {
-  enumerable: true,
-  get: function () {
-    return limitHeapForMission;
-  }
-});
-Object.defineProperty(exports, "listRuns", {
-  enumerable: true,
-  get: function () {
-    return listRuns;
-  }
-});
-Object.defineProperty(exports, "listSchedule", {
-  enumerable: true,
-  get: function () {
-    return listSchedule;
-  }
-});
-Object.defineProperty(exports, "listed", {
-  enumerable: true,
-  get: function () {
-    return listed$2;
-  }
-});
-Object.defineProperty(exports, "literal", {
-  enumerable: true,
-  get: function () {
-    return literal;
-  }
-});
-Object.defineProperty(exports, "loadFigures", {
-  enumerable: true,
-  get: function () {
-    return loadFigures;
-  }
-});
-Object.defineProperty(exports, "loadMission", {
-  enumerable: true,
-  get: function () {
-    return loadMission;
-  }
-});
-Object.defineProperty(exports, "lockFolder", {
-  enumerable: true,
-  get: function () {
-    return lockFolder;
-  }
-});
-Object.defineProperty(exports, "logFile", {
-  enumerable: true,
-  get: function () {
-    return logFile;
-  }
-});
-Object.defineProperty(exports, "logFile$1", {
-  enumerable: true,
-  get: function () {
-    return logFile$1;
-  }
-});
-Object.defineProperty(exports, "machineText", {
-  enumerable: true,
-  get: function () {
-    return machineText;
-  }
-});
-Object.defineProperty(exports, "makeFolder", {
-  enumerable: true,
-  get: function () {
-    return makeFolder;
-  }
-});
-Object.defineProperty(exports, "markdownCode", {
-  enumerable: true,
-  get: function () {
-    return markdownCode;
-  }
-});
-Object.defineProperty(exports, "markdownTarget", {
-  enumerable: true,
-  get: function () {
-    return markdownTarget;
-  }
-});
-Object.defineProperty(exports, "markdownText", {
-  enumerable: true,
-  get: function () {
-    return markdownText;
-  }
-});
-Object.defineProperty(exports, "matchesGlob", {
-  enumerable: true,
-  get: function () {
-    return matchesGlob;
-  }
-});
-Object.defineProperty(exports, "matrixBase", {
-  enumerable: true,
-  get: function () {
-    return matrixBase;
-  }
-});
-Object.defineProperty(exports, "meanActive", {
-  enumerable: true,
-  get: function () {
-    return meanActive;
-  }
-});
-Object.defineProperty(exports, "measuredJobs", {
-  enumerable: true,
-  get: function () {
-    return measuredJobs;
-  }
-});
-Object.defineProperty(exports, "measuredLoad", {
-  enumerable: true,
-  get: function () {
-    return measuredLoad;
-  }
-});
-Object.defineProperty(exports, "measuredMeans", {
-  enumerable: true,
-  get: function () {
-    return measuredMeans;
-  }
-});
-Object.defineProperty(exports, "median", {
-  enumerable: true,
-  get: function () {
-    return median;
-  }
-});
-Object.defineProperty(exports, "memoryAt", {
-  enumerable: true,
-  get: function () {
-    return memoryAt;
-  }
-});
-Object.defineProperty(exports, "memoryAt$1", {
-  enumerable: true,
-  get: function () {
-    return memoryAt$1;
-  }
-});
-Object.defineProperty(exports, "memoryText", {
-  enumerable: true,
-  get: function () {
-    return memoryText;
-  }
-});
-Object.defineProperty(exports, "mermaidText", {
-  enumerable: true,
-  get: function () {
-    return mermaidText;
-  }
-});
-Object.defineProperty(exports, "missionFile", {
-  enumerable: true,
-  get: function () {
-    return missionFile;
-  }
-});
-Object.defineProperty(exports, "missionFilesOf", {
-  enumerable: true,
-  get: function () {
-    return missionFilesOf;
-  }
-});
-Object.defineProperty(exports, "missionSchema", {
-  enumerable: true,
-  get: function () {
-    return missionSchema;
-  }
-});
-Object.defineProperty(exports, "misspelledLabel", {
-  enumerable: true,
-  get: function () {
-    return misspelledLabel;
-  }
-});
-Object.defineProperty(exports, "modelError", {
-  enumerable: true,
-  get: function () {
-    return modelError;
-  }
-});
-Object.defineProperty(exports, "monotonic", {
-  enumerable: true,
-  get: function () {
-    return monotonic;
-  }
-});
-Object.defineProperty(exports, "mostUsed", {
-  enumerable: true,
-  get: function () {
-    return mostUsed;
-  }
-});
-Object.defineProperty(exports, "mountAt", {
-  enumerable: true,
-  get: function () {
-    return mountAt;
-  }
-});
-Object.defineProperty(exports, "nameInFile", {
-  enumerable: true,
-  get: function () {
-    return nameInFile;
-  }
-});
-Object.defineProperty(exports, "newMark", {
-  enumerable: true,
-  get: function () {
-    return newMark;
-  }
-});
-Object.defineProperty(exports, "newTask", {
-  enumerable: true,
-  get: function () {
-    return newTask;
-  }
-});
-Object.defineProperty(exports, "nextDeadline", {
-  enumerable: true,
-  get: function () {
-    return nextDeadline;
-  }
-});
-Object.defineProperty(exports, "nextDue", {
-  enumerable: true,
-  get: function () {
-    return nextDue;
-  }
-});
-Object.defineProperty(exports, "noFollowFlags", {
-  enumerable: true,
-  get: function () {
-    return noFollowFlags;
-  }
-});
-Object.defineProperty(exports, "noFollowReadFlags", {
-  enumerable: true,
-  get: function () {
-    return noFollowReadFlags;
-  }
-});
-Object.defineProperty(exports, "noRoom", {
-  enumerable: true,
-  get: function () {
-    return noRoom;
-  }
-});
-Object.defineProperty(exports, "noWaits", {
-  enumerable: true,
-  get: function () {
-    return noWaits;
-  }
-});
-Object.defineProperty(exports, "nothingKept", {
-  enumerable: true,
-  get: function () {
-    return nothingKept;
-  }
-});
-Object.defineProperty(exports, "number", {
-  enumerable: true,
-  get: function () {
-    return number$1;
-  }
-});
-Object.defineProperty(exports, "object", {
-  enumerable: true,
-  get: function () {
-    return object;
-  }
-});
-Object.defineProperty(exports, "ofTask", {
-  enumerable: true,
-  get: function () {
-    return ofTask;
-  }
-});
-Object.defineProperty(exports, "oncePerState", {
-  enumerable: true,
-  get: function () {
-    return oncePerState;
-  }
-});
-Object.defineProperty(exports, "oneOf", {
-  enumerable: true,
-  get: function () {
-    return oneOf;
-  }
-});
-Object.defineProperty(exports, "onlyPositional", {
-  enumerable: true,
-  get: function () {
-    return onlyPositional;
-  }
-});
-Object.defineProperty(exports, "openJournal", {
-  enumerable: true,
-  get: function () {
-    return openJournal;
-  }
-});
-Object.defineProperty(exports, "openPieces", {
-  enumerable: true,
-  get: function () {
-    return openPieces;
-  }
-});
-Object.defineProperty(exports, "optional", {
-  enumerable: true,
-  get: function () {
-    return optional;
-  }
-});
-Object.defineProperty(exports, "ownFailures", {
-  enumerable: true,
-  get: function () {
-    return ownFailures;
-  }
-});
-Object.defineProperty(exports, "paint", {
-  enumerable: true,
-  get: function () {
-    return paint;
-  }
-});
-Object.defineProperty(exports, "paintProgress", {
-  enumerable: true,
-  get: function () {
-    return paintProgress;
-  }
-});
-Object.defineProperty(exports, "parse", {
-  enumerable: true,
-  get: function () {
-    return parse$1;
-  }
-});
-Object.defineProperty(exports, "parseCondition", {
-  enumerable: true,
-  get: function () {
-    return parseCondition;
-  }
-});
-Object.defineProperty(exports, "parseCpuTimes", {
-  enumerable: true,
-  get: function () {
-    return parseCpuTimes;
-  }
-});
-Object.defineProperty(exports, "parseDuration", {
-  enumerable: true,
-  get: function () {
-    return parseDuration;
-  }
-});
-Object.defineProperty(exports, "parsePart", {
-  enumerable: true,
-  get: function () {
-    return parsePart;
-  }
-});
-Object.defineProperty(exports, "parseSize", {
-  enumerable: true,
-  get: function () {
-    return parseSize;
-  }
-});
-Object.defineProperty(exports, "parseTemplate", {
-  enumerable: true,
-  get: function () {
-    return parseTemplate;
-  }
-});
-Object.defineProperty(exports, "parseYaml", {
-  enumerable: true,
-  get: function () {
-    return parseYaml;
-  }
-});
-Object.defineProperty(exports, "partText", {
-  enumerable: true,
-  get: function () {
-    return partText;
-  }
-});
-Object.defineProperty(exports, "pastedPath", {
-  enumerable: true,
-  get: function () {
-    return pastedPath;
-  }
-});
-Object.defineProperty(exports, "pausedTime", {
-  enumerable: true,
-  get: function () {
-    return pausedTime;
-  }
-});
-Object.defineProperty(exports, "pausesText", {
-  enumerable: true,
-  get: function () {
-    return pausesText;
-  }
-});
-Object.defineProperty(exports, "percentOfMemory", {
-  enumerable: true,
-  get: function () {
-    return percentOfMemory;
-  }
-});
-Object.defineProperty(exports, "placeText", {
-  enumerable: true,
-  get: function () {
-    return placeText;
-  }
-});
-Object.defineProperty(exports, "plainPieces", {
-  enumerable: true,
-  get: function () {
-    return plainPieces;
-  }
-});
-Object.defineProperty(exports, "plainVerdict", {
-  enumerable: true,
-  get: function () {
-    return plainVerdict;
-  }
-});
-Object.defineProperty(exports, "plannedProfiles", {
-  enumerable: true,
-  get: function () {
-    return plannedProfiles;
-  }
-});
-Object.defineProperty(exports, "plannedService", {
-  enumerable: true,
-  get: function () {
-    return plannedService;
-  }
-});
-Object.defineProperty(exports, "plural", {
-  enumerable: true,
-  get: function () {
-    return plural;
-  }
-});
-Object.defineProperty(exports, "positionAt", {
-  enumerable: true,
-  get: function () {
-    return positionAt;
-  }
-});
-Object.defineProperty(exports, "positionsOf", {
-  enumerable: true,
-  get: function () {
-    return positionsOf;
-  }
-});
-Object.defineProperty(exports, "predictionOf", {
-  enumerable: true,
-  get: function () {
-    return predictionOf;
-  }
-});
-Object.defineProperty(exports, "prepareCommand", {
-  enumerable: true,
-  get: function () {
-    return prepareCommand;
-  }
-});
-Object.defineProperty(exports, "prepareEvaluator", {
-  enumerable: true,
-  get: function () {
-    return prepareEvaluator;
-  }
-});
-Object.defineProperty(exports, "prepareRun", {
-  enumerable: true,
-  get: function () {
-    return prepareRun;
-  }
-});
-Object.defineProperty(exports, "print", {
-  enumerable: true,
-  get: function () {
-    return print;
-  }
-});
-Object.defineProperty(exports, "printDiagnostics", {
-  enumerable: true,
-  get: function () {
-    return printDiagnostics;
-  }
-});
-Object.defineProperty(exports, "printError", {
-  enumerable: true,
-  get: function () {
-    return printError;
-  }
-});
-Object.defineProperty(exports, "printStopped", {
-  enumerable: true,
-  get: function () {
-    return printStopped;
-  }
-});
-Object.defineProperty(exports, "printUntrusted", {
-  enumerable: true,
-  get: function () {
-    return printUntrusted;
-  }
-});
-Object.defineProperty(exports, "printUntrustedError", {
-  enumerable: true,
-  get: function () {
-    return printUntrustedError;
-  }
-});
-Object.defineProperty(exports, "profileOf", {
-  enumerable: true,
-  get: function () {
-    return profileOf;
-  }
-});
-Object.defineProperty(exports, "profileOfSegments", {
-  enumerable: true,
-  get: function () {
-    return profileOfSegments;
-  }
-});
-Object.defineProperty(exports, "progress", {
-  enumerable: true,
-  get: function () {
-    return progress;
-  }
-});
-Object.defineProperty(exports, "progressLines", {
-  enumerable: true,
-  get: function () {
-    return progressLines;
-  }
-});
-Object.defineProperty(exports, "readFilePart", {
-  enumerable: true,
-  get: function () {
-    return readFilePart;
-  }
-});
-Object.defineProperty(exports, "readIdentity", {
-  enumerable: true,
-  get: function () {
-    return readIdentity;
-  }
-});
-Object.defineProperty(exports, "readJournal", {
-  enumerable: true,
-  get: function () {
-    return readJournal;
-  }
-});
-Object.defineProperty(exports, "readKernelUnits", {
-  enumerable: true,
-  get: function () {
-    return readKernelUnits;
-  }
-});
-Object.defineProperty(exports, "readLogTail", {
-  enumerable: true,
-  get: function () {
-    return readLogTail;
-  }
-});
-Object.defineProperty(exports, "readMachineFacts", {
-  enumerable: true,
-  get: function () {
-    return readMachineFacts;
-  }
-});
-Object.defineProperty(exports, "readMission", {
-  enumerable: true,
-  get: function () {
-    return readMission;
-  }
-});
-Object.defineProperty(exports, "readMissionFile", {
-  enumerable: true,
-  get: function () {
-    return readMissionFile;
-  }
-});
-Object.defineProperty(exports, "readTail", {
-  enumerable: true,
-  get: function () {
-    return readTail;
-  }
-});
-Object.defineProperty(exports, "readTree", {
-  enumerable: true,
-  get: function () {
-    return readTree;
-  }
-});
-Object.defineProperty(exports, "record", {
-  enumerable: true,
-  get: function () {
-    return record;
-  }
-});
-Object.defineProperty(exports, "recordEvent", {
-  enumerable: true,
-  get: function () {
-    return recordEvent;
-  }
-});
-Object.defineProperty(exports, "redactEvent", {
-  enumerable: true,
-  get: function () {
-    return redactEvent;
-  }
-});
-Object.defineProperty(exports, "redactFile", {
-  enumerable: true,
-  get: function () {
-    return redactFile;
-  }
-});
-Object.defineProperty(exports, "redactMission", {
-  enumerable: true,
-  get: function () {
-    return redactMission;
-  }
-});
-Object.defineProperty(exports, "redactWritten", {
-  enumerable: true,
-  get: function () {
-    return redactWritten;
-  }
-});
-Object.defineProperty(exports, "references", {
-  enumerable: true,
-  get: function () {
-    return references;
-  }
-});
-Object.defineProperty(exports, "refused", {
-  enumerable: true,
-  get: function () {
-    return refused;
-  }
-});
-Object.defineProperty(exports, "remainingPaths", {
-  enumerable: true,
-  get: function () {
-    return remainingPaths;
-  }
-});
-Object.defineProperty(exports, "remarks", {
-  enumerable: true,
-  get: function () {
-    return remarks;
-  }
-});
-Object.defineProperty(exports, "removeOldRuns", {
-  enumerable: true,
-  get: function () {
-    return removeOldRuns;
-  }
-});
-Object.defineProperty(exports, "renameInCondition", {
-  enumerable: true,
-  get: function () {
-    return renameInCondition;
-  }
-});
-Object.defineProperty(exports, "renameInTemplate", {
-  enumerable: true,
-  get: function () {
-    return renameInTemplate;
-  }
-});
-Object.defineProperty(exports, "repairFolder", {
-  enumerable: true,
-  get: function () {
-    return repairFolder;
-  }
-});
-Object.defineProperty(exports, "require_dist", {
-  enumerable: true,
-  get: function () {
-    return require_dist;
-  }
-});
-Object.defineProperty(exports, "resumeCounts", {
-  enumerable: true,
-  get: function () {
-    return resumeCounts;
-  }
-});
-Object.defineProperty(exports, "resumeFacts", {
-  enumerable: true,
-  get: function () {
-    return resumeFacts;
-  }
-});
-Object.defineProperty(exports, "resumeState", {
-  enumerable: true,
-  get: function () {
-    return resumeState;
-  }
-});
-Object.defineProperty(exports, "runnerOf", {
-  enumerable: true,
-  get: function () {
-    return runnerOf;
-  }
-});
-Object.defineProperty(exports, "runnerTitle", {
-  enumerable: true,
-  get: function () {
-    return runnerTitle;
-  }
-});
-Object.defineProperty(exports, "runsStep", {
-  enumerable: true,
-  get: function () {
-    return runsStep;
-  }
-});
-Object.defineProperty(exports, "sameInput", {
-  enumerable: true,
-  get: function () {
-    return sameInput;
-  }
-});
-Object.defineProperty(exports, "sanitizeLine", {
-  enumerable: true,
-  get: function () {
-    return sanitizeLine;
-  }
-});
-Object.defineProperty(exports, "sanitizeOutput", {
-  enumerable: true,
-  get: function () {
-    return sanitizeOutput;
-  }
-});
-Object.defineProperty(exports, "sanitizeText", {
-  enumerable: true,
-  get: function () {
-    return sanitizeText;
-  }
-});
-Object.defineProperty(exports, "savingsOf", {
-  enumerable: true,
-  get: function () {
-    return savingsOf;
-  }
-});
-Object.defineProperty(exports, "selectTasks", {
-  enumerable: true,
-  get: function () {
-    return selectTasks;
-  }
-});
-Object.defineProperty(exports, "selectionOf", {
-  enumerable: true,
-  get: function () {
-    return selectionOf;
-  }
-});
-Object.defineProperty(exports, "servedBy", {
-  enumerable: true,
-  get: function () {
-    return servedBy;
-  }
-});
-Object.defineProperty(exports, "serviceEndText", {
-  enumerable: true,
-  get: function () {
-    return serviceEndText;
-  }
-});
-Object.defineProperty(exports, "serviceShares", {
-  enumerable: true,
-  get: function () {
-    return serviceShares;
-  }
-});
-Object.defineProperty(exports, "sharedUntil", {
-  enumerable: true,
-  get: function () {
-    return sharedUntil;
-  }
-});
-Object.defineProperty(exports, "showText", {
-  enumerable: true,
-  get: function () {
-    return showText;
-  }
-});
-Object.defineProperty(exports, "shownPath", {
-  enumerable: true,
-  get: function () {
-    return shownPath$1;
-  }
-});
-Object.defineProperty(exports, "sizeText", {
-  enumerable: true,
-  get: function () {
-    return sizeText$1;
-  }
-});
-Object.defineProperty(exports, "soloText", {
-  enumerable: true,
-  get: function () {
-    return soloText;
-  }
-});
-Object.defineProperty(exports, "soloTime", {
-  enumerable: true,
-  get: function () {
-    return soloTime;
-  }
-});
-Object.defineProperty(exports, "soloUnknown", {
-  enumerable: true,
-  get: function () {
-    return soloUnknown;
-  }
-});
-Object.defineProperty(exports, "spentWords", {
-  enumerable: true,
-  get: function () {
-    return spentWords;
-  }
-});
-Object.defineProperty(exports, "splitIds", {
-  enumerable: true,
-  get: function () {
-    return splitIds;
-  }
-});
-Object.defineProperty(exports, "startRun", {
-  enumerable: true,
-  get: function () {
-    return startRun;
-  }
-});
-Object.defineProperty(exports, "statusMark", {
-  enumerable: true,
-  get: function () {
-    return statusMark;
-  }
-});
-Object.defineProperty(exports, "statusPhrase", {
-  enumerable: true,
-  get: function () {
-    return statusPhrase;
-  }
-});
-Object.defineProperty(exports, "statusWord", {
-  enumerable: true,
-  get: function () {
-    return statusWord;
-  }
-});
-Object.defineProperty(exports, "staysInside", {
-  enumerable: true,
-  get: function () {
-    return staysInside;
-  }
-});
-Object.defineProperty(exports, "stepCount", {
-  enumerable: true,
-  get: function () {
-    return stepCount;
-  }
-});
-Object.defineProperty(exports, "stopEarlierRun", {
-  enumerable: true,
-  get: function () {
-    return stopEarlierRun;
-  }
-});
-Object.defineProperty(exports, "stoppedLeftovers", {
-  enumerable: true,
-  get: function () {
-    return stoppedLeftovers;
-  }
-});
-Object.defineProperty(exports, "stretchOf", {
-  enumerable: true,
-  get: function () {
-    return stretchOf;
-  }
-});
-Object.defineProperty(exports, "string", {
-  enumerable: true,
-  get: function () {
-    return string;
-  }
-});
-Object.defineProperty(exports, "stronglyConnectedComponents", {
-  enumerable: true,
-  get: function () {
-    return stronglyConnectedComponents;
-  }
-});
-Object.defineProperty(exports, "suggest", {
-  enumerable: true,
-  get: function () {
-    return suggest;
-  }
-});
-Object.defineProperty(exports, "surveyMachine", {
-  enumerable: true,
-  get: function () {
-    return surveyMachine;
-  }
-});
-Object.defineProperty(exports, "systemClock", {
-  enumerable: true,
-  get: function () {
-    return systemClock;
-  }
-});
-Object.defineProperty(exports, "tailOf", {
-  enumerable: true,
-  get: function () {
-    return tailOf;
-  }
-});
-Object.defineProperty(exports, "takeDue", {
-  enumerable: true,
-  get: function () {
-    return takeDue;
-  }
-});
-Object.defineProperty(exports, "takeFolder", {
-  enumerable: true,
-  get: function () {
-    return takeFolder;
-  }
-});
-Object.defineProperty(exports, "taskFile", {
-  enumerable: true,
-  get: function () {
-    return taskFile;
-  }
-});
-Object.defineProperty(exports, "taskGraphOf", {
-  enumerable: true,
-  get: function () {
-    return taskGraphOf;
-  }
-});
-Object.defineProperty(exports, "taskOf", {
-  enumerable: true,
-  get: function () {
-    return taskOf$1;
-  }
-});
-Object.defineProperty(exports, "taskSolo", {
-  enumerable: true,
-  get: function () {
-    return taskSolo;
-  }
-});
-Object.defineProperty(exports, "taskState", {
-  enumerable: true,
-  get: function () {
-    return taskState;
-  }
-});
-Object.defineProperty(exports, "terminalLine", {
-  enumerable: true,
-  get: function () {
-    return terminalLine;
-  }
-});
-Object.defineProperty(exports, "timelineOf", {
-  enumerable: true,
-  get: function () {
-    return timelineOf;
-  }
-});
-Object.defineProperty(exports, "titleOf", {
-  enumerable: true,
-  get: function () {
-    return titleOf;
-  }
-});
-Object.defineProperty(exports, "tooManyThreads", {
-  enumerable: true,
-  get: function () {
-    return tooManyThreads;
-  }
-});
-Object.defineProperty(exports, "tooManyThreadsText", {
-  enumerable: true,
-  get: function () {
-    return tooManyThreadsText;
-  }
-});
-Object.defineProperty(exports, "totalResults", {
-  enumerable: true,
-  get: function () {
-    return totalResults;
-  }
-});
-Object.defineProperty(exports, "transition", {
-  enumerable: true,
-  get: function () {
-    return transition;
-  }
-});
-Object.defineProperty(exports, "trimmed", {
-  enumerable: true,
-  get: function () {
-    return trimmed;
-  }
-});
-Object.defineProperty(exports, "troubled", {
-  enumerable: true,
-  get: function () {
-    return troubled;
-  }
-});
-Object.defineProperty(exports, "usageOfServices", {
-  enumerable: true,
-  get: function () {
-    return usageOfServices;
-  }
-});
-Object.defineProperty(exports, "usedBetween", {
-  enumerable: true,
-  get: function () {
-    return usedBetween;
-  }
-});
-Object.defineProperty(exports, "usedBetween$1", {
-  enumerable: true,
-  get: function () {
-    return usedBetween$1;
-  }
-});
-Object.defineProperty(exports, "usesOf", {
-  enumerable: true,
-  get: function () {
-    return usesOf;
-  }
-});
-Object.defineProperty(exports, "usualOf", {
-  enumerable: true,
-  get: function () {
-    return usualOf;
-  }
-});
-Object.defineProperty(exports, "usualOfAll", {
-  enumerable: true,
-  get: function () {
-    return usualOfAll;
-  }
-});
-Object.defineProperty(exports, "usualText", {
-  enumerable: true,
-  get: function () {
-    return usualText;
-  }
-});
-Object.defineProperty(exports, "verdict", {
-  enumerable: true,
-  get: function () {
-    return verdict;
-  }
-});
-Object.defineProperty(exports, "verdictParts", {
-  enumerable: true,
-  get: function () {
-    return verdictParts;
-  }
-});
-Object.defineProperty(exports, "version", {
-  enumerable: true,
-  get: function () {
-    return version;
-  }
-});
-Object.defineProperty(exports, "waitReasons", {
-  enumerable: true,
-  get: function () {
-    return waitReasons;
-  }
-});
-Object.defineProperty(exports, "waitWord", {
-  enumerable: true,
-  get: function () {
-    return waitWord;
-  }
-});
-Object.defineProperty(exports, "waitWords", {
-  enumerable: true,
-  get: function () {
-    return waitWords;
-  }
-});
-Object.defineProperty(exports, "waitedSoFar", {
-  enumerable: true,
-  get: function () {
-    return waitedSoFar;
-  }
-});
-Object.defineProperty(exports, "waiting", {
-  enumerable: true,
-  get: function () {
-    return waiting;
-  }
-});
-Object.defineProperty(exports, "waitsBefore", {
-  enumerable: true,
-  get: function () {
-    return waitsBefore;
-  }
-});
-Object.defineProperty(exports, "waitsForReadings", {
-  enumerable: true,
-  get: function () {
-    return waitsForReadings;
-  }
-});
-Object.defineProperty(exports, "waitsText", {
-  enumerable: true,
-  get: function () {
-    return waitsText;
-  }
-});
-Object.defineProperty(exports, "wallClock", {
-  enumerable: true,
-  get: function () {
-    return wallClock;
-  }
-});
-Object.defineProperty(exports, "wasWritten", {
-  enumerable: true,
-  get: function () {
-    return wasWritten;
-  }
-});
-Object.defineProperty(exports, "wholeDemand", {
-  enumerable: true,
-  get: function () {
-    return wholeDemand;
-  }
-});
-Object.defineProperty(exports, "wholeUse", {
-  enumerable: true,
-  get: function () {
-    return wholeUse;
-  }
-});
-Object.defineProperty(exports, "whyNoEstimates", {
-  enumerable: true,
-  get: function () {
-    return whyNoEstimates;
-  }
-});
-Object.defineProperty(exports, "withGrowth", {
-  enumerable: true,
-  get: function () {
-    return withGrowth;
-  }
-});
-Object.defineProperty(exports, "withMemory", {
-  enumerable: true,
-  get: function () {
-    return withMemory;
-  }
-});
-Object.defineProperty(exports, "withNeeds", {
-  enumerable: true,
-  get: function () {
-    return withNeeds;
-  }
-});
-Object.defineProperty(exports, "worse", {
-  enumerable: true,
-  get: function () {
-    return worse;
-  }
-});
-Object.defineProperty(exports, "wrapInStopCommands", {
-  enumerable: true,
-  get: function () {
-    return wrapInStopCommands;
-  }
-});
-Object.defineProperty(exports, "wrapWords", {
-  enumerable: true,
-  get: function () {
-    return wrapWords;
-  }
-});
-Object.defineProperty(exports, "xmlText", {
-  enumerable: true,
-  get: function () {
-    return xmlText;
-  }
-});
+
+module.exports = {
+	$ZodISODateTime: $ZodISODateTime,
+	$constructor: $constructor,
+	ADMISSION_DEFAULTS: ADMISSION_DEFAULTS,
+	ALL_COMMANDS: ALL_COMMANDS,
+	BIGINT_FORMAT_RANGES: BIGINT_FORMAT_RANGES,
+	CAUSES_TITLE: CAUSES_TITLE,
+	COMPARABLE: COMPARABLE,
+	EXIT: EXIT,
+	FOLDER_NOTE: FOLDER_NOTE,
+	GATES: GATES,
+	GENERAL_OPTIONS: GENERAL_OPTIONS,
+	INPUT_EXAMPLE: INPUT_EXAMPLE,
+	JOURNAL: JOURNAL,
+	LOG_STYLES: LOG_STYLES,
+	NO_FACTS: NO_FACTS,
+	NO_FOREIGN: NO_FOREIGN,
+	NUMBER_FORMAT_RANGES: NUMBER_FORMAT_RANGES,
+	OF_RUNS: OF_RUNS,
+	PLAIN_FOLDER: PLAIN_FOLDER,
+	SELECTION_OPTIONS: SELECTION_OPTIONS,
+	TAIL_TITLE: TAIL_TITLE,
+	TokenType: TokenType,
+	UNKNOWN_TIME: UNKNOWN_TIME,
+	UsageError: UsageError,
+	VirtualMachine: VirtualMachine,
+	ZodMiniStringFormat: ZodMiniStringFormat,
+	_enum: _enum,
+	_isoDateTime: _isoDateTime,
+	_positive: _positive,
+	_regex: _regex,
+	aboveText: aboveText,
+	absentText: absentText,
+	addDue: addDue,
+	addServed: addServed,
+	advanceLoad: advanceLoad,
+	againAfterEviction: againAfterEviction,
+	allSteps: allSteps,
+	append: append,
+	apply: apply,
+	areAloneKnown: areAloneKnown,
+	assignProp: assignProp,
+	attemptDuration: attemptDuration,
+	attemptLimit: attemptLimit,
+	attemptOutcome: attemptOutcome,
+	attemptPhrase: attemptPhrase,
+	attemptSolo: attemptSolo,
+	bandNow: bandNow,
+	bandOf: bandOf,
+	bareCounts: bareCounts,
+	base64: base64,
+	base64Charset: base64Charset,
+	base64url: base64url,
+	base64urlCharset: base64urlCharset,
+	baseOf: baseOf,
+	baseText: baseText,
+	baselines: baselines,
+	begin: begin$1,
+	billedText: billedText,
+	boundsOf: boundsOf,
+	busyPart: busyPart,
+	busyTime: busyTime,
+	callerEnvironment: callerEnvironment,
+	canAccess: canAccess,
+	caseName: caseName,
+	catchSignals: catchSignals,
+	causeLines: causeLines,
+	changedAgain: changedAgain,
+	changedTexts: changedTexts,
+	checkRequests: checkRequests,
+	chooseFolder: chooseFolder,
+	collectFindings: collectFindings,
+	commandName: commandName,
+	commandTexts: commandTexts,
+	command_line_exports: command_line_exports,
+	countedLoad: countedLoad,
+	countsCell: countsCell,
+	countsText: countsText,
+	cpusText: cpusText,
+	createFiles: createFiles,
+	createFindProgram: createFindProgram,
+	createGit: createGit,
+	createProcessList: createProcessList,
+	createProcesses: createProcesses,
+	createSampler: createSampler,
+	createScriptFolder: createScriptFolder,
+	createSecrets: createSecrets,
+	createTaskOutput: createTaskOutput,
+	crowdedDemand: crowdedDemand,
+	cutTail: cutTail,
+	deferralCount: deferralCount,
+	deliverableState: deliverableState,
+	describeSpawnFailure: describeSpawnFailure,
+	diagnosticsJson: diagnosticsJson,
+	downloadText: downloadText,
+	drawDiagnostics: drawDiagnostics,
+	durationAlone: durationAlone,
+	durationOf: durationOf,
+	emptyDueTimes: emptyDueTimes,
+	emptyReport: emptyReport,
+	environmentsOf: environmentsOf$1,
+	errorCode: errorCode,
+	errorText: errorText,
+	errorText$1: errorText$1,
+	escapeWorkflowCommands: escapeWorkflowCommands,
+	estimates: estimates,
+	evaluateCondition: evaluateCondition,
+	evictionsText: evictionsText,
+	exitCode: exitCode,
+	exitText: exitText,
+	expandMatrix: expandMatrix,
+	expectedUses: expectedUses,
+	failedCases: failedCases,
+	failureDetails: failureDetails,
+	failureLines: failureLines,
+	fencedBlock: fencedBlock,
+	fileStem: fileStem,
+	findCommand: findCommand,
+	findShell: findShell,
+	flakyIds: flakyIds,
+	flakyText: flakyText,
+	fleetNotes: fleetNotes,
+	fleetWaitWords: fleetWaitWords,
+	fleetWaits: fleetWaits,
+	floorOn: floorOn,
+	floorPieces: floorPieces,
+	folderInLog: folderInLog,
+	followRun: followRun,
+	followStatus: followStatus,
+	forcedRemedy: forcedRemedy,
+	forcedText: forcedText,
+	forecastOf: forecastOf,
+	forget: forget$2,
+	formatAgainst: formatAgainst,
+	formatAgainstNamed: formatAgainstNamed,
+	formatBytes: formatBytes,
+	formatCpus: formatCpus,
+	formatDuration: formatDuration,
+	formatOffset: formatOffset,
+	formatPercent: formatPercent,
+	formerFileStem: formerFileStem,
+	freeSpace: freeSpace,
+	freesMemory: freesMemory,
+	furtherCauseLines: furtherCauseLines,
+	getEnumValues: getEnumValues,
+	givenOverrides: givenOverrides,
+	globalRegistry: globalRegistry,
+	hallOf: hallOf,
+	hasBent: hasBent,
+	hasEnded: hasEnded,
+	hasFailed: hasFailed,
+	historyMachine: historyMachine,
+	historyPath: historyPath,
+	inTopologicalOrder: inTopologicalOrder,
+	inputOption: inputOption,
+	int: int,
+	integer: integer,
+	isAlive: isAlive$1,
+	isAtFloor: isAtFloor,
+	isBareRun: isBareRun,
+	isConditional: isConditional,
+	isCrowded: isCrowded,
+	isFlaky: isFlaky,
+	isInside: isInside$1,
+	isLabel: isLabel,
+	isOwnUseKnown: isOwnUseKnown,
+	isPaused: isPaused,
+	keptFile: keptFile,
+	keptFolder: keptFolder,
+	keptPhrase: keptPhrase,
+	knownTime: knownTime,
+	lastUpTo: lastUpTo,
+	learnDemand: learnDemand,
+	learnSecrets: learnSecrets,
+	levelOf: levelOf,
+	lexExpression: lexExpression,
+	limitHeapForDocuments: limitHeapForDocuments,
+	limitHeapForJournal: limitHeapForJournal,
+	limitHeapForMission: limitHeapForMission,
+	listRuns: listRuns,
+	listSchedule: listSchedule,
+	listed: listed$2,
+	literal: literal,
+	loadFigures: loadFigures,
+	loadMission: loadMission,
+	lockFolder: lockFolder,
+	logFile: logFile,
+	logFile$1: logFile$1,
+	machineText: machineText,
+	makeFolder: makeFolder,
+	markdownCode: markdownCode,
+	markdownTarget: markdownTarget,
+	markdownText: markdownText,
+	matchesGlob: matchesGlob,
+	matrixBase: matrixBase,
+	meanActive: meanActive,
+	measuredJobs: measuredJobs,
+	measuredLoad: measuredLoad,
+	measuredMeans: measuredMeans,
+	median: median,
+	memoryAt: memoryAt,
+	memoryAt$1: memoryAt$1,
+	memoryText: memoryText,
+	mermaidText: mermaidText,
+	missionFile: missionFile,
+	missionFilesOf: missionFilesOf,
+	missionSchema: missionSchema,
+	misspelledLabel: misspelledLabel,
+	modelError: modelError,
+	monotonic: monotonic,
+	mostUsed: mostUsed,
+	mountAt: mountAt,
+	nameInFile: nameInFile,
+	newMark: newMark,
+	newTask: newTask,
+	nextDeadline: nextDeadline,
+	nextDue: nextDue,
+	noFollowFlags: noFollowFlags,
+	noFollowReadFlags: noFollowReadFlags,
+	noRoom: noRoom,
+	noWaits: noWaits,
+	nothingKept: nothingKept,
+	number: number$1,
+	object: object,
+	ofTask: ofTask,
+	oncePerState: oncePerState,
+	oneOf: oneOf,
+	onlyPositional: onlyPositional,
+	openJournal: openJournal,
+	openPieces: openPieces,
+	optional: optional,
+	ownFailures: ownFailures,
+	paint: paint,
+	paintProgress: paintProgress,
+	parse: parse$1,
+	parseCondition: parseCondition,
+	parseCpuTimes: parseCpuTimes,
+	parseDuration: parseDuration,
+	parsePart: parsePart,
+	parseSize: parseSize,
+	parseTemplate: parseTemplate,
+	parseYaml: parseYaml,
+	partText: partText,
+	pastedPath: pastedPath,
+	pausedTime: pausedTime,
+	pausesText: pausesText,
+	percentOfMemory: percentOfMemory,
+	placeText: placeText,
+	plainPieces: plainPieces,
+	plainVerdict: plainVerdict,
+	plannedProfiles: plannedProfiles,
+	plannedService: plannedService,
+	plural: plural,
+	positionAt: positionAt,
+	positionsOf: positionsOf,
+	predictionOf: predictionOf,
+	prepareCommand: prepareCommand,
+	prepareEvaluator: prepareEvaluator,
+	prepareRun: prepareRun,
+	print: print,
+	printDiagnostics: printDiagnostics,
+	printError: printError,
+	printStopped: printStopped,
+	printUntrusted: printUntrusted,
+	printUntrustedError: printUntrustedError,
+	profileOf: profileOf,
+	profileOfSegments: profileOfSegments,
+	progress: progress,
+	progressLines: progressLines,
+	readFilePart: readFilePart,
+	readIdentity: readIdentity,
+	readJournal: readJournal,
+	readKernelUnits: readKernelUnits,
+	readLogTail: readLogTail,
+	readMachineFacts: readMachineFacts,
+	readMission: readMission,
+	readMissionFile: readMissionFile,
+	readTail: readTail,
+	readTree: readTree,
+	record: record,
+	recordEvent: recordEvent,
+	redactEvent: redactEvent,
+	redactFile: redactFile,
+	redactMission: redactMission,
+	redactWritten: redactWritten,
+	references: references,
+	refused: refused,
+	remainingPaths: remainingPaths,
+	remarks: remarks,
+	removeOldRuns: removeOldRuns,
+	renameInCondition: renameInCondition,
+	renameInTemplate: renameInTemplate,
+	repairFolder: repairFolder,
+	require_dist: require_dist,
+	resumeCounts: resumeCounts,
+	resumeFacts: resumeFacts,
+	resumeState: resumeState,
+	runnerOf: runnerOf,
+	runnerTitle: runnerTitle,
+	runsStep: runsStep,
+	sameInput: sameInput,
+	sanitizeLine: sanitizeLine,
+	sanitizeOutput: sanitizeOutput,
+	sanitizeText: sanitizeText,
+	savingsOf: savingsOf,
+	selectTasks: selectTasks,
+	selectionOf: selectionOf,
+	servedBy: servedBy,
+	serviceEndText: serviceEndText,
+	serviceShares: serviceShares,
+	sharedUntil: sharedUntil,
+	showText: showText,
+	shownPath: shownPath$1,
+	sizeText: sizeText$1,
+	soloText: soloText,
+	soloTime: soloTime,
+	soloUnknown: soloUnknown,
+	spentWords: spentWords,
+	splitIds: splitIds,
+	startRun: startRun,
+	statusMark: statusMark,
+	statusPhrase: statusPhrase,
+	statusWord: statusWord,
+	staysInside: staysInside,
+	stepCount: stepCount,
+	stopEarlierRun: stopEarlierRun,
+	stoppedLeftovers: stoppedLeftovers,
+	stretchOf: stretchOf,
+	string: string,
+	stronglyConnectedComponents: stronglyConnectedComponents,
+	suggest: suggest,
+	surveyMachine: surveyMachine,
+	systemClock: systemClock,
+	tailOf: tailOf,
+	takeDue: takeDue,
+	takeFolder: takeFolder,
+	taskFile: taskFile,
+	taskGraphOf: taskGraphOf,
+	taskOf: taskOf$1,
+	taskSolo: taskSolo,
+	taskState: taskState,
+	terminalLine: terminalLine,
+	timelineOf: timelineOf,
+	titleOf: titleOf,
+	tooManyThreads: tooManyThreads,
+	tooManyThreadsText: tooManyThreadsText,
+	totalResults: totalResults,
+	transition: transition,
+	trimmed: trimmed,
+	troubled: troubled,
+	usageOfServices: usageOfServices,
+	usedBetween: usedBetween,
+	usedBetween$1: usedBetween$1,
+	usesOf: usesOf,
+	usualOf: usualOf,
+	usualOfAll: usualOfAll,
+	usualText: usualText,
+	verdict: verdict,
+	verdictParts: verdictParts,
+	version: version,
+	waitReasons: waitReasons,
+	waitWord: waitWord,
+	waitWords: waitWords,
+	waitedSoFar: waitedSoFar,
+	waiting: waiting,
+	waitsBefore: waitsBefore,
+	waitsForReadings: waitsForReadings,
+	waitsText: waitsText,
+	wallClock: wallClock,
+	wasWritten: wasWritten,
+	wholeDemand: wholeDemand,
+	wholeUse: wholeUse,
+	whyNoEstimates: whyNoEstimates,
+	withGrowth: withGrowth,
+	withMemory: withMemory,
+	withNeeds: withNeeds,
+	worse: worse,
+	wrapInStopCommands: wrapInStopCommands,
+	wrapWords: wrapWords,
+	xmlText: xmlText,
+};
