@@ -16456,22 +16456,78 @@ function withdrawResults(dir) {
 const MANY_TASKS = 50;
 const LARGE_JOURNAL = 2e5;
 const LARGE_MISSION = 2e4;
-function limitHeap() {
-	setFlags("--semi-space-growth-factor=1", "--heap-growing-percent=20", "--invocation-count-for-maglev=2000", "--no-parallel-scavenge", "--no-concurrent-array-buffer-sweeping", "--no-concurrent-recompilation");
-}
+const ofRuns = [
+	{
+		to: "--semi-space-growth-factor=1",
+		from: "--semi-space-growth-factor=2"
+	},
+	{
+		to: "--heap-growing-percent=20",
+		from: "--heap-growing-percent=0"
+	},
+	{
+		to: "--invocation-count-for-maglev=2000",
+		from: "--invocation-count-for-maglev=400"
+	},
+	{
+		to: "--no-parallel-scavenge",
+		from: "--parallel-scavenge"
+	},
+	{
+		to: "--no-concurrent-array-buffer-sweeping",
+		from: "--concurrent-array-buffer-sweeping"
+	},
+	{
+		to: "--no-concurrent-recompilation",
+		from: "--concurrent-recompilation"
+	}
+];
 function limitHeapForRun(tasks) {
-	if (tasks >= MANY_TASKS) limitHeap();
+	if (tasks >= MANY_TASKS) limit(ofRuns);
 }
 function limitHeapForMission(path) {
-	if (sizeOf(path) >= LARGE_MISSION) limitHeap();
+	if (sizeOf(path) >= LARGE_MISSION) limit(ofRuns);
 }
 function limitHeapForJournal(path) {
-	if (sizeOf(path) >= LARGE_JOURNAL) limitHeapForDocuments();
+	if (sizeOf(path) >= LARGE_JOURNAL) limit(ofDocuments);
 }
+const ofDocuments = [
+	{
+		to: "--semi-space-growth-factor=1",
+		from: "--semi-space-growth-factor=2"
+	},
+	{
+		to: "--heap-growing-percent=150",
+		from: "--heap-growing-percent=0"
+	},
+	{
+		to: "--no-parallel-scavenge",
+		from: "--parallel-scavenge"
+	},
+	{
+		to: "--no-concurrent-array-buffer-sweeping",
+		from: "--concurrent-array-buffer-sweeping"
+	}
+];
 function limitHeapForDocuments() {
-	setFlags("--semi-space-growth-factor=1", "--heap-growing-percent=150", "--no-parallel-scavenge", "--no-concurrent-array-buffer-sweeping");
+	limit(ofDocuments);
 }
-function setFlags(...flags) {
+async function withoutLimits(load) {
+	setFlags(limits.map(({ from }) => from));
+	try {
+		return await load();
+	} finally {
+		setFlags(limits.map(({ to }) => to));
+	}
+}
+let limits = [];
+function limit(wanted) {
+	if (limits.length === 0) process.prependOnceListener("exit", () => setFlags(limits.map(({ from }) => from)));
+	limits = [.../* @__PURE__ */ new Set([...limits, ...wanted])];
+	setFlags(wanted.map(({ to }) => to));
+}
+function setFlags(flags) {
+	if (flags.length === 0) return;
 	const v8 = process.getBuiltinModule?.("node:v8");
 	for (const flag of flags) v8?.setFlagsFromString(flag);
 }
@@ -20009,7 +20065,7 @@ function openOrRefuse(dir) {
 	}
 }
 async function loadDocuments(dir, note, ensureFolder) {
-	const { fileDocuments } = await Promise.resolve().then(() => require("./documents.js")).then((n) => n.documents_exports);
+	const { fileDocuments } = await withoutLimits(() => Promise.resolve().then(() => require("./documents.js")).then((n) => n.documents_exports));
 	return fileDocuments(dir, note, void 0, ensureFolder);
 }
 

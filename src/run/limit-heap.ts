@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 
-/** A run with fewer tasks does not fill the heap, so nothing is limited: V8 refuses code that was compiled with other flags, Node's own too. */
+/** A run with fewer tasks does not fill the heap, so nothing is limited: with any flag set, V8 refuses the compiled code that Node brings. */
 const MANY_TASKS = 50;
 
 /** Bytes. About as many tasks. */
@@ -19,45 +19,75 @@ const LARGE_MISSION = 20_000;
  * takes longer than the megabyte takes on one. What is still optimized is so on the main thread: with 600 tasks that takes a twentieth less CPU, and
  * while tasks wait, most wakes of the process were those of other threads.
  */
-function limitHeap(): void {
-  setFlags(
-    '--semi-space-growth-factor=1',
-    '--heap-growing-percent=20',
-    '--invocation-count-for-maglev=2000',
-    '--no-parallel-scavenge',
-    '--no-concurrent-array-buffer-sweeping',
-    '--no-concurrent-recompilation',
-  );
-}
+const ofRuns: readonly Limit[] = [
+  { to: '--semi-space-growth-factor=1', from: '--semi-space-growth-factor=2' },
+  { to: '--heap-growing-percent=20', from: '--heap-growing-percent=0' },
+  { to: '--invocation-count-for-maglev=2000', from: '--invocation-count-for-maglev=400' },
+  { to: '--no-parallel-scavenge', from: '--parallel-scavenge' },
+  { to: '--no-concurrent-array-buffer-sweeping', from: '--concurrent-array-buffer-sweeping' },
+  { to: '--no-concurrent-recompilation', from: '--concurrent-recompilation' },
+];
 
 export function limitHeapForRun(tasks: number): void {
-  if (tasks >= MANY_TASKS) limitHeap();
+  if (tasks >= MANY_TASKS) limit(ofRuns);
 }
 
 /** Before a mission file is read to be run. The path of one that may not exist. */
 export function limitHeapForMission(path: string): void {
-  if (sizeOf(path) >= LARGE_MISSION) limitHeap();
+  if (sizeOf(path) >= LARGE_MISSION) limit(ofRuns);
 }
 
 /** For what writes the documents of a whole journal. The path of one that may not exist. */
 export function limitHeapForJournal(path: string): void {
-  if (sizeOf(path) >= LARGE_JOURNAL) limitHeapForDocuments();
+  if (sizeOf(path) >= LARGE_JOURNAL) limit(ofDocuments);
 }
 
 /**
  * Less strict, because nothing runs beside it. With 10,000 tasks, the peak is 0.27 GB instead of 0.38 GB, and collecting garbage takes 0.8 s
  * less than with the heap of a run.
  */
+const ofDocuments: readonly Limit[] = [
+  { to: '--semi-space-growth-factor=1', from: '--semi-space-growth-factor=2' },
+  { to: '--heap-growing-percent=150', from: '--heap-growing-percent=0' },
+  { to: '--no-parallel-scavenge', from: '--parallel-scavenge' },
+  { to: '--no-concurrent-array-buffer-sweeping', from: '--concurrent-array-buffer-sweeping' },
+];
+
 export function limitHeapForDocuments(): void {
-  setFlags(
-    '--semi-space-growth-factor=1',
-    '--heap-growing-percent=150',
-    '--no-parallel-scavenge',
-    '--no-concurrent-array-buffer-sweeping',
-  );
+  limit(ofDocuments);
 }
 
-function setFlags(...flags: readonly string[]): void {
+/**
+ * Loads code without the limits: V8 accepts compiled code only with the flags that it was compiled with, and small and large runs use the same.
+ *
+ * @returns what `load` returns
+ */
+export async function withoutLimits<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
+  setFlags(limits.map(({ from }) => from));
+  try {
+    return await load();
+  } finally {
+    setFlags(limits.map(({ to }) => to));
+  }
+}
+
+/** A flag of V8 with its limit, and with its default in Node 24. With another default, the compiled code of a large run is not kept. */
+interface Limit {
+  readonly to: string;
+  readonly from: string;
+}
+
+let limits: readonly Limit[] = [];
+
+function limit(wanted: readonly Limit[]): void {
+  // First, because compiled code is kept when the process ends.
+  if (limits.length === 0) process.prependOnceListener('exit', () => setFlags(limits.map(({ from }) => from)));
+  limits = [...new Set([...limits, ...wanted])];
+  setFlags(wanted.map(({ to }) => to));
+}
+
+function setFlags(flags: readonly string[]): void {
+  if (flags.length === 0) return;
   // Loaded only here, because it loads all kinds of streams. Node has this function from 20.16 on.
   const v8: typeof import('node:v8') | undefined = process.getBuiltinModule?.('node:v8');
   for (const flag of flags) v8?.setFlagsFromString(flag);

@@ -57,6 +57,27 @@ describe('the compiled program', () => {
     expect(statSync(join(code(), file)).mtimeMs).toBe(mtimeMs);
   });
 
+  it.each(['many', 'small'])(
+    'is the same for small runs and for those that limit the heap: first %s',
+    async (first) => {
+      const tasks = Array.from({ length: 60 }, (_, index) => `  L2.${index}: { run: "true # ${'x'.repeat(400)}" }\n`);
+      folder.write(
+        'many.yml',
+        `name: Many\nadmission: { cpu: { caution: 100, limit: 100 } }\ntasks:\n${tasks.join('')}`,
+      );
+      const files = first === 'many' ? ['many.yml', 'm.yml', 'many.yml'] : ['m.yml', 'many.yml', 'm.yml'];
+      const changed: (readonly number[])[] = [];
+      for (const file of files) {
+        const names = await keep('run', file);
+        expect(names.map((name) => name.replace(/\.js-.*/, ''))).toEqual(['run-documents', 'run-mission']);
+        changed.push(names.map((name) => statSync(join(code(), name)).mtimeMs));
+      }
+      // Code that was compiled with other flags would be refused, and compiled and kept once more.
+      expect(changed[1]).toEqual(changed[0]);
+      expect(changed[2]).toEqual(changed[0]);
+    },
+  );
+
   it('is kept for each command, because each calls other functions', async () => {
     await keep('--version');
     await keep('--help');
