@@ -15544,6 +15544,7 @@ var JournalUnwritable = class extends Error {
 function openJournal(path) {
 	const file = (0, node_fs.openSync)(path, "a+", 420);
 	let size = (0, node_fs.fstatSync)(file).size;
+	let synced = -1;
 	return {
 		append: (events) => {
 			if (events.length === 0) return;
@@ -15569,8 +15570,18 @@ function openJournal(path) {
 			copyAll(file, partial);
 			(0, node_fs.renameSync)(partial, path);
 		},
+		sync: () => {
+			const syncing = size;
+			return new Promise((resolve, reject) => {
+				(0, node_fs.fsync)(file, (error) => {
+					if (error !== null) return reject(error);
+					synced = syncing;
+					resolve();
+				});
+			});
+		},
 		close: () => {
-			(0, node_fs.fsyncSync)(file);
+			if (synced !== size) (0, node_fs.fsyncSync)(file);
 			(0, node_fs.closeSync)(file);
 		}
 	};
@@ -16082,7 +16093,10 @@ async function finish(report, { journal, history }, { documents }, note) {
 		const unrecorded = history.record(report, await testedBy(history, report));
 		if (unrecorded !== void 0) note(unrecorded);
 	}
+	const synced = journal.sync();
+	synced.catch(() => void 0);
 	await documents.finish(report);
+	await synced;
 	if (kept === "gone") restoreJournal(journal, note);
 	journal.close();
 }

@@ -100,7 +100,11 @@ async function finish(
     const unrecorded = history.record(report, await testedBy(history, report));
     if (unrecorded !== undefined) note(unrecorded);
   }
+  const synced = journal.sync();
+  // A disk can take as long as the documents. Without them, its errors do not matter.
+  synced.catch(() => undefined);
   await documents.finish(report);
+  await synced;
   // Last, so that it contains the notes of the steps above.
   if (kept === 'gone') restoreJournal(journal, note);
   journal.close();

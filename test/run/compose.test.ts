@@ -23,12 +23,14 @@ interface Composed {
 interface Given extends Partial<Pick<RunParts, 'notes' | 'listen' | 'sawMemoryKill'>> {
   readonly journal?: 'whole' | 'gone' | 'changed';
   readonly unrestorable?: boolean;
+  readonly unsynced?: boolean;
   readonly history?: boolean;
 }
 
 function compose({
   journal = 'whole',
   unrestorable,
+  unsynced,
   history,
   notes = [],
   listen,
@@ -56,6 +58,10 @@ function compose({
       restore: () => {
         if (unrestorable === true) throw new Error('no space left');
         done.push('journal restored');
+      },
+      sync: () => {
+        done.push('journal synced');
+        return unsynced === true ? Promise.reject(new Error('no space left')) : Promise.resolve();
       },
       close: () => done.push('journal closed'),
     },
@@ -100,12 +106,18 @@ async function notesOf({ finished }: Run): Promise<readonly string[]> {
 }
 
 describe('composeRun', () => {
-  it('writes the documents, closes the journal and releases the folder, in this order', async () => {
+  it('writes the journal to the disk and the documents, closes the journal and releases the folder, in this order', async () => {
     const { run, ports, done, seen } = compose();
     ports.sample({ from: 0, to: 1_000, cpu: 5, memory: 10 });
     ports.answer('work', { type: 'exited', exitCode: 0 });
     expect(await run.finished).toMatchObject({ type: 'ended', report: { result: 'succeeded' } });
-    expect(done).toEqual(['report of work', 'documents with 0 notes', 'journal closed', 'folder left']);
+    expect(done).toEqual([
+      'report of work',
+      'journal synced',
+      'documents with 0 notes',
+      'journal closed',
+      'folder left',
+    ]);
     expect(seen).toHaveLength(1);
   });
 
@@ -126,6 +138,13 @@ describe('composeRun', () => {
     expect(done).toEqual(['folder left']);
   });
 
+  it('rejects when the journal cannot be written to the disk, after the documents, and releases the folder', async () => {
+    const { run, ports, done } = compose({ unsynced: true });
+    ports.answer('work', { type: 'exited', exitCode: 0 });
+    await expect(run.finished).rejects.toThrow('no space left');
+    expect(done.slice(1)).toEqual(['journal synced', 'documents with 0 notes', 'folder left']);
+  });
+
   it('rejects on a defect and releases the folder', async () => {
     const { run, ports, done } = compose();
     ports.journalFailure = new Error('a defect');
@@ -138,7 +157,7 @@ describe('composeRun', () => {
     const { run, ports, done } = compose({ journal: 'gone' });
     ports.answer('work', { type: 'exited', exitCode: 0 });
     expect(await notesOf(run)).toEqual([expect.stringContaining('removed or replaced the journal')]);
-    expect(done.slice(1)).toEqual(['documents with 1 notes', 'journal restored', 'journal closed', 'folder left']);
+    expect(done.slice(2)).toEqual(['documents with 1 notes', 'journal restored', 'journal closed', 'folder left']);
   });
 
   it('F175 notes a journal that cannot be restored, and one that was changed', async () => {

@@ -1,6 +1,7 @@
 import {
   closeSync,
   fstatSync,
+  fsync,
   fsyncSync,
   lstatSync,
   openSync,
@@ -38,12 +39,15 @@ export interface JournalFile extends Journal {
   state(): 'whole' | 'gone' | 'changed';
   /** Writes the whole journal to its path again, from the open descriptor. Throws the error of the file system. */
   restore(): void;
+  /** Writes to the disk what was appended so far, on another thread. Rejects with the error of the file system. */
+  sync(): Promise<void>;
 }
 
 /** Opens the journal for appending. Each batch is one write: it survives a crash of this process, but not of the machine. */
 export function openJournal(path: string): JournalFile {
   const file = openSync(path, 'a+', 0o644);
   let size = fstatSync(file).size;
+  let synced = -1;
   return {
     append: (events) => {
       if (events.length === 0) return;
@@ -66,8 +70,18 @@ export function openJournal(path: string): JournalFile {
       copyAll(file, partial);
       renameSync(partial, path);
     },
+    sync: () => {
+      const syncing = size;
+      return new Promise((resolve, reject) => {
+        fsync(file, (error) => {
+          if (error !== null) return reject(error);
+          synced = syncing;
+          resolve();
+        });
+      });
+    },
     close: () => {
-      fsyncSync(file);
+      if (synced !== size) fsyncSync(file);
       closeSync(file);
     },
   };

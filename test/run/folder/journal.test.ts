@@ -56,6 +56,17 @@ describe('the journal', () => {
     expect(JSON.stringify(content)).not.toMatch(/"level"|steadi/);
   });
 
+  it('is written to the disk while more is appended', async () => {
+    const path = join(dir, 'events.jsonl');
+    const journal = openJournal(path);
+    journal.append(events.slice(0, 2));
+    const synced = journal.sync();
+    journal.append(events.slice(2));
+    await synced;
+    journal.close();
+    expect(readJournal(path)).toMatchObject({ type: 'read', events });
+  });
+
   it('has one line for each appended event, and is read back', () => {
     const path = write();
     expect(readJournal(path)).toEqual({ type: 'read', events, wholeBytes: readFileSync(path).length });
