@@ -1710,12 +1710,12 @@ function readOwn(files) {
 	return stat === void 0 ? void 0 : parseProcessStat(0, stat);
 }
 function waitedTicks(files, stats = statFilesOf(files), spawners = () => []) {
-	const own = readOwn(files);
-	if (own === void 0) return void 0;
-	return spawners().reduce((sum, pid) => {
-		const stat = stats.read(pid);
-		return sum + (stat === void 0 ? 0 : parseProcessStat(pid, stat)?.childTicks ?? 0);
-	}, own.childTicks);
+	const own = childTicksOf("self", stats);
+	return own === void 0 ? void 0 : spawners().reduce((sum, pid) => sum + (childTicksOf(pid, stats) ?? 0), own);
+}
+function childTicksOf(process, stats) {
+	const stat = stats.read(process);
+	return stat === void 0 ? void 0 : parseProcessStat(0, stat)?.childTicks;
 }
 function usageOf$1(account, earlier, ticksPerSecond) {
 	const { ticks, memory, rate, waiting } = account;
@@ -6559,6 +6559,14 @@ function customaryCase(id) {
 	return small.slice(0, end).replace(/[a-z]/g, (letter) => letter.toUpperCase()) + small.slice(end);
 }
 
+// src/process/contract/environment.ts
+function allVariables({ base, own }) {
+	return {
+		...base,
+		...own
+	};
+}
+
 // src/process/contract/task-environment.ts
 const runVariable = "MISSION_RUN";
 const taskVariable = "MISSION_TASK";
@@ -6570,52 +6578,59 @@ function callerEnvironment(environment) {
 }
 const withheld = new RegExp(["ACTIONS_.*|INPUT_.*|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)", "MISSION_(?:RUN|TASK|FILE_NAME|SERVICE|LEVEL|ATTEMPT|DIR|WORKSPACE|OUTPUT|REPORT|CONTEXT|ENV|PATH)"].map((names) => `^(?:${names})$`).join("|"), "i");
 function taskEnvironment(base, env, facts, ignoreCase) {
-	return merge([
-		base,
-		env,
-		{
-			[runVariable]: facts.run,
-			[taskVariable]: facts.id,
-			MISSION_FILE_NAME: fileStem(facts.id),
-			MISSION_LEVEL: String(levelOf(facts.kind)),
-			MISSION_ATTEMPT: String(facts.attempt),
-			MISSION_DIR: facts.dir,
-			MISSION_WORKSPACE: facts.workspace,
-			MISSION_OUTPUT: facts.output,
-			MISSION_REPORT: facts.report,
-			MISSION_CONTEXT: facts.context,
-			MISSION_ENV: facts.env,
-			MISSION_PATH: facts.path,
-			GITHUB_ENV: facts.env,
-			GITHUB_PATH: facts.path
-		}
-	], ignoreCase);
+	return layered(base, [env, {
+		[runVariable]: facts.run,
+		[taskVariable]: facts.id,
+		MISSION_FILE_NAME: fileStem(facts.id),
+		MISSION_LEVEL: String(levelOf(facts.kind)),
+		MISSION_ATTEMPT: String(facts.attempt),
+		MISSION_DIR: facts.dir,
+		MISSION_WORKSPACE: facts.workspace,
+		MISSION_OUTPUT: facts.output,
+		MISSION_REPORT: facts.report,
+		MISSION_CONTEXT: facts.context,
+		MISSION_ENV: facts.env,
+		MISSION_PATH: facts.path,
+		GITHUB_ENV: facts.env,
+		GITHUB_PATH: facts.path
+	}], ignoreCase);
 }
-function withFolders(variables, folders, isWindows) {
-	if (folders.length === 0) return variables;
+function withFolders(environment, folders, isWindows) {
+	if (folders.length === 0) return environment;
+	const variables = allVariables(environment);
 	const name = isWindows ? Object.keys(variables).find((key) => key.toUpperCase() === "PATH") ?? "PATH" : "PATH";
 	const before = variables[name];
 	const all = before === void 0 || before === "" ? folders : [...folders, before];
 	return {
-		...variables,
-		[name]: all.join(isWindows ? ";" : ":")
+		base: environment.base,
+		own: {
+			...environment.own,
+			[name]: all.join(isWindows ? ";" : ":")
+		}
 	};
 }
 function serviceEnvironment(base, env, facts, ignoreCase) {
-	const { [taskVariable]: _, ...variables } = merge([
-		base,
-		env,
-		{
-			[runVariable]: facts.run,
-			[serviceVariable]: facts.id,
-			MISSION_FILE_NAME: fileStem(facts.id),
-			MISSION_DIR: facts.dir
-		}
-	], ignoreCase);
-	return variables;
+	const ownFacts = {
+		[runVariable]: facts.run,
+		[serviceVariable]: facts.id,
+		MISSION_FILE_NAME: fileStem(facts.id),
+		MISSION_DIR: facts.dir
+	};
+	const { [taskVariable]: _, ...own } = allVariables(layered(base, [env, ownFacts], ignoreCase));
+	return {
+		base: {},
+		own
+	};
 }
-function merge(layers, ignoreCase) {
-	return ignoreCase ? mergeIgnoringCase(layers) : Object.assign({}, ...layers);
+function layered(base, layers, ignoreCase) {
+	if (ignoreCase) return {
+		base: {},
+		own: mergeIgnoringCase([base, ...layers])
+	};
+	return {
+		base,
+		own: Object.assign({}, ...layers)
+	};
 }
 function mergeIgnoringCase(layers) {
 	const merged = /* @__PURE__ */ new Map();
@@ -7686,8 +7701,8 @@ function createScriptFolder(place) {
 		return exchange.path;
 	}
 	return {
-		file: (id, purpose, extension) => (0, node_path.join)(thereNow(), `${folderName$1(id)}-${purpose}${extension}`),
-		folder: (name) => (0, node_path.join)(thereNow(), name),
+		file: (id, purpose, extension) => scriptIn(thereNow(), id, purpose, extension),
+		folder: thereNow,
 		exchange: (id, attempt) => {
 			return (full.length === 0 ? void 0 : exchanges.get(`${attempt} ${id}`)) ?? exchangeNow();
 		},
@@ -7706,6 +7721,9 @@ function createScriptFolder(place) {
 			for (const path of [...full, ...folder === void 0 ? [] : [folder]]) removeOwn(path);
 		}
 	};
+}
+function scriptIn(folder, id, purpose, extension) {
+	return `${folder}${node_path.sep}${folderName$1(id)}-${purpose}${extension}`;
 }
 function removeScripts({ mark, environment, platform }) {
 	if (!/^[\w-]+$/.test(mark)) return;
@@ -7742,7 +7760,7 @@ function removeOwn(folder) {
 
 // src/process/contract/task-files.ts
 function taskFiles({ dir, exchange: folder }, id, attempt) {
-	const exchange = (0, node_path.join)(folder(id, attempt), String(attempt), fileStem(id));
+	const exchange = `${folder(id, attempt)}${node_path.sep}${attempt}${node_path.sep}${fileStem(id)}`;
 	return {
 		log: logFile$1(dir, id),
 		output: `${exchange}.output`,
@@ -8359,7 +8377,7 @@ function describeSpawnFailure(error, command) {
 			if (!(0, node_fs.existsSync)(node_os.devNull)) return `expected ${node_os.devNull} as the standard input, found none; mount /dev`;
 			return `${program}: expected a program that can be started in ${workingDirectory}, found that one of them is gone`;
 		case "EACCES": return `${program}: expected to be allowed to run it in ${workingDirectory}, found that one of them forbids it`;
-		case "E2BIG": return `its environment is too long for this system: ${sizeOf$3(environment)}; pass large values in a file`;
+		case "E2BIG": return `its environment is too long for this system: ${sizeOf$3(allVariables(environment))}; pass large values in a file`;
 		case "ERR_INVALID_ARG_VALUE": return `${nulOf(command)} holds a NUL character, which no program accepts; remove it`;
 		case "EMFILE":
 		case "ENFILE":
@@ -8385,7 +8403,7 @@ function sizeOf$3(environment) {
 	return `${total} bytes in all, of which ${largest.name} uses ${largest.size}`;
 }
 function nulOf(command) {
-	const variable = Object.entries(command.environment).find(([name, value]) => `${name}${value}`.includes("\0"));
+	const variable = Object.entries(allVariables(command.environment)).find(([name, value]) => `${name}${value}`.includes("\0"));
 	return variable === void 0 ? "its command line" : `its environment variable ${JSON.stringify(variable[0])}`;
 }
 
@@ -8518,7 +8536,7 @@ function spawnCommand(command, log, program, launcher) {
 		}
 		return launcher.inKillOrder(program.role, () => launcher.spawn(command.program, command.arguments, {
 			cwd: command.workingDirectory,
-			env: command.environment,
+			env: allVariables(command.environment),
 			detached: launcher.platform !== "win32",
 			stdio,
 			windowsHide: true,
@@ -8624,6 +8642,7 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 	const reported = /* @__PURE__ */ new Set();
 	let timer;
 	let newest = 0;
+	let lately;
 	let reserve;
 	let checked = {
 		free: 0,
@@ -8672,6 +8691,7 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 		const left = freeSpace(logs);
 		const isResting = left !== void 0 && newest - left < restingUse && left - (reserve ?? 0) > plenty;
 		newest = left ?? 0;
+		lately = left;
 		arm(isResting ? restingPeriod : period);
 		if (canHaveGrown(left)) for (const id of watched) check(id);
 		if (left === void 0 || reserve === void 0 || left >= reserve) return;
@@ -8691,10 +8711,16 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 				if (watched.size > 0) return;
 				clearTimeout(timer);
 				timer = void 0;
+				lately = void 0;
 			};
 		},
 		cutOf: (id) => cuts.get(id)?.total ?? 0,
-		isFull: () => (freeSpace(logs) ?? Number.POSITIVE_INFINITY) < leastFree
+		isFull: () => {
+			if (lately !== void 0 && lately > plenty) return false;
+			const left = freeSpace(logs);
+			if (watched.size > 0) lately = left;
+			return (left ?? Number.POSITIVE_INFINITY) < leastFree;
+		}
 	};
 }
 function sizeOf$2(path) {
@@ -9432,7 +9458,8 @@ function prepareCommand(script, place) {
 	return command;
 }
 function chooseShell({ shell: written, environment }, shell, file, workingDirectory, place) {
-	const path = environment.PATH ?? environment.Path ?? "";
+	const { base, own } = environment;
+	const path = own.PATH ?? base.PATH ?? own.Path ?? base.Path ?? "";
 	let blocked;
 	for (const candidate of shell.candidates) {
 		const found = place.findProgram(candidate.program, path, workingDirectory);
@@ -9808,7 +9835,7 @@ function probeCommand(command, { spawn, system, platform }) {
 		try {
 			const child = spawn(command.program, command.arguments, {
 				cwd: command.workingDirectory,
-				env: command.environment,
+				env: allVariables(command.environment),
 				detached: platform !== "win32",
 				stdio: "ignore",
 				windowsHide: true,
@@ -10208,7 +10235,7 @@ function runSetup(service, setup, { launcher, system }, answered) {
 			writeSeparator(descriptor, SETUP_LINE);
 			const child = spawnHelper(launcher)(command.program, command.arguments, {
 				cwd: command.workingDirectory,
-				env: command.environment,
+				env: allVariables(command.environment),
 				detached: launcher.platform !== "win32",
 				stdio: [
 					"ignore",
@@ -10286,7 +10313,7 @@ function findOutOfMemoryCounter(files = keepOpen(createFiles())) {
 	const group = locateControlGroup(files, "memory");
 	const places = typeof group === "string" ? [] : group.folders.map((folder) => `${folder}/${group.version === 2 ? "memory.events" : "memory.oom_control"}`);
 	for (const path of [...places, "/proc/vmstat"]) {
-		const read = () => parseKills(files.text(path));
+		const read = reader(() => files.text(path));
 		if (read() !== void 0) return {
 			source: path,
 			read
@@ -10295,6 +10322,16 @@ function findOutOfMemoryCounter(files = keepOpen(createFiles())) {
 	return {
 		source: void 0,
 		read: () => void 0
+	};
+}
+function reader(text) {
+	let last;
+	let kills;
+	return () => {
+		const now = text();
+		if (now !== last) kills = parseKills(now);
+		last = now;
+		return kills;
 	};
 }
 function parseKills(text) {
@@ -11085,7 +11122,7 @@ function prepareStep(launch, place) {
 	const { task, step } = launch;
 	const own = stepAt(task, step);
 	if (task.deliverable !== void 0 && !staysInside(place.root, task.deliverable)) return refused$1(`deliverable "${task.deliverable}": expected a path inside of ${place.root}, found that it leads out of it`);
-	place.scripts.folder("");
+	const scripts = place.scripts.folder();
 	if (isFirstOf(launch)) place.scripts.beginExchange(task.id, launch.attempt);
 	const budget = task.cpus === void 0 ? void 0 : place.budgets.take(task.id, task.cpus);
 	const isClient = launch.env.MAKEFLAGS === void 0;
@@ -11102,7 +11139,7 @@ function prepareStep(launch, place) {
 			...jobs.variables,
 			...variablesOf(budget)
 		}),
-		file: (extension) => place.scripts.file(task.id, String(step + 1), extension)
+		file: (extension) => scriptIn(scripts, task.id, String(step + 1), extension)
 	}, place);
 	if (command.type === "refused") return command;
 	writeFiles(launch, place);
@@ -11463,7 +11500,12 @@ function write(file, value) {
 }
 
 // src/process/spawners/messages.ts
-function differenceOf(base, wanted) {
+function differenceOf(base, environment) {
+	if (environment.base === base) return {
+		set: environment.own,
+		unset: []
+	};
+	const wanted = allVariables(environment);
 	const set = {};
 	const unset = [];
 	for (const name of Object.keys(wanted)) {
@@ -11844,7 +11886,7 @@ function createProcesses(options) {
 		platform,
 		cpus: options.jobs,
 		isOverridden: environment.MAKEFLAGS !== void 0,
-		folder: () => scripts.folder("jobserver"),
+		folder: () => (0, node_path.join)(scripts.folder(), "jobserver"),
 		find,
 		version: readVersion
 	}, degraded);
@@ -38617,6 +38659,7 @@ module.exports = {
 	advanceLoad: advanceLoad,
 	againAfterEviction: againAfterEviction,
 	allSteps: allSteps,
+	allVariables: allVariables,
 	append: append,
 	apply: apply,
 	areAloneKnown: areAloneKnown,

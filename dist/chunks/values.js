@@ -58,7 +58,10 @@ async function runMatrixCommand(request) {
 			run: command.command,
 			shell: command.shell,
 			workingDirectory: command.workingDirectory,
-			environment,
+			environment: {
+				base: environment,
+				own: {}
+			},
 			file: (extension) => scripts.file("matrix", "command", extension)
 		}, {
 			root,
@@ -102,7 +105,7 @@ function outputOf(command, limit, cleanUp) {
 		try {
 			child = (0, node_child_process.spawn)(command.program, command.arguments, {
 				cwd: command.workingDirectory,
-				env: command.environment,
+				env: require_mission.allVariables(command.environment),
 				detached: process.platform !== "win32",
 				stdio: [
 					"ignore",

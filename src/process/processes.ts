@@ -118,7 +118,7 @@ export function createProcesses(options: ProcessOptions): Processes {
             platform,
             cpus: options.jobs,
             isOverridden: environment.MAKEFLAGS !== undefined,
-            folder: () => scripts.folder('jobserver'),
+            folder: () => join(scripts.folder(), 'jobserver'),
             find,
             version: readVersion,
           },

@@ -2,6 +2,7 @@ import { closeSync } from 'node:fs';
 import { errorText } from '../base/error-code.ts';
 import { monotonic as now } from '../base/monotonic.ts';
 import type { Service, ServiceSetup } from '../mission/model/mission.ts';
+import { allVariables } from './contract/environment.ts';
 import { logFile } from './contract/task-files.ts';
 import { spawnHelper } from './launch/child-usage.ts';
 import type { Launcher } from './launch/launcher.ts';
@@ -66,7 +67,7 @@ export function runSetup(
       writeSeparator(descriptor, SETUP_LINE);
       const child = spawnHelper(launcher)(command.program, command.arguments, {
         cwd: command.workingDirectory,
-        env: command.environment,
+        env: allVariables(command.environment),
         // In a process group of its own, which can be stopped as a whole. On Windows this would open a console window.
         detached: launcher.platform !== 'win32',
         stdio: ['ignore', descriptor, descriptor],

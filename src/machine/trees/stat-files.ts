@@ -1,10 +1,10 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Files } from '../kernel/files.ts';
 
-/** Reads /proc/PID/stat of processes that are looked at in each window. No method throws. */
+/** Reads /proc/PID/stat of processes that are looked at in each window, and /proc/self/stat. No method throws. */
 export interface StatFiles {
   /** The text, valid until the next call; undefined if the process has ended or cannot be read. */
-  read(pid: number): Uint8Array | undefined;
+  read(pid: number | 'self'): Uint8Array | undefined;
   /** The process has ended, or is not looked at again. */
   close(pid: number): void;
 }
@@ -18,16 +18,16 @@ const MOST_OPEN = 400;
  */
 export function openStatFiles(): StatFiles {
   const buffer = Buffer.allocUnsafe(4096);
-  const open = new Map<number, number>();
+  const open = new Map<number | 'self', number>();
 
-  function close(pid: number): void {
+  function close(pid: number | 'self'): void {
     const file = open.get(pid);
     if (file === undefined) return;
     open.delete(pid);
     closeSync(file);
   }
 
-  function readOpen(pid: number): Uint8Array | undefined {
+  function readOpen(pid: number | 'self'): Uint8Array | undefined {
     const file = open.get(pid);
     if (file === undefined) return undefined;
     try {
@@ -38,7 +38,7 @@ export function openStatFiles(): StatFiles {
     }
   }
 
-  function readNew(pid: number): Uint8Array | undefined {
+  function readNew(pid: number | 'self'): Uint8Array | undefined {
     try {
       open.set(pid, openSync(`/proc/${pid}/stat`, 'r'));
     } catch {

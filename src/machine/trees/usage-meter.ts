@@ -208,12 +208,13 @@ function waitedTicks(
   stats: StatFiles = statFilesOf(files),
   spawners: () => readonly number[] = () => [],
 ): number | undefined {
-  const own = readOwn(files);
-  if (own === undefined) return undefined;
-  return spawners().reduce((sum, pid) => {
-    const stat = stats.read(pid);
-    return sum + (stat === undefined ? 0 : (parseProcessStat(pid, stat)?.childTicks ?? 0));
-  }, own.childTicks);
+  const own = childTicksOf('self', stats);
+  return own === undefined ? undefined : spawners().reduce((sum, pid) => sum + (childTicksOf(pid, stats) ?? 0), own);
+}
+
+function childTicksOf(process: number | 'self', stats: StatFiles): number | undefined {
+  const stat = stats.read(process);
+  return stat === undefined ? undefined : parseProcessStat(0, stat)?.childTicks;
 }
 
 /** @param earlier of the trees of the same task that have ended */

@@ -1,5 +1,5 @@
 import { lstatSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { folderName } from '../../base/folder-name.ts';
 import { freeSpace } from '../../files/free-space.ts';
 import { makeFolder } from '../../files/make-folder.ts';
@@ -13,8 +13,8 @@ export interface ScriptFolder {
    * @param purpose distinguishes the scripts of one id, such as a step's number
    */
   file(id: string, purpose: string, extension: string): string;
-  /** Path of a folder in it, which is not made. Throws file system errors. */
-  folder(name: string): string;
+  /** Path of the folder itself, which exists. Throws file system errors. */
+  folder(): string;
   /**
    * Path of the folder for the files that this attempt exchanges with the run. Does not make the scripts' folder again if a task has
    * removed it: for files that exist or are lost.
@@ -83,8 +83,8 @@ export function createScriptFolder(place: ScriptPlace): ScriptFolder {
   }
 
   return {
-    file: (id, purpose, extension) => join(thereNow(), `${folderName(id)}-${purpose}${extension}`),
-    folder: (name) => join(thereNow(), name),
+    file: (id, purpose, extension) => scriptIn(thereNow(), id, purpose, extension),
+    folder: thereNow,
     exchange: (id, attempt) => {
       const known = full.length === 0 ? undefined : exchanges.get(`${attempt} ${id}`);
       return known ?? exchangeNow();
@@ -104,6 +104,11 @@ export function createScriptFolder(place: ScriptPlace): ScriptFolder {
       for (const path of [...full, ...(folder === undefined ? [] : [folder])]) removeOwn(path);
     },
   };
+}
+
+/** The path of a script in the folder of the scripts, if that was looked for just before. */
+export function scriptIn(folder: string, id: string, purpose: string, extension: string): string {
+  return `${folder}${sep}${folderName(id)}-${purpose}${extension}`;
 }
 
 /** Removes the scripts of a run that was killed, by its mark. Never throws. */

@@ -15,6 +15,7 @@
 import { fileStem } from '../../base/file-stem.ts';
 import type { Variables } from '../../base/variables.ts';
 import { levelOf, type TaskKind } from '../../mission/model/mission.ts';
+import { allVariables, type Environment } from './environment.ts';
 
 /** What a task can read about its launch, in `MISSION_…` variables. All paths are absolute. */
 export interface TaskFacts {
@@ -69,7 +70,7 @@ export type ServiceFacts = Pick<TaskFacts, 'run' | 'id' | 'dir'>;
  *
  * @param ignoreCase true on Windows, where `Path` and `PATH` are one variable and only one of them would be passed on.
  */
-export function taskEnvironment(base: Variables, env: Variables, facts: TaskFacts, ignoreCase: boolean): Variables {
+export function taskEnvironment(base: Variables, env: Variables, facts: TaskFacts, ignoreCase: boolean): Environment {
   const ownFacts = {
     [runVariable]: facts.run,
     [taskVariable]: facts.id,
@@ -87,16 +88,17 @@ export function taskEnvironment(base: Variables, env: Variables, facts: TaskFact
     GITHUB_ENV: facts.env,
     GITHUB_PATH: facts.path,
   };
-  return merge([base, env, ownFacts], ignoreCase);
+  return layered(base, [env, ownFacts], ignoreCase);
 }
 
 /** Puts folders before those of PATH. On Windows the variable may be written `Path`. */
-export function withFolders(variables: Variables, folders: readonly string[], isWindows: boolean): Variables {
-  if (folders.length === 0) return variables;
+export function withFolders(environment: Environment, folders: readonly string[], isWindows: boolean): Environment {
+  if (folders.length === 0) return environment;
+  const variables = allVariables(environment);
   const name = isWindows ? (Object.keys(variables).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH') : 'PATH';
   const before = variables[name];
   const all = before === undefined || before === '' ? folders : [...folders, before];
-  return { ...variables, [name]: all.join(isWindows ? ';' : ':') };
+  return { base: environment.base, own: { ...environment.own, [name]: all.join(isWindows ? ';' : ':') } };
 }
 
 /** The environment of a service: like that of a task, but without an attempt, outputs and a report. */
@@ -105,7 +107,7 @@ export function serviceEnvironment(
   env: Variables,
   facts: ServiceFacts,
   ignoreCase: boolean,
-): Variables {
+): Environment {
   const ownFacts = {
     [runVariable]: facts.run,
     [serviceVariable]: facts.id,
@@ -113,12 +115,13 @@ export function serviceEnvironment(
     MISSION_DIR: facts.dir,
   };
   // With it, stopping a task would also stop the service.
-  const { [taskVariable]: _, ...variables } = merge([base, env, ownFacts], ignoreCase);
-  return variables;
+  const { [taskVariable]: _, ...own } = allVariables(layered(base, [env, ownFacts], ignoreCase));
+  return { base: {}, own };
 }
 
-function merge(layers: readonly Variables[], ignoreCase: boolean): Variables {
-  return ignoreCase ? mergeIgnoringCase(layers) : Object.assign({}, ...layers);
+function layered(base: Variables, layers: readonly Variables[], ignoreCase: boolean): Environment {
+  if (ignoreCase) return { base: {}, own: mergeIgnoringCase([base, ...layers]) };
+  return { base, own: Object.assign({}, ...layers) };
 }
 
 function mergeIgnoringCase(layers: readonly Variables[]): Variables {

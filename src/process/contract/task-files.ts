@@ -1,5 +1,5 @@
 import { lstatSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { sep } from 'node:path';
 import { fileStem } from '../../base/file-stem.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 
@@ -25,8 +25,8 @@ export interface TaskFolders {
 
 /** A folder for each attempt, so that what a stopped attempt still writes never reaches the next one's outputs. */
 export function taskFiles({ dir, exchange: folder }: TaskFolders, id: string, attempt: number): TaskFiles {
-  // Joined once: `join` normalizes the whole path each time, and a run asks for these paths several times for each task.
-  const exchange = join(folder(id, attempt), String(attempt), fileStem(id));
+  // Not `join`: it normalizes the whole path each time, and a run asks for these paths several times for each task.
+  const exchange = `${folder(id, attempt)}${sep}${attempt}${sep}${fileStem(id)}`;
   return {
     log: logFile(dir, id),
     output: `${exchange}.output`,

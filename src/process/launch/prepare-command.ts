@@ -1,5 +1,6 @@
 import type { Variables } from '../../base/variables.ts';
 import { writeOwnFile } from '../../files/own-file.ts';
+import type { Environment } from '../contract/environment.ts';
 import type { ScriptFolder } from '../contract/script-folder.ts';
 import type { EnsureFolder, TaskFolders } from '../contract/task-files.ts';
 import type { InheritedFile } from '../jobserver/connect.ts';
@@ -33,7 +34,7 @@ export interface Script {
   readonly shell: string | undefined;
   /** Relative to the root. */
   readonly workingDirectory: string;
-  readonly environment: Variables;
+  readonly environment: Environment;
   /** The path of its script file, with the extension of the shell. */
   file(extension: string): string;
 }
@@ -43,7 +44,7 @@ export interface Command {
   readonly program: string;
   readonly arguments: readonly string[];
   readonly workingDirectory: string;
-  readonly environment: Variables;
+  readonly environment: Environment;
   readonly verbatim: boolean;
   /** Absent: the program gets no descriptors but its log. */
   readonly inherited?: readonly InheritedFile[];
@@ -85,7 +86,8 @@ function chooseShell(
   workingDirectory: string,
   place: Pick<LaunchPlace, 'findProgram'>,
 ): Prepared {
-  const path = environment.PATH ?? environment.Path ?? '';
+  const { base, own } = environment;
+  const path = own.PATH ?? base.PATH ?? own.Path ?? base.Path ?? '';
   let blocked: string | undefined;
   for (const candidate of shell.candidates) {
     const found = place.findProgram(candidate.program, path, workingDirectory);

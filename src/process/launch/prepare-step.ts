@@ -5,6 +5,8 @@ import { staysInside } from '../../files/inside-root.ts';
 import { makeEmptyFile, writeOwnFile } from '../../files/own-file.ts';
 import { stepAt } from '../../mission/model/steps.ts';
 import type { Launch } from '../../ports/ports.ts';
+import type { Environment } from '../contract/environment.ts';
+import { scriptIn } from '../contract/script-folder.ts';
 import { taskEnvironment, withFolders } from '../contract/task-environment.ts';
 import { taskFiles } from '../contract/task-files.ts';
 import type { Affinity, CpuBudget } from './cpu-budgets.ts';
@@ -21,7 +23,7 @@ export function prepareStep(launch: Launch, place: LaunchPlace): Prepared {
     );
   }
   // Made again, if a task has removed it, before the paths of files in it go into the environment.
-  place.scripts.folder('');
+  const scripts = place.scripts.folder();
   if (isFirstOf(launch)) place.scripts.beginExchange(task.id, launch.attempt);
   const budget = task.cpus === undefined ? undefined : place.budgets.take(task.id, task.cpus);
   const isClient = launch.env.MAKEFLAGS === undefined;
@@ -32,7 +34,7 @@ export function prepareStep(launch: Launch, place: LaunchPlace): Prepared {
       shell: own?.shell ?? task.shell,
       workingDirectory: own?.workingDirectory ?? task.workingDirectory,
       environment: environmentOf(launch, place, { ...jobs.variables, ...variablesOf(budget) }),
-      file: (extension) => place.scripts.file(task.id, String(step + 1), extension),
+      file: (extension) => scriptIn(scripts, task.id, String(step + 1), extension),
     },
     place,
   );
@@ -52,7 +54,11 @@ function withAffinity(command: Command, { taskset, mask }: Affinity): Command {
 }
 
 /** @param defaults variables that count only where neither the caller nor the mission sets them */
-function environmentOf({ task, attempt, env, path = [] }: Launch, place: LaunchPlace, defaults: Variables): Variables {
+function environmentOf(
+  { task, attempt, env, path = [] }: Launch,
+  place: LaunchPlace,
+  defaults: Variables,
+): Environment {
   const files = taskFiles(place, task.id, attempt);
   const facts = {
     run: place.mark,

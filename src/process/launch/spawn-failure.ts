@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { errorCode, errorText } from '../../base/error-code.ts';
+import { allVariables } from '../contract/environment.ts';
 import type { Command } from './prepare-command.ts';
 
 /** True for temporary errors: the system has no descriptors, processes or memory left at this moment. */
@@ -28,7 +29,7 @@ export function describeSpawnFailure(error: unknown, command: Command | undefine
     case 'EACCES':
       return `${program}: expected to be allowed to run it in ${workingDirectory}, found that one of them forbids it`;
     case 'E2BIG':
-      return `its environment is too long for this system: ${sizeOf(environment)}; pass large values in a file`;
+      return `its environment is too long for this system: ${sizeOf(allVariables(environment))}; pass large values in a file`;
     case 'ERR_INVALID_ARG_VALUE':
       return `${nulOf(command)} holds a NUL character, which no program accepts; remove it`;
     case 'EMFILE':
@@ -53,6 +54,7 @@ function sizeOf(environment: Readonly<Record<string, string>>): string {
 }
 
 function nulOf(command: Command): string {
-  const variable = Object.entries(command.environment).find(([name, value]) => `${name}${value}`.includes('\0'));
+  const variables = Object.entries(allVariables(command.environment));
+  const variable = variables.find(([name, value]) => `${name}${value}`.includes('\0'));
   return variable === undefined ? 'its command line' : `its environment variable ${JSON.stringify(variable[0])}`;
 }

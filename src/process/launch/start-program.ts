@@ -19,6 +19,7 @@
  */
 import { type StdioOptions, spawn } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
+import { allVariables } from '../contract/environment.ts';
 import type { Child } from '../spawners/child.ts';
 import type { Role } from '../spawners/kill-order.ts';
 import type { Launcher, Spawn } from './launcher.ts';
@@ -164,7 +165,7 @@ function spawnCommand(command: Command, log: number | undefined, program: Progra
     return launcher.inKillOrder(program.role, () =>
       launcher.spawn(command.program, command.arguments, {
         cwd: command.workingDirectory,
-        env: command.environment,
+        env: allVariables(command.environment),
         // Its own group and session, so that the whole tree can be stopped. On Windows this would open a console window.
         detached: launcher.platform !== 'win32',
         stdio,

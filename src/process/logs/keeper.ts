@@ -75,6 +75,8 @@ export function createLogKeeper({ dir, limit, redactor, degraded }: LogKeeperOpt
   let timer: NodeJS.Timeout | undefined;
   /** Free bytes at the newest check. */
   let newest = 0;
+  /** Free bytes when a program was started without a check since; undefined if no log is watched, and so nothing checks. */
+  let lately: number | undefined;
   let reserve: number | undefined;
   /** Free bytes when all logs were checked, and how many checks have been skipped since. */
   let checked = { free: 0, skipped: mostSkipped };
@@ -121,6 +123,7 @@ export function createLogKeeper({ dir, limit, redactor, degraded }: LogKeeperOpt
     const left = freeSpace(logs);
     const isResting = left !== undefined && newest - left < restingUse && left - (reserve ?? 0) > plenty;
     newest = left ?? 0;
+    lately = left;
     arm(isResting ? restingPeriod : period);
     if (canHaveGrown(left)) for (const id of watched) check(id);
     if (left === undefined || reserve === undefined || left >= reserve) return;
@@ -144,10 +147,17 @@ export function createLogKeeper({ dir, limit, redactor, degraded }: LogKeeperOpt
         if (watched.size > 0) return;
         clearTimeout(timer);
         timer = undefined;
+        lately = undefined;
       };
     },
     cutOf: (id) => cuts.get(id)?.total ?? 0,
-    isFull: () => (freeSpace(logs) ?? Number.POSITIVE_INFINITY) < leastFree,
+    isFull: () => {
+      // Not asked of the system at each start: so much cannot be filled before the next check.
+      if (lately !== undefined && lately > plenty) return false;
+      const left = freeSpace(logs);
+      if (watched.size > 0) lately = left;
+      return (left ?? Number.POSITIVE_INFINITY) < leastFree;
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { allVariables } from '../contract/environment.ts';
 import type { Spawn } from '../launch/launcher.ts';
 import type { Command } from '../launch/prepare-command.ts';
 import { describeSpawnFailure } from '../launch/spawn-failure.ts';
@@ -32,7 +33,7 @@ export function probeCommand(command: Command, { spawn, system, platform }: Comm
       try {
         const child = spawn(command.program, command.arguments, {
           cwd: command.workingDirectory,
-          env: command.environment,
+          env: allVariables(command.environment),
           // In a process group of its own, which can be killed as a whole. On Windows this would open a console window.
           detached: platform !== 'win32',
           stdio: 'ignore',

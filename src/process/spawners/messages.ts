@@ -1,4 +1,5 @@
 import type { Variables } from '../../base/variables.ts';
+import { allVariables, type Environment } from '../contract/environment.ts';
 import type { Role } from './kill-order.ts';
 
 /** A program to start. Its environment is given as the difference to that of the caller, which each spawner knows. */
@@ -39,8 +40,11 @@ export type Answer =
       readonly signal: NodeJS.Signals | null;
     };
 
-/** What has to be set and removed to turn `base` into `wanted`. */
-export function differenceOf(base: Variables, wanted: Variables): Pick<StartMessage, 'set' | 'unset'> {
+/** What has to be set and removed to turn `base` into `environment`. */
+export function differenceOf(base: Variables, environment: Environment): Pick<StartMessage, 'set' | 'unset'> {
+  // Compared by identity, because nearly every environment is made from that of the caller.
+  if (environment.base === base) return { set: environment.own, unset: [] };
+  const wanted = allVariables(environment);
   const set: Record<string, string> = {};
   const unset: string[] = [];
   for (const name of Object.keys(wanted)) {

@@ -24,6 +24,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { repeatTogether } from '../../base/together.ts';
 import type { Variables } from '../../base/variables.ts';
+import type { Environment } from '../contract/environment.ts';
 import type { Child } from './child.ts';
 import type { Role } from './kill-order.ts';
 import { type Answer, differenceOf, type Request, type StartMessage } from './messages.ts';
@@ -38,7 +39,7 @@ export interface Answered {
 
 /** What to start. */
 export interface StartRequest extends Pick<StartMessage, 'program' | 'arguments' | 'workingDirectory'> {
-  readonly environment: Variables;
+  readonly environment: Environment;
 }
 
 export interface Spawners {

@@ -25,10 +25,22 @@ export function findOutOfMemoryCounter(files: Files = keepOpen(createFiles())): 
       ? []
       : group.folders.map((folder) => `${folder}/${group.version === 2 ? 'memory.events' : 'memory.oom_control'}`);
   for (const path of [...places, '/proc/vmstat']) {
-    const read = () => parseKills(files.text(path));
+    const read = reader(() => files.text(path));
     if (read() !== undefined) return { source: path, read };
   }
   return { source: undefined, read: () => undefined };
+}
+
+/** Parses only a text that has changed: each start of a task reads one, and next to no process is killed. */
+function reader(text: () => string | undefined): () => number | undefined {
+  let last: string | undefined;
+  let kills: number | undefined;
+  return () => {
+    const now = text();
+    if (now !== last) kills = parseKills(now);
+    last = now;
+    return kills;
+  };
 }
 
 /**

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { errorText } from '../../base/error-code.ts';
 import type { Variables } from '../../base/variables.ts';
 import type { CommandValues, MatrixCommand } from '../../mission/matrix/command.ts';
+import { allVariables } from '../../process/contract/environment.ts';
 import { createScriptFolder } from '../../process/contract/script-folder.ts';
 import { createFindProgram } from '../../process/launch/find-program.ts';
 import { type Command, prepareCommand } from '../../process/launch/prepare-command.ts';
@@ -38,7 +39,7 @@ export async function runMatrixCommand(request: MatrixCommandRequest): Promise<C
         run: command.command,
         shell: command.shell,
         workingDirectory: command.workingDirectory,
-        environment,
+        environment: { base: environment, own: {} },
         file: (extension) => scripts.file('matrix', 'command', extension),
       },
       { root, platform, findProgram: createFindProgram(platform) },
@@ -79,7 +80,7 @@ function outputOf(command: Command, limit: number, cleanUp: () => void): Promise
     try {
       child = spawn(command.program, command.arguments, {
         cwd: command.workingDirectory,
-        env: command.environment,
+        env: allVariables(command.environment),
         // In a process group of its own, which can be killed as a whole. On Windows this would open a console window.
         detached: process.platform !== 'win32',
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allVariables } from '../../../src/process/contract/environment.ts';
 import { callerEnvironment, taskEnvironment } from '../../../src/process/contract/task-environment.ts';
 
 const facts = {
@@ -33,9 +34,11 @@ describe('callerEnvironment', () => {
   });
 });
 
+const variablesOf = (...given: Parameters<typeof taskEnvironment>) => allVariables(taskEnvironment(...given));
+
 describe('taskEnvironment', () => {
   it('lets the task override the caller, and no variable override those of Mission Runner', () => {
-    const made = taskEnvironment(
+    const made = variablesOf(
       { A: 'caller', MISSION_DIR: 'outer' },
       { A: 'task', MISSION_TASK: 'forged' },
       facts,
@@ -45,12 +48,12 @@ describe('taskEnvironment', () => {
   });
 
   it('has the id as a name for files', () => {
-    const made = taskEnvironment({}, {}, { ...facts, id: 'build (chrome, 24)' }, false);
+    const made = variablesOf({}, {}, { ...facts, id: 'build (chrome, 24)' }, false);
     expect(made).toMatchObject({ MISSION_TASK: 'build (chrome, 24)', MISSION_FILE_NAME: 'build@chrome+24' });
   });
 
   it('keeps one of two spellings if case does not matter', () => {
-    const made = taskEnvironment({ Path: 'old', mission_run: 'x' }, { PATH: 'new' }, facts, true);
+    const made = variablesOf({ Path: 'old', mission_run: 'x' }, { PATH: 'new' }, facts, true);
     expect(made).toMatchObject({ PATH: 'new', MISSION_RUN: 'r' });
     expect(Object.keys(made)).not.toContain('Path');
     expect(Object.keys(made)).not.toContain('mission_run');

@@ -26,7 +26,7 @@ function command(script: string, workingDirectory: string, more: Partial<Command
     program: process.execPath,
     arguments: ['-e', script],
     workingDirectory,
-    environment: { ...(process.env as Record<string, string>), GREETING: 'hello' },
+    environment: { base: process.env as Record<string, string>, own: { GREETING: 'hello' } },
     verbatim: false,
     ...more,
   };
@@ -67,7 +67,7 @@ test('command: not ready with another exit code, a signal or a missing program',
     type: 'not-ready',
     detail: expect.stringContaining('missing'),
   });
-  const broken = command('', dir, { environment: { NAME: 'a\0b' } });
+  const broken = command('', dir, { environment: { base: {}, own: { NAME: 'a\0b' } } });
   expect(await probeCommand(broken, edges)(never)).toMatchObject({
     type: 'not-ready',
     detail: expect.stringContaining('NUL'),

@@ -174,6 +174,10 @@ test.skipIf(process.platform !== 'linux').each([
 test('F441 an environment is made again from its difference to another one', () => {
   const base = { A: '1', B: '2', C: '3' };
   const wanted = { A: '1', B: 'two', D: '4' };
-  expect(differenceOf(base, wanted)).toEqual({ set: { B: 'two', D: '4' }, unset: ['C'] });
-  expect(applyDifference(base, differenceOf(base, wanted))).toEqual(wanted);
+  const other = { base: wanted, own: {} };
+  expect(differenceOf(base, other)).toEqual({ set: { B: 'two', D: '4' }, unset: ['C'] });
+  expect(applyDifference(base, differenceOf(base, other))).toEqual(wanted);
+  const same = { base, own: { B: 'two' } };
+  expect(differenceOf(base, same)).toEqual({ set: { B: 'two' }, unset: [] });
+  expect(applyDifference(base, differenceOf(base, same))).toEqual({ A: '1', B: 'two', C: '3' });
 });
