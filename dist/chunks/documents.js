@@ -3226,7 +3226,7 @@ function measuredWindows(readings, sample) {
 function usualLength(readings, sample) {
 	const lengths = readings.map(({ from, to }) => to - from).filter((length) => length > 0);
 	const whole = lengths.filter((length) => length >= .9 * sample);
-	return require_mission.median(whole) ?? (lengths.length === 0 ? sample : Math.max(sample, ...lengths));
+	return require_mission.median(whole.filter((length) => length <= 1.5 * sample)) ?? require_mission.median(whole) ?? (lengths.length === 0 ? sample : Math.max(sample, ...lengths));
 }
 function usualLag(readings) {
 	const lags = readings.map(({ at, to }) => at - to).sort((one, other) => one - other);

@@ -754,7 +754,10 @@ function surveyCpu(files, group, accounting) {
 		...all === void 0 && limits.length === 0 ? ["/proc/stat is missing or cannot be parsed"] : []
 	];
 	return {
-		...all === void 0 ? {} : { cpus: narrowed ? shared : all },
+		...all === void 0 ? {} : {
+			cpus: narrowed ? shared : all,
+			present: all
+		},
 		...narrowed ? { allowed: affinity } : {},
 		limits,
 		readLimits: () => {
@@ -1788,7 +1791,8 @@ function measureThisMachine(now) {
 			}
 		}, now),
 		memory: () => measureMemory(files, survey),
-		look: createMemoryLook(files, survey.memory, limits.recent)
+		look: createMemoryLook(files, survey.memory, limits.recent),
+		...survey.cpu.present === void 0 ? {} : { cpus: survey.cpu.present }
 	};
 }
 function meterThisMachine(idOf, now, cpus, spawners = () => []) {
@@ -6280,13 +6284,13 @@ function monotonic() {
 function untilTogether(period, now = monotonic()) {
 	return period - Math.floor(now) % period;
 }
-function repeatTogether(period, act) {
+function repeatTogether(period, act, restLength = () => 0) {
 	let timer;
 	const arm = () => {
 		timer = setTimeout(() => {
 			arm();
 			act();
-		}, untilTogether(period)).unref();
+		}, untilTogether(Math.max(period, restLength()))).unref();
 	};
 	arm();
 	return () => clearTimeout(timer);
@@ -6304,7 +6308,7 @@ const FARTHEST = 1500;
 const SOON = 1e4;
 const CLOSE$1 = 512 * 2 ** 20;
 const CLOSE_PART = .2;
-const FASTEST = 2 ** 32 / 1e3;
+const FASTEST$1 = 2 ** 32 / 1e3;
 const FULL_SOON$1 = 300;
 const GROWTH = .5;
 function createMemoryWatch({ critical, look, now, passed }) {
@@ -6319,7 +6323,7 @@ function createMemoryWatch({ critical, look, now, passed }) {
 		known = highest;
 		passed();
 	}
-	function lookAgain() {
+	function lookAgain(rest = 0) {
 		const at = now();
 		const amounts = look(critical);
 		rates = amounts.map((amount, index) => Math.max(growth(amount, index, at), (rates[index] ?? 0) / 2));
@@ -6328,7 +6332,7 @@ function createMemoryWatch({ critical, look, now, passed }) {
 			amounts
 		};
 		forget();
-		timer = setTimeout(watch, Math.min(FARTHEST, ...amounts.map(distanceOf))).unref();
+		timer = setTimeout(watch, Math.min(Math.max(FARTHEST, 1.5 * rest), ...amounts.map(distanceOf))).unref();
 		return Math.min(100, Math.max(0, ...amounts.map(({ capacity, used = 0 }) => 100 * used / capacity)));
 	}
 	function forget() {
@@ -6346,12 +6350,12 @@ function createMemoryWatch({ critical, look, now, passed }) {
 		const left = critical / 100 * capacity - used;
 		const rate = 2 * (rates[index] ?? 0);
 		if (left <= Math.max(Math.min(CLOSE$1, CLOSE_PART * capacity), GROWING * rate)) return NEAR$1;
-		return Math.max(left <= SOON * rate ? GROWING : RESTING$1, left / Math.max(FASTEST, rate));
+		return Math.max(left <= SOON * rate ? GROWING : RESTING$1, left / Math.max(FASTEST$1, rate));
 	}
 	return {
-		start: lookAgain,
-		windowEnded: (memory) => {
-			lookAgain();
+		start: () => lookAgain(),
+		windowEnded: (memory, rest) => {
+			lookAgain(rest);
 			if (memory !== void 0) known = memory;
 		},
 		stop: forget
@@ -6363,16 +6367,21 @@ const MOST_CPUS$1 = .05;
 const MOST_CPU_SECONDS = .2;
 const MOST_CHANGE = 16 * 2 ** 20;
 const LONGEST$4 = 3e4;
+function isQuiet({ constraints: [machine] = [] }) {
+	return machine?.cpu !== void 0 && machine.cpu.used < MOST_CPUS$1;
+}
+function memoryOf({ constraints: [machine] = [] }) {
+	return machine?.memory?.used ?? NaN;
+}
 function createRestWatch() {
 	let rested = 0;
 	let cpuSeconds = 0;
 	let memoryThen = NaN;
-	return ({ constraints = [] }, length) => {
-		const [{ cpu, memory } = {}] = constraints;
-		const used = memory?.used ?? NaN;
+	return (figures, length) => {
+		const used = memoryOf(figures);
 		rested += length;
-		cpuSeconds += (cpu?.used ?? NaN) * length / 1e3;
-		if (cpu !== void 0 && cpu.used < MOST_CPUS$1 && Math.abs(used - memoryThen) < MOST_CHANGE && cpuSeconds < MOST_CPU_SECONDS && rested < LONGEST$4) return true;
+		cpuSeconds += (figures.constraints?.[0]?.cpu?.used ?? NaN) * length / 1e3;
+		if (isQuiet(figures) && Math.abs(used - memoryThen) < MOST_CHANGE && cpuSeconds < MOST_CPU_SECONDS && rested < LONGEST$4) return true;
 		rested = 0;
 		cpuSeconds = 0;
 		memoryThen = used;
@@ -6404,6 +6413,37 @@ function averageCpus(before, after, milliseconds) {
 	return Math.round((after - before) * (1e6 / milliseconds)) / 1e3;
 }
 
+// src/machine/rest-length.ts
+const QUIET = 1e4;
+const LENGTHS = [5e3, 2500];
+const FASTEST = 4 * 2 ** 30 / 1e3;
+function restLength({ quiet, memory, critical, cpus }) {
+	if (quiet < QUIET || memory.length === 0) return 0;
+	const soonest = Math.min(...memory.map(({ capacity, used = capacity }) => (critical / 100 * capacity - used) / (FASTEST * cpus)));
+	return LENGTHS.find((length) => length <= soonest) ?? 0;
+}
+function createRestPace({ critical, cpus }) {
+	let since = 0;
+	let before = NaN;
+	return {
+		happened: (at) => {
+			since = at;
+		},
+		windowEnded: (figures, at) => {
+			const used = memoryOf(figures);
+			if (!isQuiet(figures) || !(Math.abs(used - before) < MOST_CHANGE)) since = at;
+			before = used;
+			const memory = (figures.constraints ?? []).flatMap((constraint) => constraint.memory ?? []);
+			return restLength({
+				quiet: at - since,
+				memory,
+				critical,
+				cpus
+			});
+		}
+	};
+}
+
 // src/machine/sampler.ts
 const LONGEST_MEASUREMENT = 3;
 const FIRST_WINDOW = 200;
@@ -6416,12 +6456,13 @@ function createSampler(options) {
 	const watch = watchMemory(options, machine, () => endWindow(SHORTEST_CRITICAL));
 	let state = "new";
 	let sampled = () => {};
-	let timer;
-	let due = 0;
+	const alarm = createAlarm(() => clock.now(), tick);
 	let from = 0;
 	let measuring = false;
 	let waited = 0;
 	let next = window;
+	const pace = restPaceFor(options, machine);
+	let rest = 0;
 	function start(receive) {
 		if (state !== "new") return;
 		state = "running";
@@ -6438,19 +6479,16 @@ function createSampler(options) {
 	function begin(finish) {
 		measuring = true;
 		waited = 0;
-		arm(window);
 		machine.measure((figures) => {
 			measuring = false;
 			if (state !== "running") return;
-			arm(next === window ? Math.max(shortest, lengthOf(window)) : next);
+			rest = pace?.windowEnded(figures, clock.now()) ?? 0;
+			if (next !== window) rest = 0;
+			alarm.set(next === window ? Math.max(shortest, lengthOf(Math.max(window, rest))) : next);
 			next = window;
 			(waited >= LONGEST_MEASUREMENT ? restart : finish)(figures);
 		});
-	}
-	function arm(length) {
-		clearTimeout(timer);
-		due = clock.now() + length;
-		timer = setTimeout(tick, length).unref();
+		if (measuring) alarm.set(window);
 	}
 	function tick() {
 		if (!measuring) {
@@ -6458,11 +6496,10 @@ function createSampler(options) {
 			return;
 		}
 		waited += 1;
-		arm(window);
+		alarm.set(window);
 		if (waited >= LONGEST_MEASUREMENT) emit({});
 	}
-	function emit(figures) {
-		const to = clock.now();
+	function emit(figures, to = clock.now()) {
 		const reading = {
 			from,
 			to,
@@ -6470,7 +6507,7 @@ function createSampler(options) {
 			...ownUse.window(to - from, figures)
 		};
 		from = to;
-		watch?.windowEnded(figures.memory);
+		watch?.windowEnded(figures.memory, rest);
 		sampled(reading);
 	}
 	function measure(within) {
@@ -6482,19 +6519,48 @@ function createSampler(options) {
 	}
 	function endWindow(age) {
 		const left = Math.max(0, from + age - clock.now());
-		if (state === "running" && !measuring && clock.now() + left < due) arm(left);
+		if (state === "running" && !measuring && clock.now() + left < alarm.due()) alarm.set(left);
+	}
+	function endRest(at) {
+		pace?.happened(at);
+		if (state !== "running" || rest === 0) return;
+		rest = 0;
+		if (at - from < window) endWindow(window);
+		else if (!measuring) begin((figures) => emit(figures, at));
 	}
 	function stop() {
 		state = "stopped";
-		clearTimeout(timer);
+		alarm.clear();
 		watch?.stop();
 	}
 	return {
 		memory: machine.memory,
 		start,
 		measure,
+		endRest,
+		restLength: () => rest,
 		stop
 	};
+}
+function createAlarm(now, ring) {
+	let timer;
+	let due = 0;
+	const clear = () => clearTimeout(timer?.ref());
+	return {
+		due: () => due,
+		clear,
+		set: (length) => {
+			clear();
+			due = now() + length;
+			timer = setTimeout(ring, length).unref();
+		}
+	};
+}
+function restPaceFor({ rests, critical = 100 }, { cpus, look }) {
+	return rests === true && look !== void 0 && cpus !== void 0 ? createRestPace({
+		critical,
+		cpus
+	}) : void 0;
 }
 function watchMemory({ critical, clock }, { look }, passed) {
 	if (critical === void 0 || look === void 0) return void 0;
@@ -8635,7 +8701,8 @@ const usedPart = 1 / 16;
 const mostReserve = 512 * 1024 ** 2;
 const smallest = 524288;
 const leastFree = 65536;
-function createLogKeeper({ dir, limit, redactor, degraded }) {
+function createLogKeeper(options) {
+	const { dir, limit, redactor, degraded, restLength = () => 0 } = options;
 	const logs = (0, node_path.join)(dir, "logs");
 	const watched = /* @__PURE__ */ new Set();
 	const cuts = /* @__PURE__ */ new Map();
@@ -8689,10 +8756,10 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 	};
 	const checkAll = () => {
 		const left = freeSpace(logs);
-		const isResting = left !== void 0 && newest - left < restingUse && left - (reserve ?? 0) > plenty;
+		const isResting = newest - (left ?? 0) < restingUse;
 		newest = left ?? 0;
 		lately = left;
-		arm(isResting ? restingPeriod : period);
+		arm(isResting ? pauseWith(newest - (reserve ?? 0), restLength()) : period);
 		if (canHaveGrown(left)) for (const id of watched) check(id);
 		if (left === void 0 || reserve === void 0 || left >= reserve) return;
 		reportOnce("disk", `the disk of the logs is nearly full, ${sizeText(left)} left: the middle of long logs is cut out`);
@@ -8722,6 +8789,9 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 			return (left ?? Number.POSITIVE_INFINITY) < leastFree;
 		}
 	};
+}
+function pauseWith(left, restLength) {
+	return [restLength, restingPeriod].find((pause) => pause >= restingPeriod && left > pause / 1e3 * plenty) ?? period;
 }
 function sizeOf$2(path) {
 	try {
@@ -10347,7 +10417,7 @@ const USUAL_TIMES = {
 	claim: 1e4,
 	together: 300
 };
-function createOutOfMemoryWatch(counter = findOutOfMemoryCounter(), times = USUAL_TIMES, now = monotonic) {
+function createOutOfMemoryWatch(counter = findOutOfMemoryCounter(), times = USUAL_TIMES, now = monotonic, restLength) {
 	let counted = counter.read();
 	let total = 0;
 	let running = 0;
@@ -10373,7 +10443,7 @@ function createOutOfMemoryWatch(counter = findOutOfMemoryCounter(), times = USUA
 		look();
 		const before = total;
 		running += 1;
-		if (counter.source !== void 0) endLooking ??= repeatTogether(times.look, look);
+		if (counter.source !== void 0) endLooking ??= repeatTogether(times.look, look, restLength);
 		return { ended: async (byKill, peak) => {
 			running -= 1;
 			if (byKill || running === 0) look();
@@ -11529,7 +11599,13 @@ const PLACES = [
 function createSpawners(edges) {
 	const program = PLACES.map((place) => (0, node_url.fileURLToPath)(new URL(place, require("url").pathToFileURL(__filename).href))).find((path) => (0, node_fs.existsSync)(path));
 	if (program === void 0) return void 0;
-	const spawners = Array.from({ length: edges.count }, () => forkSpawner(program)).filter((each) => each !== void 0).map((each) => startSpawner(each, edges));
+	const processes = Array.from({ length: edges.count }, () => forkSpawner(program)).filter((each) => each !== void 0);
+	const spawners = processes.map((each) => startSpawner(each, edges));
+	const goOn = () => {
+		for (const each of processes) each.kill("SIGCONT");
+	};
+	const endGoingOn = repeatTogether(CONTINUE_PERIOD, goOn, edges.restLength);
+	process.on("SIGCHLD", goOn);
 	let turn = 0;
 	return {
 		spawn: (...start) => {
@@ -11540,6 +11616,8 @@ function createSpawners(edges) {
 		ready: Promise.all(spawners.map(({ ready }) => ready)),
 		pids: () => spawners.flatMap(({ pid }) => pid ?? []),
 		close: () => {
+			endGoingOn();
+			process.off("SIGCHLD", goOn);
 			for (const spawner of spawners) spawner.close();
 		}
 	};
@@ -11556,9 +11634,7 @@ function startSpawner(spawner, { environment, degraded, killGroup }) {
 	const send = (message) => {
 		spawner.send(message, () => {});
 	};
-	const endGoingOn = repeatTogether(CONTINUE_PERIOD, () => spawner.kill("SIGCONT"));
 	const ended = (how) => {
-		endGoingOn();
 		if (state === "ended") return;
 		const wasReady = state === "ready";
 		state = "ended";
@@ -11629,7 +11705,6 @@ function startSpawner(spawner, { environment, degraded, killGroup }) {
 		},
 		close: () => {
 			state = "ended";
-			endGoingOn();
 			if (spawner.connected) spawner.disconnect();
 			spawner.kill("SIGKILL");
 		}
@@ -11916,7 +11991,8 @@ function createProcesses(options) {
 			dir,
 			limit,
 			redactor: secrets.redactor,
-			degraded
+			degraded,
+			restLength: options.restLength
 		})
 	};
 	const stopper = createTreeStopper(system, run, options.times ?? usualStopTimes);
@@ -11969,14 +12045,15 @@ function release$2(id, steps, workspaces) {
 	steps.forget(id);
 	workspaces?.ended(id);
 }
-function spawnersFor({ spawners: count = 0, withSpawners }, environment, degraded, system) {
+function spawnersFor({ spawners: count = 0, withSpawners, restLength }, environment, degraded, system) {
 	if (count === 0 || process.platform !== "linux") return void 0;
 	const killGroup = (leader) => system.signalGroup(leader, "SIGKILL");
 	const spawners = createSpawners({
 		environment,
 		count,
 		degraded,
-		killGroup
+		killGroup,
+		restLength
 	});
 	if (spawners !== void 0) withSpawners?.(spawners);
 	return spawners;
@@ -13048,6 +13125,106 @@ function begin(report, event) {
 	for (const service of event.mission.services) if (!report.services.has(service.id)) report.services.set(service.id, newService(event.mission, service));
 }
 
+// src/schedule/state/apply-pause.ts
+function applyPaused(state, event) {
+	const task = taskState(state, event.id);
+	if (task.phase !== "running" || task.pausedAt !== void 0) return;
+	state.tasks.set(event.id, {
+		...task,
+		pausedAt: event.at
+	});
+	state.bentAt = event.at;
+	state.paused.add(event.id);
+}
+function applyContinued(state, event) {
+	const task = taskState(state, event.id);
+	if (task.phase === "running") state.tasks.set(event.id, withoutPause(task, event.at));
+	state.paused.delete(event.id);
+	state.bentAt = event.at;
+}
+function withoutPause(task, at) {
+	const { pausedAt, ...rest } = task;
+	if (pausedAt === void 0) return task;
+	const passed = Math.max(0, at - pausedAt);
+	return {
+		...rest,
+		first: task.first + passed,
+		stepped: task.stepped + passed,
+		...task.deadline === void 0 ? {} : { deadline: task.deadline + passed },
+		...task.stepDeadline === void 0 ? {} : { stepDeadline: task.stepDeadline + passed }
+	};
+}
+function applyEvicted(state, event) {
+	const task = taskState(state, event.id);
+	if (task.phase !== "stopping") return;
+	state.evictions.set(event.id, event.times);
+	state.evictedAt = event.at;
+	state.tasks.set(event.id, {
+		phase: "waiting",
+		triggered: event.at,
+		attempt: event.attempt,
+		alone: true,
+		first: task.first,
+		...task.anyBy === void 0 ? {} : { anyBy: task.anyBy }
+	});
+	state.outputs.delete(event.id);
+	(isGated(state.mission, taskOf$1(state, event.id)) ? state.gated : state.free).enqueue(rankOf(state, event.id));
+}
+
+// src/schedule/state/apply-service.ts
+const LAST_GRACE = 1e3;
+function applyServiceEvent(state, event) {
+	state.services.set(event.id, next$1(serviceState(state, event.id), event, killAt(state, event.at)));
+}
+function killAt(state, at) {
+	if (state.interruptedAt === void 0) return at + GRACE;
+	return Math.max(state.interruptedAt + GRACE, at + LAST_GRACE);
+}
+function next$1(service, event, killAt) {
+	switch (event.type) {
+		case "service-starting": return { phase: "starting" };
+		case "service-ready": return service.phase === "starting" ? { phase: "ready" } : service;
+		case "service-failed":
+			if (service.phase === "ended") return service;
+			if (event.running) return {
+				phase: "stopping",
+				killAt,
+				killed: false,
+				failure: event.message
+			};
+			return {
+				phase: "ended",
+				failure: event.message
+			};
+		case "service-stopping":
+			if (service.phase !== "starting" && service.phase !== "ready") return service;
+			return {
+				phase: "stopping",
+				killAt,
+				killed: false
+			};
+		case "service-killing": return service.phase === "stopping" ? {
+			...service,
+			killed: true
+		} : service;
+		case "service-exited": return {
+			phase: "ended",
+			...failureOf(service, event)
+		};
+		default: return event;
+	}
+}
+function failureOf(service, event) {
+	switch (service.phase) {
+		case "stopping": return service.failure === void 0 ? {} : { failure: service.failure };
+		case "ended": return service.failure === void 0 ? {} : { failure: service.failure };
+		case "idle":
+		case "starting":
+		case "ready": return { failure: `it ${event.signal === void 0 ? `exited with code ${event.exitCode}` : `was ended by ${event.signal}`} while it was needed` };
+		default: return service;
+	}
+}
+
 // src/schedule/state/step-progress.ts
 const noProgress = {
 	ends: /* @__PURE__ */ new Map(),
@@ -13138,108 +13315,6 @@ function merged(before, added) {
 		},
 		path
 	};
-}
-
-// src/schedule/next-step.ts
-function nextStep(state, task, from, progress) {
-	return search(state, task, {
-		from,
-		until: task.steps.length
-	}, progress, (after) => after.failed === void 0 ? "success" : "failure");
-}
-function nextFinallyStep(state, task, from, progress, result) {
-	return search(state, task, {
-		from: Math.max(from, task.steps.length),
-		until: allSteps(task).length
-	}, progress, () => result);
-}
-function search(state, task, { from, until }, before, resultOf) {
-	const skipped = [];
-	let progress = before;
-	for (let step = from; step < until; step += 1) {
-		const skip = skipOf(state, task, {
-			step,
-			progress,
-			result: resultOf(progress)
-		});
-		if (skip === void 0) return {
-			step,
-			skipped
-		};
-		skipped.push(skip);
-		progress = afterSkip(progress, task, skip);
-	}
-	return { skipped: skipped.filter(({ step }) => isFinally(task, step) || stepAt(task, step)?.if !== void 0) };
-}
-function skipOf(state, task, moment) {
-	const { step, progress } = moment;
-	if (stepAt(task, step)?.if === void 0) {
-		if (isFinally(task, step) || progress.failed === void 0) return void 0;
-		return {
-			step,
-			reason: `step ${progress.failed.step + 1} failed`
-		};
-	}
-	const verdict = state.conditions(state, task, moment);
-	switch (verdict.type) {
-		case "run": return;
-		case "skip": return {
-			step,
-			reason: verdict.reason
-		};
-		case "fail": return {
-			step,
-			reason: verdict.reason,
-			failed: true
-		};
-		default: return verdict;
-	}
-}
-
-// src/schedule/state/apply-pause.ts
-function applyPaused(state, event) {
-	const task = taskState(state, event.id);
-	if (task.phase !== "running" || task.pausedAt !== void 0) return;
-	state.tasks.set(event.id, {
-		...task,
-		pausedAt: event.at
-	});
-	state.bentAt = event.at;
-	state.paused.add(event.id);
-}
-function applyContinued(state, event) {
-	const task = taskState(state, event.id);
-	if (task.phase === "running") state.tasks.set(event.id, withoutPause(task, event.at));
-	state.paused.delete(event.id);
-	state.bentAt = event.at;
-}
-function withoutPause(task, at) {
-	const { pausedAt, ...rest } = task;
-	if (pausedAt === void 0) return task;
-	const passed = Math.max(0, at - pausedAt);
-	return {
-		...rest,
-		first: task.first + passed,
-		stepped: task.stepped + passed,
-		...task.deadline === void 0 ? {} : { deadline: task.deadline + passed },
-		...task.stepDeadline === void 0 ? {} : { stepDeadline: task.stepDeadline + passed }
-	};
-}
-function applyEvicted(state, event) {
-	const task = taskState(state, event.id);
-	if (task.phase !== "stopping") return;
-	state.evictions.set(event.id, event.times);
-	state.evictedAt = event.at;
-	state.tasks.set(event.id, {
-		phase: "waiting",
-		triggered: event.at,
-		attempt: event.attempt,
-		alone: true,
-		first: task.first,
-		...task.anyBy === void 0 ? {} : { anyBy: task.anyBy }
-	});
-	state.outputs.delete(event.id);
-	(isGated(state.mission, taskOf$1(state, event.id)) ? state.gated : state.free).enqueue(rankOf(state, event.id));
 }
 
 // src/schedule/state/apply-step.ts
@@ -13433,102 +13508,6 @@ function runningOrLate(state, id) {
 	if (late !== void 0) return late;
 	const task = state.tasks.get(id);
 	return task?.phase === "running" || task?.phase === "stopping" ? task : void 0;
-}
-
-// src/schedule/ends-attempt.ts
-function endsAttempt(state, exit) {
-	const { id, step, at } = exit;
-	const task = taskState(state, id);
-	if (task.phase !== "running") return task.phase !== "stopping" || task.finishing === void 0;
-	if (task.finishing !== void 0) return false;
-	if (isOverdue(task, at)) return true;
-	const progress = progressAfter(state, {
-		type: "step-exited",
-		...exit
-	}, task.progress);
-	return nextStep(state, taskOf$1(state, id), step + 1, progress).step === void 0;
-}
-
-// src/schedule/frees-memory.ts
-function freesMemory(state, observation) {
-	return waitsForMemory(state) && endsSomething(state, observation);
-}
-function withMemory(reading, now) {
-	if (now?.memory === void 0) return reading;
-	const constraints = reading.constraints?.map((constraint) => {
-		const memory = now.constraints?.find(({ name }) => name === constraint.name)?.memory;
-		return memory === void 0 ? constraint : {
-			...constraint,
-			memory
-		};
-	});
-	return {
-		...reading,
-		memory: now.memory,
-		...constraints === void 0 ? {} : { constraints }
-	};
-}
-function waitsForMemory({ gated, free }) {
-	return [gated, free].some(({ reasons }) => (reasons.get("memory") ?? 0) > 0);
-}
-function endsSomething(state, observation) {
-	if (observation.type === "service-exited") return true;
-	if (observation.type !== "step-exited" || !runsStep(state, observation.id, observation.step)) return false;
-	return endsAttempt(state, observation);
-}
-
-// src/schedule/state/apply-service.ts
-const LAST_GRACE = 1e3;
-function applyServiceEvent(state, event) {
-	state.services.set(event.id, next$1(serviceState(state, event.id), event, killAt(state, event.at)));
-}
-function killAt(state, at) {
-	if (state.interruptedAt === void 0) return at + GRACE;
-	return Math.max(state.interruptedAt + GRACE, at + LAST_GRACE);
-}
-function next$1(service, event, killAt) {
-	switch (event.type) {
-		case "service-starting": return { phase: "starting" };
-		case "service-ready": return service.phase === "starting" ? { phase: "ready" } : service;
-		case "service-failed":
-			if (service.phase === "ended") return service;
-			if (event.running) return {
-				phase: "stopping",
-				killAt,
-				killed: false,
-				failure: event.message
-			};
-			return {
-				phase: "ended",
-				failure: event.message
-			};
-		case "service-stopping":
-			if (service.phase !== "starting" && service.phase !== "ready") return service;
-			return {
-				phase: "stopping",
-				killAt,
-				killed: false
-			};
-		case "service-killing": return service.phase === "stopping" ? {
-			...service,
-			killed: true
-		} : service;
-		case "service-exited": return {
-			phase: "ended",
-			...failureOf(service, event)
-		};
-		default: return event;
-	}
-}
-function failureOf(service, event) {
-	switch (service.phase) {
-		case "stopping": return service.failure === void 0 ? {} : { failure: service.failure };
-		case "ended": return service.failure === void 0 ? {} : { failure: service.failure };
-		case "idle":
-		case "starting":
-		case "ready": return { failure: `it ${event.signal === void 0 ? `exited with code ${event.exitCode}` : `was ended by ${event.signal}`} while it was needed` };
-		default: return service;
-	}
 }
 
 // src/schedule/state/apply-stop.ts
@@ -13862,69 +13841,6 @@ function requeued(state, event) {
 function failsFast(state, event) {
 	if (!state.mission.failFast || taskOf$1(state, event.id).continueOnError) return false;
 	return event.status === "failed" || event.status === "timed-out";
-}
-
-// src/schedule/state/end-elsewhere.ts
-function endElsewhere(state, tasks, at) {
-	const { closing } = state;
-	for (const { id, status, duration, outputs } of tasks) {
-		if (!state.plan.byId.has(id)) continue;
-		apply(state, {
-			type: "ended",
-			at,
-			id,
-			status
-		});
-		state.tasks.set(id, {
-			phase: "ended",
-			status,
-			...duration === void 0 ? {} : { duration }
-		});
-		state.elsewhere.add(id);
-		if (outputs !== void 0) state.outputs.set(id, outputs);
-	}
-	if (closing === void 0) delete state.closing;
-}
-
-// src/schedule/state/resume-state.ts
-function resumeState(before, event, resumed = { mission: event.mission }) {
-	const state = begin$1(resumed.mission, event.machine, resumed.conditions, event.predictions);
-	endElsewhere(state, event.elsewhere ?? [], event.at);
-	state.idleSince = event.at;
-	state.checkedAt = event.at;
-	for (const [group, seen] of before.seen) state.seen.set(group, seen);
-	state.largest = before.largest;
-	for (const id of event.kept) {
-		apply(state, {
-			type: "ended",
-			at: event.at,
-			id,
-			status: "succeeded"
-		});
-		const old = before.tasks.get(id);
-		const outputs = before.outputs.get(id);
-		if (old?.phase === "ended") state.tasks.set(id, old);
-		if (outputs !== void 0) state.outputs.set(id, outputs);
-	}
-	owe(state, before);
-	return state;
-}
-function owe(state, before) {
-	for (const task of state.mission.tasks) {
-		const owed = before.owed.get(task.id) ?? owedBy(before, task.id);
-		if (owed === void 0 || !hasFinally(task) || taskState(state, task.id).phase === "ended") continue;
-		const isSame = idsOf(task) === idsOf(taskOf$1(before, task.id));
-		state.owed.set(task.id, isSame ? owed : {
-			...owed,
-			progress: {
-				...owed.progress,
-				ends: /* @__PURE__ */ new Map()
-			}
-		});
-	}
-}
-function idsOf({ steps }) {
-	return JSON.stringify(steps.map(({ id }) => id));
 }
 
 // src/schedule/turn.ts
@@ -14742,6 +14658,62 @@ function failureText(state, id, failed) {
 	return `${what} exited with code ${failed.exitCode}${listed}`;
 }
 
+// src/schedule/next-step.ts
+function nextStep(state, task, from, progress) {
+	return search(state, task, {
+		from,
+		until: task.steps.length
+	}, progress, (after) => after.failed === void 0 ? "success" : "failure");
+}
+function nextFinallyStep(state, task, from, progress, result) {
+	return search(state, task, {
+		from: Math.max(from, task.steps.length),
+		until: allSteps(task).length
+	}, progress, () => result);
+}
+function search(state, task, { from, until }, before, resultOf) {
+	const skipped = [];
+	let progress = before;
+	for (let step = from; step < until; step += 1) {
+		const skip = skipOf(state, task, {
+			step,
+			progress,
+			result: resultOf(progress)
+		});
+		if (skip === void 0) return {
+			step,
+			skipped
+		};
+		skipped.push(skip);
+		progress = afterSkip(progress, task, skip);
+	}
+	return { skipped: skipped.filter(({ step }) => isFinally(task, step) || stepAt(task, step)?.if !== void 0) };
+}
+function skipOf(state, task, moment) {
+	const { step, progress } = moment;
+	if (stepAt(task, step)?.if === void 0) {
+		if (isFinally(task, step) || progress.failed === void 0) return void 0;
+		return {
+			step,
+			reason: `step ${progress.failed.step + 1} failed`
+		};
+	}
+	const verdict = state.conditions(state, task, moment);
+	switch (verdict.type) {
+		case "run": return;
+		case "skip": return {
+			step,
+			reason: verdict.reason
+		};
+		case "fail": return {
+			step,
+			reason: verdict.reason,
+			failed: true
+		};
+		default: return verdict;
+	}
+}
+
 // src/schedule/start-effect.ts
 function startEffect(state, { id, attempt, step, progress }) {
 	const evictions = state.evictions.get(id);
@@ -15167,6 +15139,111 @@ function launch(turn, id, view, forcedPast) {
 		view
 	});
 	startAttempt(turn, id);
+}
+
+// src/schedule/ends-attempt.ts
+function endsAttempt(state, exit) {
+	const { id, step, at } = exit;
+	const task = taskState(state, id);
+	if (task.phase !== "running") return task.phase !== "stopping" || task.finishing === void 0;
+	if (task.finishing !== void 0) return false;
+	if (isOverdue(task, at)) return true;
+	const progress = progressAfter(state, {
+		type: "step-exited",
+		...exit
+	}, task.progress);
+	return nextStep(state, taskOf$1(state, id), step + 1, progress).step === void 0;
+}
+
+// src/schedule/frees-memory.ts
+function freesMemory(state, observation) {
+	return waitsForMemory(state) && endsSomething(state, observation);
+}
+function withMemory(reading, now) {
+	if (now?.memory === void 0) return reading;
+	const constraints = reading.constraints?.map((constraint) => {
+		const memory = now.constraints?.find(({ name }) => name === constraint.name)?.memory;
+		return memory === void 0 ? constraint : {
+			...constraint,
+			memory
+		};
+	});
+	return {
+		...reading,
+		memory: now.memory,
+		...constraints === void 0 ? {} : { constraints }
+	};
+}
+function waitsForMemory({ gated, free }) {
+	return [gated, free].some(({ reasons }) => (reasons.get("memory") ?? 0) > 0);
+}
+function endsSomething(state, observation) {
+	if (observation.type === "service-exited") return true;
+	if (observation.type !== "step-exited" || !runsStep(state, observation.id, observation.step)) return false;
+	return endsAttempt(state, observation);
+}
+
+// src/schedule/state/end-elsewhere.ts
+function endElsewhere(state, tasks, at) {
+	const { closing } = state;
+	for (const { id, status, duration, outputs } of tasks) {
+		if (!state.plan.byId.has(id)) continue;
+		apply(state, {
+			type: "ended",
+			at,
+			id,
+			status
+		});
+		state.tasks.set(id, {
+			phase: "ended",
+			status,
+			...duration === void 0 ? {} : { duration }
+		});
+		state.elsewhere.add(id);
+		if (outputs !== void 0) state.outputs.set(id, outputs);
+	}
+	if (closing === void 0) delete state.closing;
+}
+
+// src/schedule/state/resume-state.ts
+function resumeState(before, event, resumed = { mission: event.mission }) {
+	const state = begin$1(resumed.mission, event.machine, resumed.conditions, event.predictions);
+	endElsewhere(state, event.elsewhere ?? [], event.at);
+	state.idleSince = event.at;
+	state.checkedAt = event.at;
+	for (const [group, seen] of before.seen) state.seen.set(group, seen);
+	state.largest = before.largest;
+	for (const id of event.kept) {
+		apply(state, {
+			type: "ended",
+			at: event.at,
+			id,
+			status: "succeeded"
+		});
+		const old = before.tasks.get(id);
+		const outputs = before.outputs.get(id);
+		if (old?.phase === "ended") state.tasks.set(id, old);
+		if (outputs !== void 0) state.outputs.set(id, outputs);
+	}
+	owe(state, before);
+	return state;
+}
+function owe(state, before) {
+	for (const task of state.mission.tasks) {
+		const owed = before.owed.get(task.id) ?? owedBy(before, task.id);
+		if (owed === void 0 || !hasFinally(task) || taskState(state, task.id).phase === "ended") continue;
+		const isSame = idsOf(task) === idsOf(taskOf$1(before, task.id));
+		state.owed.set(task.id, isSame ? owed : {
+			...owed,
+			progress: {
+				...owed.progress,
+				ends: /* @__PURE__ */ new Map()
+			}
+		});
+	}
+}
+function idsOf({ steps }) {
+	return JSON.stringify(steps.map(({ id }) => id));
 }
 
 // src/schedule/late-finally.ts
@@ -15930,6 +16007,7 @@ function createLoop(options) {
 	const report = earlier?.report ?? emptyReport();
 	const end = openEnd();
 	const keeps = readingThinner();
+	const rests = restEnds();
 	let begun;
 	let newest;
 	let recent = [];
@@ -15938,6 +16016,8 @@ function createLoop(options) {
 		if (over || begun === void 0) return;
 		const { state, ports, runEffect } = begun;
 		try {
+			if (observation.type !== "sampled") rests.end(ports.sampler, observation.at);
+			if (over) return;
 			if (newest !== void 0 && freesMemory(state, observation)) newest = withMemory(newest, ports.sampler.memory());
 			const result = transition(state, observation, newest);
 			const isThinnedOut = observation.type === "sampled" && !keeps(observation.reading);
@@ -16025,9 +16105,10 @@ function createLoop(options) {
 				recent = withRecent(recent, reading);
 				observe({
 					type: "sampled",
-					at: clock.now(),
+					at: rests.endedAt() ?? clock.now(),
 					reading: newest
 				});
+				if (waitsForReadings(state)) ports.sampler.endRest(reading.to);
 			});
 			observe(opening);
 		},
@@ -16038,6 +16119,17 @@ function createLoop(options) {
 		}),
 		note,
 		finished: end.promise
+	};
+}
+function restEnds() {
+	let ended;
+	return {
+		endedAt: () => ended,
+		end: (sampler, at) => {
+			ended = at;
+			sampler.endRest(at);
+			ended = void 0;
+		}
 	};
 }
 function withBindingOnly(event) {
@@ -20051,7 +20143,8 @@ function connect(request, { dir, root, mark, journal, setUp }) {
 	const { mission, environment, resume, listen, sampled } = request;
 	const { secrets, evaluator, results, notes, history } = request.prepared;
 	const clock = systemClock(resume?.report.duration);
-	const memory = createOutOfMemoryWatch();
+	let restLength = () => 0;
+	const memory = createOutOfMemoryWatch(void 0, void 0, void 0, () => restLength());
 	const opening = openingEvent(request, dir, root);
 	let spawnerPids = () => [];
 	const meter = meterThisMachine(idInMark(mark), clock.now, opening.machine.cpus, () => spawnerPids());
@@ -20091,19 +20184,23 @@ function connect(request, { dir, root, mark, journal, setUp }) {
 					spawnerPids = pids;
 				},
 				ensureFolder,
-				degraded: note
+				degraded: note,
+				restLength: () => restLength()
 			});
 			const { sample, memory: limits } = mission.admission;
 			const critical = criticalOf(limits);
+			const sampler = createSampler({
+				window: sample,
+				clock,
+				measureUsage: meter.measure,
+				lengthOf: lengthTogether,
+				rests: true,
+				...critical < 100 ? { critical } : {}
+			});
+			restLength = sampler.restLength;
 			return {
 				processes,
-				sampler: createSampler({
-					window: sample,
-					clock,
-					measureUsage: meter.measure,
-					lengthOf: lengthTogether,
-					...critical < 100 ? { critical } : {}
-				}),
+				sampler,
 				documents: lateDocuments(loadDocuments(dir, note, ensureFolder))
 			};
 		}

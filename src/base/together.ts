@@ -15,15 +15,19 @@ export function untilTogether(period: number, now = monotonic()): number {
  * Calls back once in each period, together with everything else of a multiple of this period. Does not keep the process alive.
  *
  * @param period in whole milliseconds
+ * @param restLength milliseconds that may pass instead while the machine rests; 0 while it does not
  * @returns a function that ends it
  */
-export function repeatTogether(period: number, act: () => void): () => void {
+export function repeatTogether(period: number, act: () => void, restLength: () => number = () => 0): () => void {
   let timer: NodeJS.Timeout;
   const arm = (): void => {
-    timer = setTimeout(() => {
-      arm();
-      act();
-    }, untilTogether(period)).unref();
+    timer = setTimeout(
+      () => {
+        arm();
+        act();
+      },
+      untilTogether(Math.max(period, restLength())),
+    ).unref();
   };
   arm();
   return () => clearTimeout(timer);

@@ -16,12 +16,16 @@ export interface MemoryWatchOptions {
 
 export interface MemoryWatch {
   start(): void;
-  /** A window has ended with this percentage of memory; undefined if it is not known. */
-  windowEnded(memory: number | undefined): void;
+  /**
+   * A window has ended with this percentage of memory; undefined if it is not known.
+   *
+   * @param rest milliseconds until the end of the next one if the machine rests, else 0: no look is needed before it
+   */
+  windowEnded(memory: number | undefined, rest?: number): void;
   stop(): void;
 }
 
-/** Milliseconds between two looks: if little is left until `critical`, if memory grows, if it rests, and at most. */
+/** Milliseconds between two looks: if little is left until `critical`, if memory grows, if it rests, and at most. At rest, half a window more than it. */
 const NEAR = 50;
 const GROWING = 250;
 const RESTING = 500;
@@ -66,13 +70,13 @@ export function createMemoryWatch({ critical, look, now, passed }: MemoryWatchOp
   }
 
   /** Returns the highest share in percent. Like the figure of a reading it is at most 100, although `memory.high` can be exceeded. */
-  function lookAgain(): number {
+  function lookAgain(rest = 0): number {
     const at = now();
     const amounts = look(critical);
     rates = amounts.map((amount, index) => Math.max(growth(amount, index, at), (rates[index] ?? 0) / 2));
     before = { at, amounts };
     forget();
-    timer = setTimeout(watch, Math.min(FARTHEST, ...amounts.map(distanceOf))).unref();
+    timer = setTimeout(watch, Math.min(Math.max(FARTHEST, 1.5 * rest), ...amounts.map(distanceOf))).unref();
     return Math.min(100, Math.max(0, ...amounts.map(({ capacity, used = 0 }) => (100 * used) / capacity)));
   }
 
@@ -105,9 +109,9 @@ export function createMemoryWatch({ critical, look, now, passed }: MemoryWatchOp
   }
 
   return {
-    start: lookAgain,
-    windowEnded: (memory) => {
-      lookAgain();
+    start: () => lookAgain(),
+    windowEnded: (memory, rest) => {
+      lookAgain(rest);
       if (memory !== undefined) known = memory;
     },
     stop: forget,

@@ -3,6 +3,7 @@ import type { Reading } from '../schedule/events/reading.ts';
 import type { Figures } from './measure/figures.ts';
 import { createMemoryWatch, type MemoryWatch } from './memory-watch.ts';
 import { createOwnUse } from './own-use.ts';
+import { createRestPace, type RestPace } from './rest-length.ts';
 import { type MachineMeasure, measureThisMachine } from './this-machine.ts';
 import type { MeasureUsage } from './trees/usage-meter.ts';
 
@@ -23,6 +24,14 @@ export interface SamplerOptions {
   readonly critical?: number;
   /** Milliseconds that the next window of the usual length takes: at most as many as its argument. Absent: as many. */
   readonly lengthOf?: (window: number) => number;
+  /** True: while nothing happens and the machine rests, windows are longer; see `restLength`. Only if memory can be read synchronously. */
+  readonly rests?: boolean;
+}
+
+/** A sampler that may rest. */
+export interface RestingSampler extends Sampler {
+  /** How many milliseconds the window in progress takes, because the machine rests; 0 if it does not. */
+  restLength(): number;
 }
 
 // A measurement may take this many windows, which only makes the reading's window longer. A busy machine measures slowly:
@@ -41,7 +50,7 @@ const SHORTEST_CRITICAL = 50;
  * figures continue once a window, and windows restart when it returns. The timer does not keep the process alive. Started once; a
  * second start does nothing.
  */
-export function createSampler(options: SamplerOptions): Sampler {
+export function createSampler(options: SamplerOptions): RestingSampler {
   const { window, clock, lengthOf = (usual) => usual } = options;
   const machine: MachineMeasure = options.machine ?? measureThisMachine(() => clock.now());
   const shortest = Math.min(machine.shortest, window);
@@ -49,14 +58,14 @@ export function createSampler(options: SamplerOptions): Sampler {
   const watch = watchMemory(options, machine, () => endWindow(SHORTEST_CRITICAL));
   let state: 'new' | 'running' | 'stopped' = 'new';
   let sampled: (reading: Reading) => void = () => {};
-  let timer: NodeJS.Timeout | undefined;
-  /** When the timer rings. */
-  let due = 0;
+  const alarm = createAlarm(() => clock.now(), tick);
   let from = 0;
   let measuring = false;
   let waited = 0;
   /** Length of the window that follows the one in progress. */
   let next = window;
+  const pace = restPaceFor(options, machine);
+  let rest = 0;
 
   function start(receive: (reading: Reading) => void): void {
     if (state !== 'new') return;
@@ -77,22 +86,18 @@ export function createSampler(options: SamplerOptions): Sampler {
   function begin(finish: (figures: Figures) => void): void {
     measuring = true;
     waited = 0;
-    arm(window);
     machine.measure((figures) => {
       measuring = false;
       if (state !== 'running') return;
+      rest = pace?.windowEnded(figures, clock.now()) ?? 0;
+      if (next !== window) rest = 0;
       // A full window from here, so that a late result does not make the next window too short to measure.
-      arm(next === window ? Math.max(shortest, lengthOf(window)) : next);
+      alarm.set(next === window ? Math.max(shortest, lengthOf(Math.max(window, rest))) : next);
       next = window;
       // Readings were emitted without it: its figure covers their time, and must not count for a newer window.
       (waited >= LONGEST_MEASUREMENT ? restart : finish)(figures);
     });
-  }
-
-  function arm(length: number): void {
-    clearTimeout(timer);
-    due = clock.now() + length;
-    timer = setTimeout(tick, length).unref();
+    if (measuring) alarm.set(window);
   }
 
   function tick(): void {
@@ -101,15 +106,14 @@ export function createSampler(options: SamplerOptions): Sampler {
       return;
     }
     waited += 1;
-    arm(window);
+    alarm.set(window);
     if (waited >= LONGEST_MEASUREMENT) emit({});
   }
 
-  function emit(figures: Figures): void {
-    const to = clock.now();
+  function emit(figures: Figures, to = clock.now()): void {
     const reading: Reading = { from, to, ...figures, ...ownUse.window(to - from, figures) };
     from = to;
-    watch?.windowEnded(figures.memory);
+    watch?.windowEnded(figures.memory, rest);
     sampled(reading);
   }
 
@@ -127,16 +131,46 @@ export function createSampler(options: SamplerOptions): Sampler {
    */
   function endWindow(age: number): void {
     const left = Math.max(0, from + age - clock.now());
-    if (state === 'running' && !measuring && clock.now() + left < due) arm(left);
+    if (state === 'running' && !measuring && clock.now() + left < alarm.due()) alarm.set(left);
+  }
+
+  function endRest(at: number): void {
+    pace?.happened(at);
+    if (state !== 'running' || rest === 0) return;
+    rest = 0;
+    if (at - from < window) endWindow(window);
+    else if (!measuring) begin((figures) => emit(figures, at));
   }
 
   function stop(): void {
     state = 'stopped';
-    clearTimeout(timer);
+    alarm.clear();
     watch?.stop();
   }
 
-  return { memory: machine.memory, start, measure, stop };
+  return { memory: machine.memory, start, measure, endRest, restLength: () => rest, stop };
+}
+
+/** Rings once after the newest length that was set. Does not keep the process alive. */
+function createAlarm(now: () => number, ring: () => void) {
+  let timer: NodeJS.Timeout | undefined;
+  let due = 0;
+  // If a timer that does not keep the process alive is cleared, Node still wakes up at its time: only for others it forgets that.
+  const clear = (): void => clearTimeout(timer?.ref());
+  return {
+    due: (): number => due,
+    clear,
+    set: (length: number): void => {
+      clear();
+      due = now() + length;
+      timer = setTimeout(ring, length).unref();
+    },
+  };
+}
+
+/** Only where a measurement returns at once: a window that is longer than usual ends before the event that ends the rest is decided on. */
+function restPaceFor({ rests, critical = 100 }: SamplerOptions, { cpus, look }: MachineMeasure): RestPace | undefined {
+  return rests === true && look !== undefined && cpus !== undefined ? createRestPace({ critical, cpus }) : undefined;
 }
 
 function watchMemory(

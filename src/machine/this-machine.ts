@@ -3,7 +3,8 @@
  *
  * Data flow: `survey/` finds out once what we may use and where that is measured (`kernel/` reads /proc, `cgroups/` the control
  * groups). `measure/` turns counters into constraints and percentages, once a window, for `sampler.ts`; `memory-watch.ts`
- * looks at the memory in between. `trees/` adds up the processes of each task.
+ * looks at the memory in between. `rest.ts` and `rest-length.ts` decide what need not be measured while nothing happens. `trees/` adds up the
+ * processes of each task.
  * `machine-facts.ts` and `measurement-sources.ts` describe the result for the journal and for `mission doctor`.
  *
  * Invariants:
@@ -12,7 +13,7 @@
  * - Memory that the kernel can reclaim is free. Limits are read again in each window; their location is looked up once.
  * - Limits that cannot be seen are reported as unseen. Those of another group never stand in for them.
  * - Reads block. That is right for /proc and /sys, which never wait for a disk, and for nothing else.
- * - Measuring costs less than 1 % of one core with 50 sleeping tasks; expensive readings (`trees/shared-pages.ts`) have a budget.
+ * - Measuring costs less than 0.5 % of one core with 50 sleeping tasks; expensive readings (`trees/shared-pages.ts`) have a budget.
  *
  * Not done here: decisions (`schedule`), stopping processes (`process/trees`), and systems without /proc beyond what
  * `systeminformation` gives.
@@ -52,6 +53,8 @@ export interface MachineMeasure {
   memory(): MemoryNow | undefined;
   /** Absent if memory cannot be read synchronously. */
   readonly look?: LookAtMemory;
+  /** CPUs of the machine, including those that the mission may not use. Absent if they are not known. */
+  readonly cpus?: number;
 }
 
 /** Milliseconds. The counters of Linux advance in ticks of 10 ms. */
@@ -74,6 +77,7 @@ export function measureThisMachine(now: () => number): MachineMeasure {
     measure: createLinuxMeasure(files, { ...survey, memory: { ...survey.memory, readLimits: limits.read } }, now),
     memory: () => measureMemory(files, survey),
     look: createMemoryLook(files, survey.memory, limits.recent),
+    ...(survey.cpu.present === undefined ? {} : { cpus: survey.cpu.present }),
   };
 }
 

@@ -132,6 +132,11 @@ export interface Sampler {
    * arrives later, never before this method has returned. Does nothing before the start and after the stop.
    */
   measure(within: number): void;
+  /**
+   * Something has happened in the run at this time. If the window in progress is longer than usual because the machine rested, and has already taken
+   * longer than usual, it ends at this time, and its reading arrives before this method returns. Otherwise it becomes as short as usual.
+   */
+  endRest(at: number): void;
   stop(): void;
 }
 

@@ -90,6 +90,8 @@ export interface ProcessOptions {
   readonly spawners?: number;
   /** Called with the spawner processes, if there are any. */
   readonly withSpawners?: (spawners: Spawners) => void;
+  /** Milliseconds between two checks of the same thing while the machine rests, 0 while it does not. */
+  readonly restLength?: () => number;
   /** The CPUs for tasks with `cpus`; absent: those of this machine. */
   readonly cpus?: CpuSystem;
 }
@@ -146,7 +148,7 @@ export function createProcesses(options: ProcessOptions): Processes {
     degraded,
     exactArtifacts: options.exactArtifacts === true,
     ...(spawners === undefined ? {} : { spawners }),
-    logs: createLogKeeper({ dir, limit, redactor: secrets.redactor, degraded }),
+    logs: createLogKeeper({ dir, limit, redactor: secrets.redactor, degraded, restLength: options.restLength }),
   };
   const stopper = createTreeStopper(system, run, options.times ?? usualStopTimes);
   const memory = options.memory ?? createOutOfMemoryWatch();
@@ -185,14 +187,14 @@ function release(id: string, steps: Pick<Steps, 'forget'>, workspaces: Workspace
 
 /** Undefined if there are to be none, and on systems without /proc. */
 function spawnersFor(
-  { spawners: count = 0, withSpawners }: ProcessOptions,
+  { spawners: count = 0, withSpawners, restLength }: ProcessOptions,
   environment: Variables,
   degraded: (message: string) => void,
   system: ProcessSystem,
 ): Spawners | undefined {
   if (count === 0 || process.platform !== 'linux') return undefined;
   const killGroup = (leader: number): void => system.signalGroup(leader, 'SIGKILL');
-  const spawners = createSpawners({ environment, count, degraded, killGroup });
+  const spawners = createSpawners({ environment, count, degraded, killGroup, restLength });
   if (spawners !== undefined) withSpawners?.(spawners);
   return spawners;
 }

@@ -1,8 +1,9 @@
 import { errorText } from '../base/error-code.ts';
 import type { Mission } from '../mission/model/mission.ts';
-import type { Clock, Journal, Ports } from '../ports/ports.ts';
+import type { Clock, Journal, Ports, Sampler } from '../ports/ports.ts';
 import { emptyReport, recordEvent } from '../report/fold/fold.ts';
 import type { RunReport } from '../report/model/run.ts';
+import { waitsForReadings } from '../schedule/admit.ts';
 import { bindingOnly } from '../schedule/events/binding-only.ts';
 import type { Event, Observation } from '../schedule/events/event.ts';
 import type { MissionStarted, Resumed } from '../schedule/events/opening.ts';
@@ -70,6 +71,7 @@ export function createLoop(options: LoopOptions): Loop {
   const report = earlier?.report ?? emptyReport();
   const end = openEnd();
   const keeps = readingThinner();
+  const rests = restEnds();
   let begun: Begun | undefined;
   let newest: Reading | undefined;
   let recent: readonly Reading[] = [];
@@ -79,6 +81,9 @@ export function createLoop(options: LoopOptions): Loop {
     if (over || begun === undefined) return;
     const { state, ports, runEffect } = begun;
     try {
+      if (observation.type !== 'sampled') rests.end(ports.sampler, observation.at);
+      // The reading of the rest may have ended the run.
+      if (over) return;
       if (newest !== undefined && freesMemory(state, observation)) newest = withMemory(newest, ports.sampler.memory());
       const result = transition(state, observation, newest);
       // A reading that is not journaled still reaches `transition`: each decision records the figures that it is based on.
@@ -149,13 +154,30 @@ export function createLoop(options: LoopOptions): Loop {
         const isRepeated = reading.usage === recent.at(-1)?.usage;
         newest = withCriticalMemory(recent, withGrowth(newest, reading, isRepeated), memory, state.machine);
         recent = withRecent(recent, reading);
-        observe({ type: 'sampled', at: clock.now(), reading: newest });
+        observe({ type: 'sampled', at: rests.endedAt() ?? clock.now(), reading: newest });
+        if (waitsForReadings(state)) ports.sampler.endRest(reading.to);
       });
       observe(opening);
     },
     interrupt: (signal) => observe({ type: 'interrupted', at: clock.now(), signal }),
     note,
     finished: end.promise,
+  };
+}
+
+/**
+ * Ends a rest of the sampler at each event, so that no decision is based on a window that is older than usual. `endedAt` is the time of the event while the
+ * reading of that rest is decided on, which comes right before it.
+ */
+function restEnds() {
+  let ended: number | undefined;
+  return {
+    endedAt: (): number | undefined => ended,
+    end: (sampler: Pick<Sampler, 'endRest'>, at: number): void => {
+      ended = at;
+      sampler.endRest(at);
+      ended = undefined;
+    },
   };
 }
 

@@ -83,7 +83,8 @@ function connect(request: RunRequest, { dir, root, mark, journal, setUp }: RunPl
   const { mission, environment, resume, listen, sampled } = request;
   const { secrets, evaluator, results, notes, history } = request.prepared;
   const clock = systemClock(resume?.report.duration);
-  const memory = createOutOfMemoryWatch();
+  let restLength = (): number => 0;
+  const memory = createOutOfMemoryWatch(undefined, undefined, undefined, () => restLength());
   const opening = openingEvent(request, dir, root);
   let spawnerPids: () => readonly number[] = () => [];
   const meter = meterThisMachine(idInMark(mark), clock.now, opening.machine.cpus, () => spawnerPids());
@@ -124,6 +125,7 @@ function connect(request: RunRequest, { dir, root, mark, journal, setUp }: RunPl
         },
         ensureFolder,
         degraded: note,
+        restLength: () => restLength(),
       });
       const { sample, memory: limits } = mission.admission;
       const critical = criticalOf(limits);
@@ -132,9 +134,11 @@ function connect(request: RunRequest, { dir, root, mark, journal, setUp }: RunPl
         clock,
         measureUsage: meter.measure,
         lengthOf: lengthTogether,
+        rests: true,
         // With 100, no task is paused, and nothing has to be watched.
         ...(critical < 100 ? { critical } : {}),
       });
+      restLength = sampler.restLength;
       return { processes, sampler, documents: lateDocuments(loadDocuments(dir, note, ensureFolder)) };
     },
   });

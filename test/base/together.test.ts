@@ -29,6 +29,25 @@ test('checks that were begun at different times are made in the same millisecond
   expect(vi.getTimerCount()).toBe(0);
 });
 
+test('checks are made less often while the machine rests', () => {
+  const seen: number[] = [];
+  let rest = 0;
+  const end = repeatTogether(
+    1000,
+    () => seen.push(Math.floor(performance.now())),
+    () => rest,
+  );
+  vi.advanceTimersByTime(2000);
+  rest = 2500;
+  vi.advanceTimersByTime(6000);
+  rest = 0;
+  vi.advanceTimersByTime(4000);
+  expect(seen.map((at) => at % 1000)).toEqual(seen.map((at) => (at % 2500 === 0 ? at % 1000 : 0)));
+  expect(seen.slice(1).map((at, index) => at - (seen[index] ?? 0))).toContain(2500);
+  expect(seen.slice(-2).map((at, index) => at - (seen.at(index - 3) ?? 0))).toEqual([1000, 1000]);
+  end();
+});
+
 test('periods that follow each other end together with other checks after two of them, and are never longer', () => {
   for (let start = 0; start < 1000; start += 1) {
     let at = start;

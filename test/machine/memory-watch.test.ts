@@ -85,6 +85,18 @@ describe('F214 the memory watch', () => {
     vi.advanceTimersByTime(10_000);
     expect(seen.looks - atStart).toBe(5 + 6);
   });
+  test('F585 looks only at the ends of windows at rest, however long they are', () => {
+    const { seen, watch } = watching({ capacity: 64 * GB, used: 4 * GB });
+    const atStart = seen.looks;
+    for (let index = 0; index < 5; index += 1) {
+      watch.windowEnded(6, 5_000);
+      vi.advanceTimersByTime(5_000);
+    }
+    expect(seen.looks - atStart).toBe(5);
+    // If a window takes longer, it looks in between.
+    vi.advanceTimersByTime(2_500);
+    expect(seen.looks - atStart).toBe(6);
+  });
   test('looks more often if memory grows so fast that it could pass before the next look', () => {
     const machine = { capacity: 10 * GB, used: 2 * GB };
     const { seen } = watching(machine);

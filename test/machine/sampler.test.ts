@@ -366,6 +366,112 @@ describe('F214 critical memory', () => {
   });
 });
 
+describe('F585 at rest', () => {
+  /** A machine of 64 GiB that does nothing, on which memory can be read synchronously; the test changes what it uses. */
+  function resting(changes: Partial<SamplerOptions> = {}) {
+    const GIB = 2 ** 30;
+    const now = { cpus: 0, used: GIB, looks: 0 };
+    const machine: MachineMeasure = {
+      ...onlyWindows((done) =>
+        done({
+          memory: (100 * now.used) / (64 * GIB),
+          constraints: [
+            { name: 'machine', cpu: { capacity: 2, used: now.cpus }, memory: { capacity: 64 * GIB, used: now.used } },
+          ],
+        }),
+      ),
+      look: () => {
+        now.looks += 1;
+        return [{ capacity: 64 * GIB, used: now.used }];
+      },
+      cpus: 2,
+    };
+    return { now, ...sample(counting(), { machine, critical: 95, rests: true, ...changes }) };
+  }
+  const lengths = (readings: readonly Reading[]) => readings.map(({ from, to }) => to - from);
+
+  test('windows are longer after 10 s, and memory is looked at as often', () => {
+    const { now, sampler, readings } = resting();
+    vi.advanceTimersByTime(10_200);
+    expect(lengths(readings)).toEqual([200, ...Array(10).fill(1000)]);
+    expect(sampler.restLength()).toBe(5_000);
+    const before = now.looks;
+    vi.advanceTimersByTime(20_000);
+    expect(lengths(readings).slice(11)).toEqual([5000, 5000, 5000, 5000]);
+    expect(now.looks - before).toBe(4);
+  });
+  test('windows are as long as usual without this option, and where memory cannot be read synchronously', () => {
+    for (const changes of [{ rests: false }, { machine: { ...onlyWindows(counting()), cpus: 2 } }]) {
+      const { sampler, readings } = resting(changes);
+      vi.advanceTimersByTime(20_200);
+      expect(sampler.restLength()).toBe(0);
+      expect(readings).toHaveLength(21);
+    }
+  });
+  test('an event ends a window that is longer than usual at once, with its reading', () => {
+    const { sampler, readings } = resting();
+    vi.advanceTimersByTime(13_300);
+    expect(readings).toHaveLength(11);
+    sampler.endRest(13_400);
+    expect(times(readings).slice(11)).toEqual([[10_300, 13_400]]);
+    expect(sampler.restLength()).toBe(0);
+    vi.advanceTimersByTime(10_000);
+    expect(times(readings).slice(12, 14)).toEqual([
+      [13_400, 14_400],
+      [14_400, 15_400],
+    ]);
+    expect(sampler.restLength()).toBe(5_000);
+  });
+  test('an event soon after the beginning of a window gives it its usual length', () => {
+    const { sampler, readings } = resting();
+    vi.advanceTimersByTime(10_600);
+    sampler.endRest(10_700);
+    expect(readings).toHaveLength(11);
+    vi.advanceTimersByTime(1600);
+    expect(times(readings).slice(11)).toEqual([
+      [10_300, 11_300],
+      [11_300, 12_300],
+    ]);
+  });
+  test('work ends it at the end of the window in which it is seen', () => {
+    const { now, readings } = resting();
+    vi.advanceTimersByTime(12_200);
+    now.cpus = 1;
+    vi.advanceTimersByTime(5_000);
+    expect(lengths(readings).slice(11)).toEqual([5000, 1000, 1000]);
+  });
+  test('windows neither overlap nor leave a gap, and none is longer than 5 s, for any events and any work', () => {
+    const step = fc.record({
+      passes: fc.nat(9_000),
+      what: fc.constantFrom('event', 'event', 'measure', 'work', 'calm', 'calm'),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const { now, sampler, readings } = resting();
+        const began = Date.now() - 100;
+        let quietSince = 0;
+        for (const { passes, what } of steps) {
+          vi.advanceTimersByTime(passes);
+          const at = Date.now() - began;
+          if (what === 'event') {
+            sampler.endRest(at);
+            quietSince = at;
+            // What is decided now is based on a window that is as new as usual.
+            expect(at - (readings.at(-1)?.to ?? at)).toBeLessThanOrEqual(1000);
+          } else if (what === 'measure') sampler.measure(100);
+          else now.cpus = what === 'work' ? 1 : 0;
+        }
+        sampler.stop();
+        for (const [index, { from, to }] of readings.entries()) {
+          expect(to - from).toBeLessThanOrEqual(5000);
+          expect(from).toBe(readings[index - 1]?.to ?? 100);
+          if (from >= quietSince && from < quietSince + 9_000) expect(to - from).toBeLessThanOrEqual(1000);
+        }
+      }),
+    );
+  });
+});
+
 describe('measurements that take their time', () => {
   test('never overlap, and lengthen the window', () => {
     const { waiting, measure } = slow();

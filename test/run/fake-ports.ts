@@ -15,6 +15,10 @@ export interface FakePorts extends Ports {
   readonly stopped: { sampler: boolean };
   /** The lengths in milliseconds that the loop has asked the sampler for. */
   readonly measures: number[];
+  /** Times of events that have ended a rest of the sampler. */
+  readonly restEnds: number[];
+  /** The reading of the rest that the next event ends. */
+  restReading?: Reading | undefined;
   /** Used memory in percent, as measured between two windows. */
   memory?: number;
   /** If set, all further appends throw it. */
@@ -43,6 +47,7 @@ export function fakePorts(): FakePorts {
     released: [],
     stopped: { sampler: false },
     measures: [],
+    restEnds: [],
     escaped: [],
     left: { logTail: 'the end', logBytes: 7 },
     clock: {
@@ -77,6 +82,12 @@ export function fakePorts(): FakePorts {
         sampled = callback;
       },
       measure: (within) => ports.measures.push(within),
+      endRest: (at) => {
+        ports.restEnds.push(at);
+        const { restReading } = ports;
+        ports.restReading = undefined;
+        if (restReading !== undefined) sampled(restReading);
+      },
       stop: () => {
         ports.stopped.sampler = true;
       },

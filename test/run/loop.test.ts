@@ -77,6 +77,39 @@ describe('the loop', () => {
     expect(ports.stopped.sampler).toBe(true);
   });
 
+  describe('F585 if an event ends a rest', () => {
+    it('records the reading of the rest first, at the time of the event, and decides with it', () => {
+      const { ports } = run(two);
+      ports.sample(window);
+      ports.advance(5_000);
+      ports.restReading = { ...window, from: 1_000, to: 5_000, cpu: 99 };
+      ports.answer('L2.1', { type: 'exited', exitCode: 0 });
+      const ends = ports.lines.findIndex(({ type }) => type === 'step-exited');
+      expect(ports.lines.slice(ends - 1, ends + 1).map(({ type, at }) => [type, at])).toEqual([
+        ['sampled', 5_000],
+        ['step-exited', 5_000],
+      ]);
+      // The test that is triggered now waits for the CPU of the newest window.
+      expect(ports.launches.map(({ task: launched }) => launched.id)).toEqual(['L2.1']);
+      expect(ports.lines.at(-1)).toMatchObject({ type: 'deferred', reason: 'cpu' });
+    });
+
+    it('does not rest while a task waits for a reading', () => {
+      const { ports } = run(two);
+      const before = ports.restEnds.length;
+      ports.sample(window);
+      expect(ports.restEnds).toHaveLength(before);
+      ports.answer('L2.1', { type: 'exited', exitCode: 0 });
+      expect(ports.launches.map(({ task: launched }) => launched.id)).toEqual(['L2.1', 'L3.1']);
+      const { ports: waiting } = run(two);
+      waiting.sample({ ...window, cpu: 99 });
+      waiting.answer('L2.1', { type: 'exited', exitCode: 0 });
+      const until = waiting.restEnds.length;
+      waiting.sample({ ...window, cpu: 99, from: 1_000, to: 2_000 });
+      expect(waiting.restEnds.slice(until)).toEqual([2_000]);
+    });
+  });
+
   describe('when a task ends while another one waits with a memory request', () => {
     const gib = 1024 ** 3;
     const half = { memory: 8 * gib, steps: [{ run: 'one' }, { run: 'two' }] };

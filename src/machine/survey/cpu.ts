@@ -8,6 +8,8 @@ import type { Files } from '../kernel/files.ts';
 export interface CpuSurvey {
   /** CPUs on which this process may run, quotas aside; absent without a usable /proc/stat. */
   readonly cpus?: number;
+  /** All CPUs of the machine; absent without a usable /proc/stat. */
+  readonly present?: number;
   /** Which lines of /proc/stat count; absent: all. */
   readonly allowed?: ReadonlySet<number>;
   /** Quotas below the machine's CPUs, when the survey was taken. */
@@ -40,7 +42,7 @@ export function surveyCpu(files: Files, group: ControlGroupSearch, accounting: C
     ...(all === undefined && limits.length === 0 ? ['/proc/stat is missing or cannot be parsed'] : []),
   ];
   return {
-    ...(all === undefined ? {} : { cpus: narrowed ? shared : all }),
+    ...(all === undefined ? {} : { cpus: narrowed ? shared : all, present: all }),
     ...(narrowed ? { allowed: affinity } : {}),
     limits,
     readLimits: () => {

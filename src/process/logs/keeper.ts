@@ -30,7 +30,7 @@ const restingPeriod = 1_000;
 /** Bytes that are used between two checks while no log grows, such as by the journal. */
 const restingUse = 1024 ** 2;
 
-/** Bytes above the reserve that cannot be filled within a period. */
+/** Bytes above the reserve that cannot be filled within a second. */
 const plenty = 4 * 1024 ** 3;
 
 /** Checks of the free space until the size of each log is read again, although no space was used: deleted files may have hidden a log that grew. */
@@ -55,6 +55,8 @@ export interface LogKeeperOptions {
   readonly limit: number;
   readonly redactor: () => Redactor;
   readonly degraded: (message: string) => void;
+  /** Milliseconds between two checks while the machine rests, 0 while it does not. */
+  readonly restLength?: (() => number) | undefined;
 }
 
 /** Keeps logs within their limit and the disk from filling up. */
@@ -67,7 +69,8 @@ export interface LogKeeper {
   isFull(): boolean;
 }
 
-export function createLogKeeper({ dir, limit, redactor, degraded }: LogKeeperOptions): LogKeeper {
+export function createLogKeeper(options: LogKeeperOptions): LogKeeper {
+  const { dir, limit, redactor, degraded, restLength = () => 0 } = options;
   const logs = join(dir, 'logs');
   const watched = new Set<string>();
   const cuts = new Map<string, LogCut>();
@@ -121,10 +124,10 @@ export function createLogKeeper({ dir, limit, redactor, degraded }: LogKeeperOpt
 
   const checkAll = (): void => {
     const left = freeSpace(logs);
-    const isResting = left !== undefined && newest - left < restingUse && left - (reserve ?? 0) > plenty;
+    const isResting = newest - (left ?? 0) < restingUse;
     newest = left ?? 0;
     lately = left;
-    arm(isResting ? restingPeriod : period);
+    arm(isResting ? pauseWith(newest - (reserve ?? 0), restLength()) : period);
     if (canHaveGrown(left)) for (const id of watched) check(id);
     if (left === undefined || reserve === undefined || left >= reserve) return;
     reportOnce(
@@ -159,6 +162,12 @@ export function createLogKeeper({ dir, limit, redactor, degraded }: LogKeeperOpt
       return (left ?? Number.POSITIVE_INFINITY) < leastFree;
     },
   };
+}
+
+/** Milliseconds until the next check while no log grows, with so many bytes above the reserve. */
+export function pauseWith(left: number, restLength: number): number {
+  const fits = [restLength, restingPeriod].find((pause) => pause >= restingPeriod && left > (pause / 1000) * plenty);
+  return fits ?? period;
 }
 
 function sizeOf(path: string): number {

@@ -13,7 +13,7 @@
  *   Only its parent differs. Its exit code or signal is what the kernel reported to the spawner.
  * - Until a spawner is ready, and for all that spawners cannot do, the runner starts programs itself.
  * - If the runner ends, its spawners end. If a spawner ends, what it has started is killed and reported as killed: nothing reports its end.
- * - A spawner that a task has stopped goes on within a second: until then, it reports no end and answers no start, and no time limit ends that.
+ * - A spawner that a task has stopped goes on at once: until then, it reports no end and answers no start, and no time limit ends that.
  * - A signal for the group of the runner does not reach a spawner, which has a session of its own.
  *
  * Not done here: services, readiness checks, jobservers and systems without /proc. For these, the runner starts programs itself.
@@ -64,9 +64,11 @@ export interface SpawnerEdges {
   readonly degraded: (message: string) => void;
   /** Kills what a spawner that has ended had started. */
   readonly killGroup: (leader: number) => void;
+  /** Milliseconds between two checks while the machine rests, 0 while it does not. */
+  readonly restLength?: (() => number) | undefined;
 }
 
-/** Milliseconds between two SIGCONT, which do nothing to a spawner that runs. */
+/** Milliseconds between two SIGCONT, which do nothing to a spawner that runs. A stop is also reported at once, as SIGCHLD. */
 const CONTINUE_PERIOD = 1_000;
 
 /** Relative to the entry of the bundle, to its chunks, and to this file when the sources are run directly. */
@@ -82,6 +84,11 @@ export function createSpawners(edges: SpawnerEdges): Spawners | undefined {
     (each) => each !== undefined,
   );
   const spawners = processes.map((each) => startSpawner(each, edges));
+  const goOn = (): void => {
+    for (const each of processes) each.kill('SIGCONT');
+  };
+  const endGoingOn = repeatTogether(CONTINUE_PERIOD, goOn, edges.restLength);
+  process.on('SIGCHLD', goOn);
   let turn = 0;
   return {
     spawn: (...start) => {
@@ -92,6 +99,8 @@ export function createSpawners(edges: SpawnerEdges): Spawners | undefined {
     ready: Promise.all(spawners.map(({ ready }) => ready)),
     pids: () => spawners.flatMap(({ pid }) => pid ?? []),
     close: () => {
+      endGoingOn();
+      process.off('SIGCHLD', goOn);
       for (const spawner of spawners) spawner.close();
     },
   };
@@ -121,9 +130,7 @@ function startSpawner(spawner: ChildProcess, { environment, degraded, killGroup 
     spawner.send(message, () => {});
   };
 
-  const endGoingOn = repeatTogether(CONTINUE_PERIOD, () => spawner.kill('SIGCONT'));
   const ended = (how: string): void => {
-    endGoingOn();
     if (state === 'ended') return;
     const wasReady = state === 'ready';
     state = 'ended';
@@ -192,7 +199,6 @@ function startSpawner(spawner: ChildProcess, { environment, degraded, killGroup 
     },
     close: () => {
       state = 'ended';
-      endGoingOn();
       if (spawner.connected) spawner.disconnect();
       // Not left to the spawner: if it is stopped, it would not end, and the runner would wait for it.
       spawner.kill('SIGKILL');

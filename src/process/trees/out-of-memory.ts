@@ -35,7 +35,7 @@ export interface OutOfMemoryWatch {
 }
 
 export interface OutOfMemoryTimes {
-  /** Milliseconds between two readings of the counter while something runs: the precision of the time of a kill. */
+  /** Milliseconds between two readings of the counter while something runs, unless the machine rests: the precision of the time of a kill. */
   readonly look: number;
   /** Milliseconds for which a kill can be claimed: a script may clean up before it exits with 137. */
   readonly claim: number;
@@ -63,6 +63,7 @@ export function createOutOfMemoryWatch(
   counter: OutOfMemoryCounter = findOutOfMemoryCounter(),
   times: OutOfMemoryTimes = USUAL_TIMES,
   now: () => number = monotonic,
+  restLength?: () => number,
 ): OutOfMemoryWatch {
   let counted = counter.read();
   let total = 0;
@@ -88,7 +89,7 @@ export function createOutOfMemoryWatch(
     look();
     const before = total;
     running += 1;
-    if (counter.source !== undefined) endLooking ??= repeatTogether(times.look, look);
+    if (counter.source !== undefined) endLooking ??= repeatTogether(times.look, look, restLength);
     return {
       ended: async (byKill, peak) => {
         running -= 1;

@@ -69,11 +69,15 @@ export function measuredWindows(readings: readonly MeasuredReading[], sample: nu
   };
 }
 
-/** Windows that were cut short say nothing about the usual length, unless there are no others. */
+/** Windows that were cut short say nothing about the usual length, and neither do those that were longer because the machine rested, unless there are no others. */
 function usualLength(readings: readonly MeasuredReading[], sample: number): number {
   const lengths = readings.map(({ from, to }) => to - from).filter((length) => length > 0);
   const whole = lengths.filter((length) => length >= 0.9 * sample);
-  return median(whole) ?? (lengths.length === 0 ? sample : Math.max(sample, ...lengths));
+  return (
+    median(whole.filter((length) => length <= 1.5 * sample)) ??
+    median(whole) ??
+    (lengths.length === 0 ? sample : Math.max(sample, ...lengths))
+  );
 }
 
 /** The lower quartile: a window is known late where nothing waited for it. */

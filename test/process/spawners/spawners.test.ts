@@ -149,6 +149,12 @@ describe.skipIf(process.platform !== 'linux')('F511 a spawner process that a tas
     expect(await step(task('exit 3'))).toMatchObject({ type: 'exited', exitCode: 3 });
   });
 
+  test('goes on at once, also while the machine rests', async () => {
+    const { step, spawners } = await helped({ restLength: () => 600_000 });
+    for (const pid of spawners.pids()) process.kill(pid, 'SIGSTOP');
+    expect(await step(task('exit 3'))).toMatchObject({ type: 'exited', exitCode: 3 });
+  });
+
   test('ends with the run', async () => {
     const { processes, spawners } = await helped();
     const [spawner = 0] = spawners.pids();

@@ -54,13 +54,18 @@ test('reads the nearest group above if the own one has no memory files, then the
 });
 
 /** A kernel whose counter a test sets, on virtual time. */
-function kernel() {
+function kernel(restLength?: () => number) {
   const counter = {
     source: 'test' as string | undefined,
     kills: 0,
     read: () => (counter.source === undefined ? undefined : counter.kills),
   };
-  const watch = createOutOfMemoryWatch(counter, { look: 1000, claim: 10_000, together: 300 }, () => performance.now());
+  const watch = createOutOfMemoryWatch(
+    counter,
+    { look: 1000, claim: 10_000, together: 300 },
+    () => performance.now(),
+    restLength,
+  );
   const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
   const bytes = (peak?: number) => Promise.resolve(peak);
   return { counter, watch, pass, bytes };
@@ -102,6 +107,24 @@ describe('each kill of the counter', () => {
       await pass(300);
       expect(await Promise.all(ends)).toEqual(order.map((peak) => peak === 300e6));
     }
+  });
+
+  test('is seen later while the machine rests, and claimed as before', async () => {
+    const { counter, watch, pass, bytes } = kernel(() => 5_000);
+    let reads = 0;
+    const { read } = counter;
+    counter.read = () => {
+      reads += 1;
+      return read();
+    };
+    const tree = watch.started();
+    reads = 0;
+    await pass(20_000);
+    expect(reads).toBe(4);
+    counter.kills = 1;
+    const ended = tree.ended(true, bytes(3e6));
+    await pass(300);
+    expect(await ended).toBe(true);
   });
 
   test('F146 names as many as were counted', async () => {

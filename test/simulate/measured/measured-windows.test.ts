@@ -30,6 +30,11 @@ describe('the windows of a run', () => {
     expect(windows.next(9_000)).toEqual({ from: 8025, to: 9025, at: 9027 });
   });
 
+  it('have their usual length between those that were longer because the machine rested', () => {
+    const rested = measuredWindows([reading(0, 1000, 5), reading(1000, 6000, 1), reading(6000, 11_000, 1)], 1000);
+    expect(rested.newest(12_500)).toMatchObject({ from: 11_000, to: 12_000 });
+  });
+
   it('have the given length if none was recorded', () => {
     const none = measuredWindows([], 500);
     expect(none.newest(400)).toBeUndefined();

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Figures } from '../../src/machine/measure/figures.ts';
+import { createRestPace, restLength } from '../../src/machine/rest-length.ts';
+
+const GIB = 2 ** 30;
+
+/** Rests, with memory on which nothing depends, unless the test says otherwise. */
+const resting = { quiet: 60_000, memory: [{ capacity: 64 * GIB, used: GIB }], critical: 95, cpus: 2 };
+
+describe('at rest, a window may take', () => {
+  test('as long as all CPUs need to make memory critical, in steps, and at most 5 s', () => {
+    const lengthOf = (capacity: number, used: number, cpus = 2): number =>
+      restLength({ ...resting, memory: [{ capacity: capacity * GIB, used: used * GIB }], cpus });
+    expect(lengthOf(64, 1)).toBe(5_000);
+    expect(lengthOf(24, 2)).toBe(2_500);
+    expect(lengthOf(24, 3)).toBe(0);
+    expect(lengthOf(2, 0)).toBe(0);
+    expect(lengthOf(16, 1, 1)).toBe(2_500);
+    expect(lengthOf(16, 1, 4)).toBe(0);
+    expect(lengthOf(64, 62)).toBe(0);
+    expect(lengthOf(64, 64)).toBe(0);
+  });
+  test('no longer than usual in a small container, or if its memory is not known', () => {
+    expect(restLength({ ...resting, memory: [...resting.memory, { capacity: 2 * GIB, used: 0 }] })).toBe(0);
+    expect(restLength({ ...resting, memory: [{ capacity: 64 * GIB, used: undefined }] })).toBe(0);
+    expect(restLength({ ...resting, memory: [] })).toBe(0);
+  });
+  test('no longer than usual within 10 s after something has happened', () => {
+    expect([9_999, 10_000].map((quiet) => restLength({ ...resting, quiet }))).toEqual([0, 5_000]);
+  });
+  test('F585 never so long that memory could become critical before its end, for any machine', () => {
+    const amount = fc.record({
+      capacity: fc.integer({ min: 1, max: 2 ** 42 }),
+      share: fc.double({ min: 0, max: 1.1, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(amount, { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 1, max: 256 }),
+        fc.integer({ min: 1, max: 100 }),
+        fc.nat(40_000),
+        (amounts, cpus, critical, quiet) => {
+          const memory = amounts.map(({ capacity, share }) => ({ capacity, used: Math.floor(share * capacity) }));
+          const length = restLength({ quiet, memory, critical, cpus });
+          expect([0, 2_500, 5_000]).toContain(length);
+          if (quiet < 10_000) expect(length).toBe(0);
+          if (length === 0) return;
+          for (const { capacity, used } of memory)
+            expect(used + (length / 1000) * 4 * GIB * cpus).toBeLessThanOrEqual((critical / 100) * capacity);
+        },
+      ),
+    );
+  });
+});
+
+function figures(cpus: number | undefined, megabytes: number): Figures {
+  const cpu = cpus === undefined ? {} : { cpu: { capacity: 2, used: cpus } };
+  return {
+    constraints: [{ name: 'machine', ...cpu, memory: { capacity: 64 * GIB, used: megabytes * 2 ** 20 } }],
+  };
+}
+
+describe('the pace of rest', () => {
+  /** Ends a window of a second with each of these figures. */
+  function lengthsOf(...steps: readonly Figures[]): readonly number[] {
+    const pace = createRestPace({ critical: 95, cpus: 2 });
+    return steps.map((step, index) => pace.windowEnded(step, 1000 * index));
+  }
+  const quiet = (count: number): readonly Figures[] => Array.from({ length: count }, () => figures(0.01, 1000));
+
+  test('begins after 10 s in which nothing has worked', () => {
+    expect(lengthsOf(...quiet(13))).toEqual([...Array(10).fill(0), ...Array(3).fill(5_000)]);
+  });
+  test('ends with a window in which something has worked, or in which memory has changed, or that has no figures', () => {
+    for (const restless of [
+      figures(0.06, 1000),
+      figures(0.01, 1017),
+      figures(0.01, 983),
+      figures(undefined, 1000),
+      {},
+    ]) {
+      const lengths = lengthsOf(...quiet(12), restless, ...quiet(12));
+      expect(lengths.slice(10, 14)).toEqual([5_000, 5_000, 0, 0]);
+      expect(lengths.at(-1)).toBe(5_000);
+    }
+  });
+  test('ends with an event, and begins again 10 s later', () => {
+    const pace = createRestPace({ critical: 95, cpus: 2 });
+    const ended = (at: number): number => pace.windowEnded(figures(0.01, 1000), at);
+    expect([0, 10_000, 12_000].map(ended)).toEqual([0, 5_000, 5_000]);
+    pace.happened(12_500);
+    expect([13_500, 22_400, 22_500].map(ended)).toEqual([0, 0, 5_000]);
+  });
+});
