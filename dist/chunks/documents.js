@@ -9492,7 +9492,7 @@ function reads(path, text) {
 // src/run/folder/documents.ts
 var documents_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ fileDocuments: () => fileDocuments });
 const MASTER_PERIOD = 250;
-const MASTER_SHARE = 25;
+const MASTER_SHARE = 100;
 const LONGEST_MASTER_PERIOD = 5e3;
 const READINGS_PERIOD = 1e4;
 const LONGEST_READINGS_PERIOD = 6e4;

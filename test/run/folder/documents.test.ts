@@ -78,6 +78,31 @@ test('while nothing but readings follows, the master report is rewritten less an
   expect(rewrites).toEqual([second]);
 });
 
+test('rewriting the master report takes at most a hundredth of the time', () => {
+  vi.useFakeTimers();
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const report = foldAll(failedJournal());
+  const rewrites: number[] = [];
+  let now = 0;
+  const documents = fileDocuments(
+    dir,
+    () => {},
+    () => undefined,
+    () => {
+      rewrites.push(now);
+      // As if writing took so long.
+      vi.advanceTimersByTime(30);
+    },
+  );
+  for (now = 0; now < 10_000; now += 50) {
+    documents.changed(report, false);
+    vi.advanceTimersByTime(50);
+  }
+  expect(rewrites).toEqual([200, 3200, 6200, 9200]);
+});
+
 test('files and folders that tasks put in the place of results are removed too', () => {
   mkdirSync(join(dir, 'report.html', 'inner'), { recursive: true });
   writeFileSync(join(dir, 'mission.json'), '{}');
