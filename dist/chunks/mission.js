@@ -2355,30 +2355,45 @@ function pathTo(end, start, reachedFrom) {
 }
 
 // src/mission/graph/positions.ts
+const MOST_RECENT = 1024;
 var Positions = class {
 	ids;
 	#positions;
 	#newestId;
 	#newest = -1;
+	#recentIds;
+	#recent;
 	constructor(list) {
 		const ids = list.map(({ id }) => id);
 		const positions = /* @__PURE__ */ new Map();
 		for (let position = 0; position < ids.length; position += 1) positions.set(ids[position] ?? "", position);
 		this.ids = ids;
 		this.#positions = positions;
+		const recent = Math.min(MOST_RECENT, 2 ** Math.ceil(Math.log2(ids.length + 1)));
+		this.#recentIds = new Array(recent).fill(void 0);
+		this.#recent = new Int32Array(recent);
 	}
 	idAt(position) {
 		const id = this.ids[position] ?? "";
-		this.#newestId = id;
-		this.#newest = position;
+		this.#note(this.#placeOf(id), id, position);
 		return id;
 	}
 	of(id) {
 		if (id === this.#newestId) return this.#newest;
-		const found = this.#positions.get(id) ?? -1;
-		this.#newestId = id;
-		this.#newest = found;
+		const place = this.#placeOf(id);
+		const found = (id === this.#recentIds[place] ? this.#recent[place] : void 0) ?? this.#positions.get(id) ?? -1;
+		this.#note(place, id, found);
 		return found;
+	}
+	#note(place, id, position) {
+		this.#newestId = id;
+		this.#newest = position;
+		this.#recentIds[place] = id;
+		this.#recent[place] = position;
+	}
+	#placeOf(id) {
+		const { length } = id;
+		return id.charCodeAt(length - 1) + 10 * id.charCodeAt(length - 2) + 100 * id.charCodeAt(length - 3) & this.#recent.length - 1;
 	}
 	ofAll(ids) {
 		const found = [];
@@ -14876,19 +14891,25 @@ function progressOf(state, id) {
 const NEAR = 50;
 var Deferrals = class {
 	#byText;
+	#newest;
 	add(id, block, view) {
+		if (this.#newest?.block === block) {
+			this.#newest.ids.push(id);
+			return;
+		}
 		const text = `${block.reason} ${block.detail}`;
 		const known = this.#byText?.get(text);
 		if (known !== void 0) {
 			known.ids.push(id);
 			return;
 		}
-		this.#byText ??= /* @__PURE__ */ new Map();
-		this.#byText.set(text, {
+		this.#newest = {
 			ids: [id],
 			block,
 			view: view()
-		});
+		};
+		this.#byText ??= /* @__PURE__ */ new Map();
+		this.#byText.set(text, this.#newest);
 	}
 	all() {
 		return this.#byText?.values() ?? NONE$1;
@@ -14925,6 +14946,23 @@ function freshFrom(queue, start) {
 	return far.length === 0 ? near : [...near, ...far];
 }
 
+// src/schedule/gate/uninformed-check.ts
+function uninformedCheck(state, reading) {
+	if (reading !== void 0 || state.seen.size > 0 || state.largest > 0 || state.plan.demands.size > 0) return void 0;
+	const { isNothingDeclared, checks } = checksOf(state);
+	if (!isNothingDeclared) return void 0;
+	const { size } = state.active;
+	const known = checks[size];
+	if (known !== void 0) return known;
+	const check = gateCheck(state, reading);
+	checks[size] = check;
+	return check;
+}
+const checksOf = onceFor(({ mission }) => ({
+	isNothingDeclared: mission.tasks.every(declaresNothing),
+	checks: []
+}));
+
 // src/schedule/admit.ts
 const PATIENT_CHECKS = 3;
 function check$1(turn, reading) {
@@ -14940,9 +14978,11 @@ function check$1(turn, reading) {
 		gated: 0,
 		free: 0
 	};
-	const demands = demandsAt(state, reading);
+	let demands;
 	let gate;
 	const gateNow = () => {
+		gate ??= uninformedCheck(state, reading);
+		demands ??= gate?.demands ?? demandsAt(state, reading);
 		gate ??= gateCheck(state, reading, demands);
 		return gate;
 	};
@@ -38973,7 +39013,6 @@ module.exports = {
 	plannedService: plannedService,
 	plural: plural,
 	positionAt: positionAt,
-	positionsOf: positionsOf,
 	predictionOf: predictionOf,
 	prepareCommand: prepareCommand,
 	prepareEvaluator: prepareEvaluator,

@@ -4,6 +4,62 @@ const require_number_option = require("./number-option.js");
 const require_defaults = require("./defaults.js");
 const require_align_columns = require("./align-columns.js");
 
+// src/simulate/plan-events.ts
+var PlanEvents = class {
+	#positions;
+	#times = [];
+	#tasks = [];
+	#whats = [];
+	#reasons = [];
+	constructor(positions) {
+		this.#positions = positions;
+	}
+	get length() {
+		return this.#times.length;
+	}
+	timeAt(index) {
+		return this.#times[index] ?? NaN;
+	}
+	at(index) {
+		const position = this.#tasks[index] ?? -1;
+		const id = this.#positions.ids[position] ?? "";
+		const what = this.#whats[index] ?? "ended";
+		const reason = this.#reasons[index];
+		const event = {
+			at: this.timeAt(index),
+			id,
+			position,
+			what
+		};
+		return reason === void 0 ? event : {
+			...event,
+			reason
+		};
+	}
+	*[Symbol.iterator]() {
+		for (let index = 0; index < this.length; index += 1) yield this.at(index);
+	}
+	add(at, id, what, reason) {
+		this.#times.push(at);
+		this.#tasks.push(this.#positions.of(id));
+		this.#whats.push(what);
+		this.#reasons.push(reason);
+	}
+	note(event) {
+		switch (event.type) {
+			case "admitted":
+				this.add(event.at, event.id, "started");
+				return;
+			case "deferred":
+				for (const id of event.ids) this.add(event.at, id, "deferred", event.detail);
+				return;
+			case "ended":
+				this.add(event.at, event.id, event.status === "not-needed" ? "not-needed" : "ended", event.reason);
+				return;
+		}
+	}
+};
+
 // src/simulate/planned-runs.ts
 var PlannedRuns = class {
 	#positions;
@@ -48,7 +104,7 @@ function predict(mission, machine, assume, conditions, predictions) {
 	const graph = require_mission.taskGraphOf(mission.tasks);
 	const profiles = require_mission.plannedProfiles(mission, machine, predictions);
 	const runs = new PlannedRuns(graph.positions);
-	const events = [];
+	const events = new PlanEvents(graph.positions);
 	let dynamic = 0;
 	require_documents.runVirtually(mission, machine, assume, {
 		conditions,
@@ -56,7 +112,7 @@ function predict(mission, machine, assume, conditions, predictions) {
 		profiles
 	}, (event) => {
 		dynamic = event.at;
-		addPlanEvent(events, event);
+		events.note(event);
 		runs.note(event);
 	});
 	const spans = mission.tasks.map(({ id }, position) => {
@@ -97,40 +153,6 @@ function idsOf({ tasks }, isMeant) {
 	const found = [];
 	for (const task of tasks) if (isMeant(task)) found.push(task.id);
 	return found;
-}
-function addPlanEvent(events, event) {
-	switch (event.type) {
-		case "admitted":
-			events.push({
-				at: event.at,
-				id: event.id,
-				what: "started"
-			});
-			return;
-		case "deferred":
-			for (const id of event.ids) events.push({
-				at: event.at,
-				id,
-				what: "deferred",
-				reason: event.detail
-			});
-			return;
-		case "ended": {
-			const { at, id, status, reason } = event;
-			const what = status === "not-needed" ? "not-needed" : "ended";
-			events.push(reason === void 0 ? {
-				at,
-				id,
-				what
-			} : {
-				at,
-				id,
-				what,
-				reason
-			});
-			return;
-		}
-	}
 }
 
 // src/terminal/commands/fleet/runners-options.ts
@@ -292,7 +314,7 @@ function planJson(prediction, uses, cost, cpus) {
 		criticalTasks,
 		cost: costJson(cost),
 		...cpus === void 0 ? {} : { cpus },
-		events: events.map(({ at, id, what }) => ({
+		events: Array.from(events, ({ at, id, what }) => ({
 			at,
 			id,
 			what
@@ -304,20 +326,25 @@ function planJson(prediction, uses, cost, cpus) {
 function tenths(value) {
 	return Math.round(value * 10) / 10;
 }
-function planText(mission, prediction, uses, cost, cpus) {
-	return `${[
+function* planText(mission, prediction, uses, cost, cpus) {
+	yield asText([
 		mission.name,
 		...cpus === void 0 ? [] : [`An estimate for a machine with ${require_mission.formatCpus(cpus)}.`],
 		"",
 		...chart(prediction),
 		"",
 		...demandLines(uses),
-		"",
-		...eventLines(mission, prediction.events),
+		""
+	]);
+	yield* eventLines(mission, prediction.events);
+	yield asText([
 		"",
 		...figures(prediction),
 		...costLines(cost)
-	].join("\n")}\n`;
+	]);
+}
+function asText(lines) {
+	return `${lines.join("\n")}\n`;
 }
 function chart({ spans, dynamic, criticalTasks }) {
 	const shown = spans.slice(0, LONGEST_CHART);
@@ -338,35 +365,37 @@ function bar(span, total, critical) {
 	return "\u00b7".repeat(from) + (critical ? "\u2588" : "\u2592").repeat(to - from) + "\u00b7".repeat(BAR - to);
 }
 const BLOCK = 1e3;
-function eventLines(mission, events) {
-	const positions = require_mission.positionsOf(mission.tasks);
-	const times = formattedTimes(events);
-	const width = longest(times);
-	const blocks = [];
+function* eventLines(mission, events) {
+	const width = widestTime(events);
+	let moment = {
+		at: NaN,
+		start: ""
+	};
 	let lines = [];
-	for (const [index, { id, what, reason }] of events.entries()) {
-		const task = mission.tasks[positions.of(id)];
-		const label = task === void 0 ? id : require_mission.titleOf(task);
-		const line = `  ${(times[index] ?? "").padStart(width)}  ${verb(what)} ${label}`;
+	for (let index = 0; index < events.length; index += 1) {
+		const { at, position, id, what, reason } = events.at(index);
+		if (at !== moment.at) moment = {
+			at,
+			start: `  ${require_mission.formatDuration(at).padStart(width)}  `
+		};
+		const task = mission.tasks[position];
+		const line = `${moment.start}${verb(what)} ${task === void 0 ? id : require_mission.titleOf(task)}`;
 		lines.push(reason === void 0 ? line : `${line} (${reason})`);
 		if (lines.length < BLOCK) continue;
-		blocks.push(lines.join("\n"));
+		yield asText(lines);
 		lines = [];
 	}
-	return lines.length === 0 ? blocks : [...blocks, lines.join("\n")];
+	if (lines.length > 0) yield asText(lines);
 }
-function formattedTimes(events) {
-	let newest = {
-		at: NaN,
-		text: ""
-	};
-	return events.map(({ at }) => {
-		if (at !== newest.at) newest = {
-			at,
-			text: require_mission.formatDuration(at)
-		};
-		return newest.text;
-	});
+function widestTime(events) {
+	let widest = 0;
+	let newest = NaN;
+	for (let index = 0; index < events.length; index += 1) {
+		const at = events.timeAt(index);
+		if (at !== newest) widest = Math.max(widest, require_mission.formatDuration(at).length);
+		newest = at;
+	}
+	return widest;
 }
 function longest(texts) {
 	return texts.reduce((most, { length }) => Math.max(most, length), 0);
@@ -515,7 +544,7 @@ async function planCommand(argv) {
 		predictions: past?.predictions
 	});
 	if (values.json === true) require_mission.print(planJson(prediction, uses, cost, cpus));
-	else require_mission.printUntrusted(planText(mission, prediction, uses, cost, cpus));
+	else for (const part of planText(mission, prediction, uses, cost, cpus)) require_mission.printUntrusted(part);
 	return require_mission.EXIT.succeeded;
 }
 async function knowledge(history, mission, machine) {

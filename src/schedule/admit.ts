@@ -5,10 +5,11 @@ import type { Event } from './events/event.ts';
 import type { GateView, Reading } from './events/reading.ts';
 import type { Block } from './gate/block.ts';
 import { Deferrals, defer, deferRest, type ViewNow } from './gate/deferrals.ts';
-import { demandsAt } from './gate/demand.ts';
+import { type Demands, demandsAt } from './gate/demand.ts';
 import { mustFollow } from './gate/follows.ts';
 import { type GateCheck, gateCheck, ownBlock, readingBlock, workersBlock } from './gate/gate-view.ts';
 import { type ReservedPools, reservedPools } from './gate/reserved-pools.ts';
+import { uninformedCheck } from './gate/uninformed-check.ts';
 import { missingPool } from './pools/held.ts';
 import { hasItsServices } from './service-needs.ts';
 import { type State, taskOf, taskState } from './state/state.ts';
@@ -42,10 +43,12 @@ export function check(turn: Turn, reading: Reading | undefined): void {
   decide(turn, { type: 'checked', at: turn.now });
   const deferrals = new Deferrals();
   const walk: Walk = { gated: 0, free: 0 };
-  const demands = demandsAt(state, reading);
+  let demands: Demands | undefined;
   let gate: GateCheck | undefined;
   // Computed only if a decision needs its figures: after most launches all workers are busy, and the rest waits for the same reason as before.
   const gateNow = (): GateCheck => {
+    gate ??= uninformedCheck(state, reading);
+    demands ??= gate?.demands ?? demandsAt(state, reading);
     gate ??= gateCheck(state, reading, demands);
     return gate;
   };

@@ -4,7 +4,7 @@
  * their attempts on the same virtual machine (`machine/`), whose CPUs are shared among what runs:
  *
  * - `virtual-run.ts`: each task takes its expected time alone and uses its declared or learned CPUs (`planned-profiles.ts`). Used by `plan`, which notes
- *   when each task runs (`planned-runs.ts`).
+ *   what happens (`plan-events.ts`) and when each task runs (`planned-runs.ts`).
  * - `measured-world.ts`: each task takes and uses alone what a finished run says (`measured/`), beside the other programs of that run.
  *   Used by `replay` and by the report's "what if" (`replay.ts`, `calibrate.ts`).
  *
@@ -19,7 +19,6 @@
  */
 import { taskGraphOf } from '../mission/graph/task-graph.ts';
 import type { Mission, Task } from '../mission/model/mission.ts';
-import type { Event } from '../schedule/events/event.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import { type Predictions, predictionOf } from '../schedule/events/prediction.ts';
 import { knownTime } from '../schedule/state/estimate.ts';
@@ -27,18 +26,10 @@ import type { Conditions } from '../schedule/state/state.ts';
 import { type Baselines, baselines } from './baselines.ts';
 import type { Job } from './list-schedule.ts';
 import { NO_FOREIGN } from './machine/pressure.ts';
+import { PlanEvents } from './plan-events.ts';
 import { plannedProfiles } from './planned-profiles.ts';
 import { PlannedRuns } from './planned-runs.ts';
 import { type Assumption, runVirtually } from './virtual-run.ts';
-
-/** One line of a predicted timeline; milliseconds. */
-export interface PlanEvent {
-  readonly at: number;
-  readonly id: string;
-  readonly what: 'started' | 'ended' | 'not-needed' | 'deferred';
-  /** Why it is deferred or not needed. */
-  readonly reason?: string;
-}
 
 /** One task as it is predicted to run. */
 export interface Span {
@@ -49,7 +40,7 @@ export interface Span {
 }
 
 export interface Prediction extends Baselines {
-  readonly events: readonly PlanEvent[];
+  readonly events: PlanEvents;
   readonly spans: readonly Span[];
   /** Ids whose duration comes from earlier runs. */
   readonly remembered: readonly string[];
@@ -68,11 +59,11 @@ export function predict(
   const graph = taskGraphOf(mission.tasks);
   const profiles = plannedProfiles(mission, machine, predictions);
   const runs = new PlannedRuns(graph.positions);
-  const events: PlanEvent[] = [];
+  const events = new PlanEvents(graph.positions);
   let dynamic = 0;
   runVirtually(mission, machine, assume, { conditions, predictions, profiles }, (event) => {
     dynamic = event.at;
-    addPlanEvent(events, event);
+    events.note(event);
     runs.note(event);
   });
   const spans = mission.tasks.map(({ id }, position): Span => {
@@ -98,22 +89,4 @@ function idsOf({ tasks }: Mission, isMeant: (task: Task) => boolean): readonly s
   const found: string[] = [];
   for (const task of tasks) if (isMeant(task)) found.push(task.id);
   return found;
-}
-
-function addPlanEvent(events: PlanEvent[], event: Event): void {
-  switch (event.type) {
-    case 'admitted':
-      events.push({ at: event.at, id: event.id, what: 'started' });
-      return;
-    case 'deferred':
-      for (const id of event.ids) events.push({ at: event.at, id, what: 'deferred', reason: event.detail });
-      return;
-    case 'ended': {
-      const { at, id, status, reason } = event;
-      const what = status === 'not-needed' ? 'not-needed' : 'ended';
-      events.push(reason === undefined ? { at, id, what } : { at, id, what, reason });
-      return;
-    }
-    default:
-  }
 }

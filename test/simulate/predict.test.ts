@@ -6,7 +6,7 @@ import { controlCenter } from './control-center.ts';
 
 /** `minute what id` of every line, deferrals with their reason. */
 function timeline(assume: Assumption, mission = controlCenter()): readonly string[] {
-  return predict(mission, MACHINE, assume).events.map(({ at, what, id, reason }) =>
+  return Array.from(predict(mission, MACHINE, assume).events, ({ at, what, id, reason }) =>
     [at / MINUTE, what, id, ...(reason === undefined ? [] : [reason])].join(' '),
   );
 }
@@ -92,7 +92,7 @@ describe('the plan, with the declared loads as the CPU reading', () => {
       tasks: [task('B', { load: 60, expect: 30 * MINUTE }), task('A', { load: 0, expect: MINUTE + 300 }), ...tests],
       admission: { recheck: 5 * MINUTE },
     });
-    const started = predict(mission, MACHINE, 'declared').events.filter(({ what }) => what === 'started');
+    const started = [...predict(mission, MACHINE, 'declared').events].filter(({ what }) => what === 'started');
     expect(started.map(({ id, at }) => [id, at])).toEqual([
       ['B', 0],
       ['A', 0],
@@ -118,7 +118,7 @@ describe('the plan, with the declared loads as the CPU reading', () => {
       const budget = cpus === undefined ? {} : { cpus };
       const tests = ['T0', 'T1', 'T2'].map((id) => test(id, { ...budget, expect: 10 * MINUTE }));
       const { events } = predict(buildMission({ tasks: tests }), MACHINE, 'declared');
-      return events.filter(({ what }) => what === 'started').map(({ at }) => at);
+      return [...events].filter(({ what }) => what === 'started').map(({ at }) => at);
     };
     expect(started()).toEqual([0, 0, 0]);
     expect(started(1)).toEqual([0, 0, 0]);
@@ -129,7 +129,7 @@ describe('the plan, with the declared loads as the CPU reading', () => {
 
   it('counts an undeclared launch as one core until the windows show it', () => {
     const tests = Array.from({ length: 4 }, (_, index) => test(`T${index}`, { expect: 10 * MINUTE }));
-    const started = predict(buildMission({ tasks: tests }), MACHINE, 'declared').events.filter(
+    const started = [...predict(buildMission({ tasks: tests }), MACHINE, 'declared').events].filter(
       ({ what }) => what === 'started',
     );
     expect(started.map(({ id, at }) => [id, at])).toEqual([

@@ -10,16 +10,22 @@ const NEAR = 50;
 export class Deferrals {
   // Most checks defer nothing, and a plan makes one for each task.
   #byText: Map<string, Deferral> | undefined;
+  #newest: Deferral | undefined;
 
   add(id: string, block: Block, view: ViewNow): void {
+    if (this.#newest?.block === block) {
+      this.#newest.ids.push(id);
+      return;
+    }
     const text = `${block.reason} ${block.detail}`;
     const known = this.#byText?.get(text);
     if (known !== undefined) {
       known.ids.push(id);
       return;
     }
+    this.#newest = { ids: [id], block, view: view() };
     this.#byText ??= new Map();
-    this.#byText.set(text, { ids: [id], block, view: view() });
+    this.#byText.set(text, this.#newest);
   }
 
   all(): Iterable<Deferral> {

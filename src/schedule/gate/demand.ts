@@ -118,7 +118,8 @@ function hasSettled(state: State, id: string, reading: Reading | undefined): boo
   return reading.to - task.launched >= SETTLED && !isGrowing(usage);
 }
 
-function declaresNothing({ load, cpus, memory }: Task): boolean {
+/** True if nothing in the mission file says how much CPU or memory it uses. */
+export function declaresNothing({ load, cpus, memory }: Task): boolean {
   return load === undefined && cpus === undefined && memory === undefined;
 }
 

@@ -1,10 +1,10 @@
-import { positionsOf } from '../../mission/graph/positions.ts';
 import type { Mission } from '../../mission/model/mission.ts';
 import type { ExpectedUse } from '../../report/analysis/expected-use.ts';
 import { errorText } from '../../report/analysis/model-error.ts';
 import { formatAgainstNamed, formatCpus, formatDuration } from '../../report/text/format.ts';
 import { titleOf } from '../../report/words/title-of.ts';
-import type { PlanEvent, Prediction, Span } from '../../simulate/predict.ts';
+import type { PlanEvent, PlanEvents } from '../../simulate/plan-events.ts';
+import type { Prediction, Span } from '../../simulate/predict.ts';
 import { alignColumns } from '../output/align-columns.ts';
 import { costJson, costLines, type PlanCost } from './plan-cost.ts';
 import { demandJson, demandLines } from './plan-demand.ts';
@@ -31,7 +31,7 @@ export function planJson(prediction: Prediction, uses: readonly ExpectedUse[], c
     criticalTasks,
     cost: costJson(cost),
     ...(cpus === undefined ? {} : { cpus }),
-    events: events.map(({ at, id, what }) => ({ at, id, what })),
+    events: Array.from(events, ({ at, id, what }) => ({ at, id, what })),
     demand: demandJson(uses),
   };
   return `${JSON.stringify(plan, null, 2)}\n`;
@@ -41,15 +41,18 @@ function tenths(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** The predicted timeline as a chart, what it is based on, the events in order, and the durations of other schedules. */
-export function planText(
+/**
+ * The predicted timeline as a chart, what it is based on, the events in order, and the durations of other schedules. In parts, each of whole
+ * lines: the text of 100,000 tasks is 13 MB, and to make it in one piece takes longer than to print it.
+ */
+export function* planText(
   mission: Mission,
   prediction: Prediction,
   uses: readonly ExpectedUse[],
   cost: PlanCost,
   cpus?: number,
-): string {
-  return `${[
+): Generator<string> {
+  yield asText([
     mission.name,
     ...(cpus === undefined ? [] : [`An estimate for a machine with ${formatCpus(cpus)}.`]),
     '',
@@ -57,11 +60,13 @@ export function planText(
     '',
     ...demandLines(uses),
     '',
-    ...eventLines(mission, prediction.events),
-    '',
-    ...figures(prediction),
-    ...costLines(cost),
-  ].join('\n')}\n`;
+  ]);
+  yield* eventLines(mission, prediction.events);
+  yield asText(['', ...figures(prediction), ...costLines(cost)]);
+}
+
+function asText(lines: readonly string[]): string {
+  return `${lines.join('\n')}\n`;
 }
 
 function chart({ spans, dynamic, criticalTasks }: Prediction): string[] {
@@ -81,35 +86,37 @@ function bar(span: Span, total: number, critical: boolean): string {
   return '·'.repeat(from) + (critical ? '█' : '▒').repeat(to - from) + '·'.repeat(BAR - to);
 }
 
-/** Lines that become one text at once: of 300,000 lines, each in several parts until the end, the garbage collector would move all. */
+/** Lines that become one text at once: a part that fits into the caches of a CPU. */
 const BLOCK = 1_000;
 
-/** Blocks of lines. */
-function eventLines(mission: Mission, events: readonly PlanEvent[]): string[] {
-  const positions = positionsOf(mission.tasks);
-  const times = formattedTimes(events);
-  const width = longest(times);
-  const blocks: string[] = [];
+/** In parts of several lines. */
+function* eventLines(mission: Mission, events: PlanEvents): Generator<string> {
+  const width = widestTime(events);
+  // Much happens at once, and what is the same in all lines of a moment is made once.
+  let moment = { at: Number.NaN, start: '' };
   let lines: string[] = [];
-  for (const [index, { id, what, reason }] of events.entries()) {
-    const task = mission.tasks[positions.of(id)];
-    const label = task === undefined ? id : titleOf(task);
-    const line = `  ${(times[index] ?? '').padStart(width)}  ${verb(what)} ${label}`;
+  for (let index = 0; index < events.length; index += 1) {
+    const { at, position, id, what, reason } = events.at(index);
+    if (at !== moment.at) moment = { at, start: `  ${formatDuration(at).padStart(width)}  ` };
+    const task = mission.tasks[position];
+    const line = `${moment.start}${verb(what)} ${task === undefined ? id : titleOf(task)}`;
     lines.push(reason === undefined ? line : `${line} (${reason})`);
     if (lines.length < BLOCK) continue;
-    blocks.push(lines.join('\n'));
+    yield asText(lines);
     lines = [];
   }
-  return lines.length === 0 ? blocks : [...blocks, lines.join('\n')];
+  if (lines.length > 0) yield asText(lines);
 }
 
-/** Much happens at once, and a text is made once for each moment. */
-function formattedTimes(events: readonly PlanEvent[]): readonly string[] {
-  let newest = { at: Number.NaN, text: '' };
-  return events.map(({ at }) => {
-    if (at !== newest.at) newest = { at, text: formatDuration(at) };
-    return newest.text;
-  });
+function widestTime(events: PlanEvents): number {
+  let widest = 0;
+  let newest = Number.NaN;
+  for (let index = 0; index < events.length; index += 1) {
+    const at = events.timeAt(index);
+    if (at !== newest) widest = Math.max(widest, formatDuration(at).length);
+    newest = at;
+  }
+  return widest;
 }
 
 /** The longest text. `Math.max(...)` would throw, because a call accepts fewer arguments than a mission may have events. */

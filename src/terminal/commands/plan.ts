@@ -84,7 +84,7 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
   const { conditions } = evaluator;
   const cost = await planCost(prediction, { mission, machine, assume, conditions, predictions: past?.predictions });
   if (values.json === true) print(planJson(prediction, uses, cost, cpus));
-  else printUntrusted(planText(mission, prediction, uses, cost, cpus));
+  else for (const part of planText(mission, prediction, uses, cost, cpus)) printUntrusted(part);
   return EXIT.succeeded;
 }
 

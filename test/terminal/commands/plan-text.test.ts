@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { positionsOf } from '../../../src/mission/graph/positions.ts';
 import { expectedUses } from '../../../src/report/analysis/expected-use.ts';
 import type { Predictions } from '../../../src/schedule/events/prediction.ts';
+import { PlanEvents } from '../../../src/simulate/plan-events.ts';
 import type { Prediction } from '../../../src/simulate/predict.ts';
 import { costLines, type PlanCost } from '../../../src/terminal/commands/plan-cost.ts';
 import { demandJson, demandLines } from '../../../src/terminal/commands/plan-demand.ts';
@@ -23,6 +25,9 @@ describe('planText', () => {
 
   it('accepts more tasks than a call accepts arguments', () => {
     const tasks = Array.from({ length: 130_000 }, (_, index) => task(`t${index}`));
+    const mission = buildMission({ tasks });
+    const events = new PlanEvents(positionsOf(mission.tasks));
+    for (const { id } of tasks) events.add(0, id, 'started');
     const prediction: Prediction = {
       dynamic: 1000,
       staged: 1000,
@@ -33,12 +38,12 @@ describe('planText', () => {
       saved: 0,
       savedAgainstForkJoin: 0,
       criticalTasks: ['t0'],
-      events: tasks.map(({ id }) => ({ at: 0, id, what: 'started' })),
+      events,
       spans: tasks.map(({ id }) => ({ id, started: 0, ended: 1000 })),
       remembered: [],
       assumed: [],
     };
-    const lines = planText(buildMission({ tasks }), prediction, [], COST).split('\n');
+    const lines = [...planText(mission, prediction, [], COST)].join('').split('\n');
     expect(lines.filter((line) => line.includes('▶ start'))).toHaveLength(130_000);
     expect(lines).toContain('  … and 129940 more');
   });
@@ -58,12 +63,12 @@ describe('planText', () => {
       saved: 0,
       savedAgainstForkJoin: 0,
       criticalTasks: ids,
-      events: [],
+      events: new PlanEvents(positionsOf([])),
       spans: [],
       remembered: [],
       assumed: [],
     };
-    const text = planText(buildMission({ tasks: ids.map((id) => task(id)) }), prediction, [], COST);
+    const text = [...planText(buildMission({ tasks: ids.map((id) => task(id)) }), prediction, [], COST)].join('');
     expect(text.split('\n').find((line) => line.includes('critical path'))).toContain(`  ${path}`);
   });
 });
