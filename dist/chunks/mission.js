@@ -1765,15 +1765,16 @@ const noMeter = {
 function surveyMachine(files, platform) {
 	return platform === "linux" && files.names("/proc/self").length > 0 ? surveyLinux(files) : void 0;
 }
+const machineFiles = keepOpen(createFiles());
 let surveyed;
 function surveyThisMachine() {
-	surveyed ??= { survey: surveyMachine(createFiles(), process.platform) };
+	surveyed ??= { survey: surveyMachine(machineFiles, process.platform) };
 	return surveyed.survey;
 }
 const SHORTEST$2 = 100;
 const SHORTEST_PORTABLE = 250;
 function measureThisMachine(now) {
-	const files = keepOpen(createFiles());
+	const files = machineFiles;
 	const survey = surveyThisMachine();
 	if (survey === void 0) return {
 		measure: createPortableMeasure(portableOptions()),

@@ -36,11 +36,13 @@ export function surveyMachine(files: Files, platform: string): LinuxSurvey | und
   return platform === 'linux' && files.names('/proc/self').length > 0 ? surveyLinux(files) : undefined;
 }
 
+/** The survey and each measurement read the same files again and again: kept open, that is one system call for each instead of four. */
+const machineFiles = keepOpen(createFiles());
 let surveyed: { readonly survey: LinuxSurvey | undefined } | undefined;
 
 /** The survey of this machine, made once in a process: where usage and limits are read does not change. */
 export function surveyThisMachine(): LinuxSurvey | undefined {
-  surveyed ??= { survey: surveyMachine(createFiles(), process.platform) };
+  surveyed ??= { survey: surveyMachine(machineFiles, process.platform) };
   return surveyed.survey;
 }
 
@@ -65,7 +67,7 @@ const SHORTEST_PORTABLE = 250;
 
 /** `now` gives monotonic milliseconds. */
 export function measureThisMachine(now: () => number): MachineMeasure {
-  const files = keepOpen(createFiles());
+  const files = machineFiles;
   const survey = surveyThisMachine();
   if (survey === undefined) {
     const measure = createPortableMeasure(portableOptions());
