@@ -4683,11 +4683,11 @@ function fleetEntry({ fleet }) {
 }
 
 // src/report/data/json-pieces.ts
-const BATCH = 64;
+const BATCH$1 = 64;
 function* jsonPieces(document) {
 	let before = "{\n";
 	for (const [key, value] of Object.entries(document)) {
-		const pieces = isList(value) ? listPieces(key, value()) : memberPieces(key, value);
+		const pieces = isList(value) ? listPieces$1(key, value()) : memberPieces(key, value);
 		for (const piece of pieces) {
 			yield before + piece;
 			before = "";
@@ -4703,7 +4703,7 @@ function* memberPieces(key, value) {
 	const text = jsonOf({ [key]: value });
 	if (text !== "{}") yield text.slice(2, -2);
 }
-function* listPieces(key, entries) {
+function* listPieces$1(key, entries) {
 	yield `  ${JSON.stringify(key)}: [`;
 	let before = "\n";
 	for (const batch of batchesOf(entries)) {
@@ -4716,7 +4716,7 @@ function* batchesOf(entries) {
 	let batch = [];
 	for (const entry of entries) {
 		batch.push(entry);
-		if (batch.length < BATCH) continue;
+		if (batch.length < BATCH$1) continue;
 		yield batch;
 		batch = [];
 	}
@@ -5795,8 +5795,27 @@ function markupOf(part) {
 	if ("markup" in part) return part.markup;
 	return part.map(({ markup }) => markup).join("");
 }
+const BATCH = 64;
+function* escapedJsonPieces(value) {
+	let before = "{";
+	for (const [key, member] of Object.entries(value)) {
+		if (member === void 0) continue;
+		yield `${before}${escapedJson(key)}:`;
+		before = ",";
+		if (Array.isArray(member)) yield* listPieces(member);
+		else yield escapedJson(member);
+	}
+	yield before === "{" ? "{}" : "}";
+}
+function* listPieces(list) {
+	for (let index = 0; index < list.length; index += BATCH) {
+		const entries = escapedJson(list.slice(index, index + BATCH)).slice(1, -1);
+		yield `${index === 0 ? "[" : ","}${entries}`;
+	}
+	yield list.length === 0 ? "[]" : "]";
+}
 function escapedJson(value) {
-	return { markup: JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`) };
+	return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 // src/report/html/parts/cells.ts
@@ -7747,9 +7766,20 @@ function _taggedTemplateLiteral(e, t) {
 
 // src/report/html/page.ts
 var _templateObject;
-function htmlPage(report, assets, findings = findingsOf(report)) {
+function* htmlPagePieces(report, assets, findings = findingsOf(report)) {
+	yield beforeData(report, assets, findings).markup;
+	if (assets !== void 0) {
+		yield "<script type=\"application/json\" id=\"data\">";
+		yield* escapedJsonPieces(pageData(report));
+		yield html(_templateObject || (_templateObject = _taggedTemplateLiteral(["<\/script>\n<script>", "<\/script>\n"])), verbatim(assets.script)).markup;
+	}
+	yield `</body>
+</html>
+`;
+}
+function beforeData(report, assets, findings) {
 	const sections = sectionsOf(report, assets !== void 0, findings).filter(({ markup }) => markup !== nothing);
-	const { markup } = html`<!doctype html>
+	return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -7773,14 +7803,7 @@ ${fileLink("final-report.md", "final-report.md")}, ${fileLink("master-report.md"
 ${fileLink("mission.json", "mission.json")} and ${fileLink("junit.xml", "junit.xml")} for other programs,
 ${fileLink("tasks/", "tasks/")} with a report of each task, ${fileLink("logs/", "logs/")} with the whole output.</p>
 </footer>
-${assets === void 0 ? nothing : html(_templateObject || (_templateObject = _taggedTemplateLiteral([
-		"<script type=\"application/json\" id=\"data\">",
-		"<\/script>\n<script>",
-		"<\/script>\n"
-	])), escapedJson(pageData(report)), verbatim(assets.script))}</body>
-</html>
 `;
-	return markup;
 }
 function policy(assets) {
 	return [
@@ -9368,6 +9391,7 @@ function write(report, id, put, { renew, attempt }) {
 }
 
 // src/files/write-atomically.ts
+const ENOUGH = 65536;
 function writeFileAtomically(path, text) {
 	const partial = `${path}.partial`;
 	if (typeof text === "string") writeNew(partial, text);
@@ -9392,7 +9416,14 @@ function writeNew(path, text) {
 function writePieces(path, pieces) {
 	const file = clearing(path, () => (0, node_fs.openSync)(path, "wx"));
 	try {
-		for (const piece of pieces) (0, node_fs.writeFileSync)(file, piece, "utf8");
+		let waiting = "";
+		for (const piece of pieces) {
+			waiting += piece;
+			if (waiting.length < ENOUGH) continue;
+			(0, node_fs.writeFileSync)(file, waiting, "utf8");
+			waiting = "";
+		}
+		(0, node_fs.writeFileSync)(file, waiting, "utf8");
 	} catch (error) {
 		(0, node_fs.rmSync)(path, { force: true });
 		throw error;
@@ -9546,7 +9577,7 @@ function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = re
 	function writePage(report, found) {
 		const assets = readAssets();
 		if (assets === void 0) writing.attempt("report.html", () => "report.html has no timeline: page.js and page.css were not found in dist/; run `npm run build`");
-		put("report.html", () => htmlPage(report, assets, found()));
+		put("report.html", () => htmlPagePieces(report, assets, found()));
 	}
 }
 function createReadingsPace(now = require_mission.monotonic) {

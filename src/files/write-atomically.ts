@@ -18,6 +18,9 @@
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { errorCode } from '../base/error-code.ts';
 
+/** UTF-16 units of pieces that are written together. */
+const ENOUGH = 65_536;
+
 /**
  * Replaces a file: readers see the old text or the new one, never a part. Throws the system's error.
  *
@@ -45,7 +48,14 @@ function writeNew(path: string, text: string): void {
 function writePieces(path: string, pieces: Iterable<string>): void {
   const file = clearing(path, () => openSync(path, 'wx'));
   try {
-    for (const piece of pieces) writeFileSync(file, piece, 'utf8');
+    let waiting = '';
+    for (const piece of pieces) {
+      waiting += piece;
+      if (waiting.length < ENOUGH) continue;
+      writeFileSync(file, waiting, 'utf8');
+      waiting = '';
+    }
+    writeFileSync(file, waiting, 'utf8');
   } catch (error) {
     rmSync(path, { force: true });
     throw error;

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { htmlPage } from '../../src/report/html/page.ts';
 import { readPageAssets } from '../../src/run/folder/page-assets.ts';
 import { foldEvents } from '../../src/run/folder/render.ts';
 import type { Event } from '../../src/schedule/events/event.ts';
+import { htmlPage } from '../report/html-page.ts';
 import { findBrowser } from './find-browser.ts';
 
 /** A headless browser. */

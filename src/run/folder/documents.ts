@@ -4,7 +4,7 @@ import { runOnRunners } from '../../fleet/runners/run-on-runners.ts';
 import { type Findings, findingsOf } from '../../report/analysis/findings.ts';
 import { junit } from '../../report/data/junit.ts';
 import { missionJsonPieces } from '../../report/data/mission-json.ts';
-import { htmlPage } from '../../report/html/page.ts';
+import { htmlPagePieces } from '../../report/html/page.ts';
 import { finalReport } from '../../report/markdown/final-report.ts';
 import { masterReport } from '../../report/markdown/master-report.ts';
 import type { RunReport } from '../../report/model/run.ts';
@@ -102,7 +102,7 @@ export function fileDocuments(
         () => 'report.html has no timeline: page.js and page.css were not found in dist/; run `npm run build`',
       );
     }
-    put('report.html', () => htmlPage(report, assets, found()));
+    put('report.html', () => htmlPagePieces(report, assets, found()));
   }
 }
 

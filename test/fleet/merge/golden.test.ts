@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mergeReports } from '../../../src/fleet/merge/merge-reports.ts';
 import { junit } from '../../../src/report/data/junit.ts';
-import { htmlPage } from '../../../src/report/html/page.ts';
 import { finalReport } from '../../../src/report/markdown/final-report.ts';
 import { jobSummary } from '../../../src/report/markdown/job-summary.ts';
 import type { RunReport } from '../../../src/report/model/run.ts';
+import { htmlPage } from '../../report/html-page.ts';
 import { missionJson } from '../../report/mission-json.ts';
 import { outline, part, threeParts } from './three-runners.ts';
 

@@ -5,12 +5,13 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import type { Findings } from '../../../src/report/analysis/findings.ts';
 import type { PageData } from '../../../src/report/html/data/data.ts';
-import { htmlPage, type PageAssets } from '../../../src/report/html/page.ts';
+import type { PageAssets } from '../../../src/report/html/page.ts';
 import { readPageAssets } from '../../../src/run/folder/page-assets.ts';
 import type { Event } from '../../../src/schedule/events/event.ts';
 import type { TaskPrediction } from '../../../src/schedule/events/prediction.ts';
 import { service } from '../../build-mission.ts';
 import { foldAll } from '../fold-all.ts';
+import { htmlPage } from '../html-page.ts';
 import { JournalBuilder, mission, task } from '../journal-builder.ts';
 import {
   cancelledJournal,
@@ -73,7 +74,7 @@ const journals: readonly (readonly [string, () => Event[]])[] = [
   ['in progress', () => successfulJournal().filter(({ at }) => at <= 8_400_000)],
 ];
 
-describe('htmlPage', () => {
+describe('report.html', () => {
   it('is the golden failed/report.html; see sections.test.ts for each section', () => {
     const text = withoutData(page(failedJournal()));
     const path = join(import.meta.dirname, '..', 'golden', 'failed', 'report.html');

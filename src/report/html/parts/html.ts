@@ -36,14 +36,36 @@ function markupOf(part: Part): string {
   return part.map(({ markup }) => markup).join('');
 }
 
+/** How many entries of a list are in memory at once as text. */
+const BATCH = 64;
+
 /**
- * A value as the content of `<script type="application/json">`: no character of it can end the element or begin a
- * comment, and JSON.parse gives the value back.
+ * An object as the content of `<script type="application/json">`, in pieces: no character of it can end the element or begin a
+ * comment, and JSON.parse gives the object back.
  */
-export function escapedJson(value: unknown): Markup {
-  const markup = JSON.stringify(value).replace(
+export function* escapedJsonPieces(value: object): Generator<string> {
+  let before = '{';
+  for (const [key, member] of Object.entries(value)) {
+    if (member === undefined) continue;
+    yield `${before}${escapedJson(key)}:`;
+    before = ',';
+    if (Array.isArray(member)) yield* listPieces(member);
+    else yield escapedJson(member);
+  }
+  yield before === '{' ? '{}' : '}';
+}
+
+function* listPieces(list: readonly unknown[]): Generator<string> {
+  for (let index = 0; index < list.length; index += BATCH) {
+    const entries = escapedJson(list.slice(index, index + BATCH)).slice('['.length, -']'.length);
+    yield `${index === 0 ? '[' : ','}${entries}`;
+  }
+  yield list.length === 0 ? '[]' : ']';
+}
+
+function escapedJson(value: unknown): string {
+  return JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  return { markup };
 }
