@@ -11726,11 +11726,12 @@ function startSpawner(spawner, { environment, degraded, killGroup }) {
 		}
 	};
 }
-const SPAWNER_OPTIONS = [
+const SPAWNER_OPTIONS = [...[
 	"--single-threaded",
+	"--v8-pool-size=0",
 	"--no-opt",
 	"--no-maglev"
-];
+], ...["--min-semi-space-size=1", "--max-semi-space-size=1"]];
 function forkSpawner(program) {
 	const { NODE_OPTIONS: _, NODE_V8_COVERAGE: __, ...env } = process.env;
 	try {

@@ -208,9 +208,12 @@ function startSpawner(spawner: ChildProcess, { environment, degraded, killGroup 
 
 /**
  * Options for Node and V8. A spawner runs for moments at a time: threads for compilation and garbage collection would only add memory that each
- * `fork` copies. Without optimized code, a start takes a tenth less CPU time.
+ * `fork` copies. Without optimized code, a start takes a tenth less CPU time, and with a young generation that stays at 1 MB a twentieth less.
  */
-const SPAWNER_OPTIONS = ['--single-threaded', '--no-opt', '--no-maglev'];
+const SPAWNER_OPTIONS = [
+  ...['--single-threaded', '--v8-pool-size=0', '--no-opt', '--no-maglev'],
+  ...['--min-semi-space-size=1', '--max-semi-space-size=1'],
+];
 
 /**
  * In a session of its own, so that Ctrl-C ends it only with the runner. Options for Node are for the runner alone.
