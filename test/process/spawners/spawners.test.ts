@@ -113,11 +113,21 @@ describe.skipIf(process.platform !== 'linux')('F441 a program that a spawner pro
 
 describe.skipIf(process.platform !== 'linux')('F442 a spawner process', () => {
   test('that is killed takes along what it has started; the next programs are started by the runner', async () => {
-    const { step, file, spawners, notes } = await helped();
-    const ended = step(task(`echo $$ > '${file('pid')}'; sleep 1000`));
+    const { processes, step, file, spawners, notes } = await helped();
+    const outcomes: StepOutcome[] = [];
+    const sleeper = task(`echo $$ > '${file('pid')}'; sleep 1000`);
+    processes.start({ task: sleeper, attempt: 1, step: 0, env: {}, context: '{}' }, (outcome) =>
+      outcomes.push(outcome),
+    );
     const leader = Number(await untilWritten(file('pid')));
+    // The task can run before the spawner has said so, and a start without an answer has failed.
+    await until(() => outcomes.length === 1);
     for (const pid of spawners.pids()) process.kill(pid, 'SIGKILL');
-    expect(await ended).toMatchObject({ type: 'exited', signal: 'SIGKILL' });
+    await until(() => outcomes.length === 2);
+    expect(outcomes).toEqual([
+      expect.objectContaining({ type: 'started', pid: leader }),
+      expect.objectContaining({ type: 'exited', signal: 'SIGKILL' }),
+    ]);
     await until(() => !isAlive(leader));
     expect(notes).toEqual([expect.stringMatching(/^the process \d+ that started programs of tasks has ended/)]);
     expect(await step(task(`echo $PPID > '${file('parent')}'`, { id: 'next' }))).toMatchObject({ exitCode: 0 });
