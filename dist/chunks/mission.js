@@ -10431,19 +10431,22 @@ function isKill(exitCode, signal) {
 const USUAL_TIMES = {
 	look: 1e3,
 	claim: 1e4,
-	together: 300
+	together: 300,
+	fresh: 10
 };
 function createOutOfMemoryWatch(counter = findOutOfMemoryCounter(), times = USUAL_TIMES, now = monotonic, restLength) {
 	let counted = counter.read();
 	let total = 0;
 	let running = 0;
 	let lastSeen;
+	let looked = Number.NEGATIVE_INFINITY;
 	let unclaimed = [];
 	let claims = [];
 	let endLooking;
 	function look() {
 		const found = counter.read();
 		const seen = now();
+		looked = seen;
 		for (let more = (found ?? 0) - (counted ?? found ?? 0); more > 0; more -= 1) {
 			total += 1;
 			lastSeen = seen;
@@ -10456,7 +10459,7 @@ function createOutOfMemoryWatch(counter = findOutOfMemoryCounter(), times = USUA
 		unclaimed = unclaimed.filter((kill) => seen - kill.seen <= times.claim);
 	}
 	function started() {
-		look();
+		if (now() - looked >= times.fresh) look();
 		const before = total;
 		running += 1;
 		if (counter.source !== void 0) endLooking ??= repeatTogether(times.look, look, restLength);
@@ -16548,8 +16551,10 @@ function guardFolder(dir, lost) {
 	let place = placeOf(dir);
 	let isLost = false;
 	const unchanged = watchEntries(dir);
+	const isOwn = /* @__PURE__ */ new Map();
 	return (path) => {
-		if (!isInside$1(dir, path)) {
+		if (!isOwn.has(path)) isOwn.set(path, isInside$1(dir, path));
+		if (isOwn.get(path) !== true) {
 			makeFolder(path);
 			return;
 		}
@@ -16571,15 +16576,12 @@ function watchEntries(dir) {
 	let seen;
 	let known = /* @__PURE__ */ new Set();
 	return (path) => {
-		const stats = (0, node_fs.lstatSync)(dir, {
-			bigint: true,
-			throwIfNoEntry: false
-		});
-		if (stats === void 0 || stats.mtimeNs % 1000000000n === 0n || !stats.isDirectory() || Math.abs(Date.now() - Number(stats.mtimeMs)) < TICK) {
+		const stats = (0, node_fs.lstatSync)(dir, { throwIfNoEntry: false });
+		if (stats === void 0 || stats.mtimeMs % 1e3 === 0 || !stats.isDirectory() || Math.abs(Date.now() - stats.mtimeMs) < TICK) {
 			seen = void 0;
 			return false;
 		}
-		const now = `${stats.dev} ${stats.ino} ${stats.mtimeNs}`;
+		const now = `${stats.dev} ${stats.ino} ${stats.mtimeMs}`;
 		if (now === seen && known.has(path)) return true;
 		if (now !== seen) known = /* @__PURE__ */ new Set();
 		seen = now;

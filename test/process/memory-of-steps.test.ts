@@ -33,7 +33,7 @@ describe.skipIf(process.platform === 'win32')('F14 a step that was killed', () =
     let kills = 0;
     const counter = { source: 'test', read: () => kills };
     const { step, file } = bench({
-      memory: createOutOfMemoryWatch(counter, { look: 50, claim: 10_000, together: 200 }),
+      memory: createOutOfMemoryWatch(counter, { look: 50, claim: 10_000, together: 200, fresh: 0 }),
     });
     const ends = ['one', 'two'].map((id) =>
       step(task(`touch ${id}; until [ -e kill ]; do sleep 0.01; done; kill -9 $$`, { id })),

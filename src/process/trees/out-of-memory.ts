@@ -41,9 +41,11 @@ export interface OutOfMemoryTimes {
   readonly claim: number;
   /** Milliseconds within which trees count as having ended at the same time: large ones take long to end. */
   readonly together: number;
+  /** Milliseconds for which a reading is good enough for the next start: short tasks start hundreds of times a second. */
+  readonly fresh: number;
 }
 
-const USUAL_TIMES: OutOfMemoryTimes = { look: 1000, claim: 10_000, together: 300 };
+const USUAL_TIMES: OutOfMemoryTimes = { look: 1000, claim: 10_000, together: 300, fresh: 10 };
 
 interface Kill {
   /** 1 for the first one that was counted after the watch began. */
@@ -69,6 +71,7 @@ export function createOutOfMemoryWatch(
   let total = 0;
   let running = 0;
   let lastSeen: number | undefined;
+  let looked = Number.NEGATIVE_INFINITY;
   let unclaimed: Kill[] = [];
   let claims: Claim[] = [];
   let endLooking: (() => void) | undefined;
@@ -76,6 +79,7 @@ export function createOutOfMemoryWatch(
   function look(): void {
     const found = counter.read();
     const seen = now();
+    looked = seen;
     for (let more = (found ?? 0) - (counted ?? found ?? 0); more > 0; more -= 1) {
       total += 1;
       lastSeen = seen;
@@ -86,7 +90,7 @@ export function createOutOfMemoryWatch(
   }
 
   function started(): WatchedTree {
-    look();
+    if (now() - looked >= times.fresh) look();
     const before = total;
     running += 1;
     if (counter.source !== undefined) endLooking ??= repeatTogether(times.look, look, restLength);

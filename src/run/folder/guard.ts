@@ -21,8 +21,11 @@ export function guardFolder(dir: string, lost: () => void): EnsureFolder {
   let place = placeOf(dir);
   let isLost = false;
   const unchanged = watchEntries(dir);
+  /** By path: whether it lies in the folder. The paths of a run are few, and each start of a task asks. */
+  const isOwn = new Map<string, boolean>();
   return (path) => {
-    if (!isInside(dir, path)) {
+    if (!isOwn.has(path)) isOwn.set(path, isInside(dir, path));
+    if (isOwn.get(path) !== true) {
       makeFolder(path);
       return;
     }
@@ -53,14 +56,15 @@ function watchEntries(dir: string): (path: string) => boolean {
   let seen: string | undefined;
   let known = new Set<string>();
   return (path) => {
-    const stats = lstatSync(dir, { bigint: true, throwIfNoEntry: false });
+    const stats = lstatSync(dir, { throwIfNoEntry: false });
     // A file system that counts whole seconds hides changes for longer.
-    const isCoarse = stats === undefined || stats.mtimeNs % 1_000_000_000n === 0n;
-    if (isCoarse || !stats.isDirectory() || Math.abs(Date.now() - Number(stats.mtimeMs)) < TICK) {
+    const isCoarse = stats === undefined || stats.mtimeMs % 1_000 === 0;
+    if (isCoarse || !stats.isDirectory() || Math.abs(Date.now() - stats.mtimeMs) < TICK) {
       seen = undefined;
       return false;
     }
-    const now = `${stats.dev} ${stats.ino} ${stats.mtimeNs}`;
+    // In milliseconds with a fraction, which distinguishes more than ticks of the kernel's clock. Half the time of whole nanoseconds (`bigint`).
+    const now = `${stats.dev} ${stats.ino} ${stats.mtimeMs}`;
     if (now === seen && known.has(path)) return true;
     if (now !== seen) known = new Set();
     seen = now;

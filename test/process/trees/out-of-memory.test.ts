@@ -53,19 +53,17 @@ test('reads the nearest group above if the own one has no memory files, then the
   expect(findOutOfMemoryCounter(filesOf(above)).source).toBe('/proc/vmstat');
 });
 
+/** Milliseconds. A reading is never good enough for the next start, unless a test says so. */
+const TIMES = { look: 1000, claim: 10_000, together: 300, fresh: 0 };
+
 /** A kernel whose counter a test sets, on virtual time. */
-function kernel(restLength?: () => number) {
+function kernel({ restLength, ...times }: Partial<typeof TIMES> & { readonly restLength?: () => number } = {}) {
   const counter = {
     source: 'test' as string | undefined,
     kills: 0,
     read: () => (counter.source === undefined ? undefined : counter.kills),
   };
-  const watch = createOutOfMemoryWatch(
-    counter,
-    { look: 1000, claim: 10_000, together: 300 },
-    () => performance.now(),
-    restLength,
-  );
+  const watch = createOutOfMemoryWatch(counter, { ...TIMES, ...times }, () => performance.now(), restLength);
   const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
   const bytes = (peak?: number) => Promise.resolve(peak);
   return { counter, watch, pass, bytes };
@@ -110,7 +108,7 @@ describe('each kill of the counter', () => {
   });
 
   test('is seen later while the machine rests, and claimed as before', async () => {
-    const { counter, watch, pass, bytes } = kernel(() => 5_000);
+    const { counter, watch, pass, bytes } = kernel({ restLength: () => 5_000 });
     let reads = 0;
     const { read } = counter;
     counter.read = () => {
@@ -125,6 +123,21 @@ describe('each kill of the counter', () => {
     const ended = tree.ended(true, bytes(3e6));
     await pass(300);
     expect(await ended).toBe(true);
+  });
+
+  test('F146 is not read again for a start soon after a reading', async () => {
+    const { counter, watch, pass } = kernel({ fresh: 10 });
+    let readings = 0;
+    const { read } = counter;
+    counter.read = () => {
+      readings += 1;
+      return read();
+    };
+    for (let start = 0; start < 5; start += 1) {
+      watch.started();
+      await pass(4);
+    }
+    expect(readings).toBe(2);
   });
 
   test('F146 names as many as were counted', async () => {
