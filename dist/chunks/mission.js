@@ -2381,6 +2381,11 @@ var Positions = class {
 	}
 	of(id) {
 		if (id === this.#newestId) return this.#newest;
+		if (id === this.ids[this.#newest + 1]) {
+			this.#newest += 1;
+			this.#newestId = id;
+			return this.#newest;
+		}
 		const place = this.#placeOf(id);
 		const found = (id === this.#recentIds[place] ? this.#recent[place] : void 0) ?? this.#positions.get(id) ?? -1;
 		this.#note(place, id, found);
@@ -3097,7 +3102,7 @@ function ranksOf$1(jobs, graph) {
 		const { profile, expected } = jobs[position] ?? {};
 		return profile === void 0 ? 0 : expected ?? soloTime(profile);
 	});
-	const sorted = Int32Array.from(jobs.keys());
+	const sorted = Array.from(jobs.keys());
 	sorted.sort((one, other) => (remaining[other] ?? 0) - (remaining[one] ?? 0) || one - other);
 	const ranks = new Int32Array(jobs.length);
 	for (const [rank, position] of sorted.entries()) ranks[position] = rank;
@@ -5841,13 +5846,14 @@ function launchOrder(tasks, expected, graph) {
 	const remaining = remainingChains(graph, (position) => expected.values[position] ?? 0);
 	const priorities = Float64Array.from(tasks, ({ priority, supports }) => priority + (supports === void 0 ? 0 : 1));
 	const levels = Uint8Array.from(tasks, ({ kind }) => levelOf(kind));
-	return Int32Array.from(tasks.keys()).sort((one, other) => {
+	const order = Array.from(tasks.keys()).sort((one, other) => {
 		const path = (remaining[other] ?? 0) - (remaining[one] ?? 0);
 		if (path !== 0) return path;
 		const priority = (priorities[other] ?? 0) - (priorities[one] ?? 0);
 		if (priority !== 0) return priority;
 		return (levels[other] ?? 0) - (levels[one] ?? 0) || one - other;
 	});
+	return Int32Array.from(order);
 }
 function ranksOf(order) {
 	const ranks = new Array(order.length).fill(0);
@@ -6757,7 +6763,7 @@ function createLinuxProcesses() {
 	return {
 		list,
 		markOf,
-		commandOf: (pid) => oneLineCommand(read$2(`/proc/${pid}/cmdline`) || `[${nameOf$2(pid)}]`),
+		commandOf: (pid) => oneLineCommand(read$2(`/proc/${pid}/cmdline`) || `[${nameOf$3(pid)}]`),
 		groupExists,
 		signalGroup: (group, signal) => signalProcess(-group, signal),
 		signalOne: (row, signal) => {
@@ -6802,7 +6808,7 @@ function variableIn(environment, name) {
 	const end = environment.indexOf("\0", start);
 	return environment.slice(start, end < 0 ? void 0 : end);
 }
-function nameOf$2(pid) {
+function nameOf$3(pid) {
 	return read$2(`/proc/${pid}/comm`).trim() || String(pid);
 }
 function read$2(path) {
@@ -13163,8 +13169,8 @@ function applyContinued(state, event) {
 	state.bentAt = event.at;
 }
 function withoutPause(task, at) {
+	if (task.pausedAt === void 0) return task;
 	const { pausedAt, ...rest } = task;
-	if (pausedAt === void 0) return task;
 	const passed = Math.max(0, at - pausedAt);
 	return {
 		...rest,
@@ -31245,10 +31251,15 @@ function fillArtifacts(artifacts, fill) {
 // src/mission/build/task.ts
 function buildTasks(entry, shared) {
 	const task = buildTask(entry, shared);
-	if (entry.matrix === void 0) return [fillIn(task, void 0, shared)];
+	if (entry.matrix === void 0) {
+		const fill = (text) => filledText(text, void 0, task.id);
+		return [fillIn(task, fill(task.name), fill, shared)];
+	}
+	const combined = combine(task, entry.matrix, shared);
 	const own = ["needs", "needs-any"].filter((key) => needsOf(entry, shared.source, key).some(({ text }) => text.includes("${{")));
-	return entry.matrix.map((leg) => ({
-		...combine(task, leg, shared),
+	if (own.length === 0) return combined;
+	return entry.matrix.map((leg, index) => ({
+		...combined[index] ?? task,
 		...own.includes("needs") ? needsFor(entry, shared, leg) : {},
 		...own.includes("needs-any") ? { needsAny: shared.idsOf(entry, "needs-any", leg) } : {}
 	}));
@@ -31311,29 +31322,46 @@ function buildTask(entry, shared) {
 		included: entry.scope.included
 	});
 }
-function combine(task, leg, shared) {
-	const name = task.name.includes("${{") ? task.name : `${task.name}${leg.id.slice(task.id.length)}`;
-	return {
-		...fillIn({
-			...task,
-			name
-		}, leg.values, shared),
-		id: leg.id,
-		matrix: leg.values
-	};
+function combine(task, matrix, shared) {
+	let same;
+	return matrix.map((leg) => {
+		let isVaried = false;
+		const fill = (text) => {
+			isVaried ||= text.includes("${{");
+			return filledText(text, leg.values, task.id);
+		};
+		const own = {
+			name: filledText(nameOf$2(task, leg), leg.values, task.id),
+			id: leg.id,
+			matrix: leg.values
+		};
+		if (same !== void 0) return {
+			...same,
+			...own
+		};
+		const { steps, finally: last } = task;
+		const filled = {
+			...fillIn(task, own.name, fill, shared),
+			steps: fillSteps(steps, fill),
+			...optional$1("finally", last && fillSteps(last, fill))
+		};
+		if (!isVaried) same = filled;
+		return {
+			...filled,
+			...own
+		};
+	});
 }
-function fillIn(task, values, { servicesOf }) {
-	const fill = (text) => filledText(text, values, task.id);
+function nameOf$2({ id, name }, leg) {
+	return name.includes("${{") ? name : `${name}${leg.id.slice(id.length)}`;
+}
+function fillIn(task, name, fill, { servicesOf }) {
 	const fillAll = (texts) => texts.some((text) => text.includes("${{")) ? [...new Set(texts.map(fill))] : texts;
-	const { supports, deliverable, results, pools, runsOn, finally: last } = task;
+	const { supports, deliverable, results, pools, runsOn } = task;
 	return {
 		...task,
-		name: fill(task.name),
+		name,
 		workingDirectory: fill(task.workingDirectory),
-		...values === void 0 ? {} : {
-			steps: fillSteps(task.steps, fill),
-			...optional$1("finally", last && fillSteps(last, fill))
-		},
 		...optional$1("supports", supports && fill(supports)),
 		...optional$1("deliverable", deliverable && fill(deliverable)),
 		...optional$1("results", results && fill(results)),
@@ -34752,11 +34780,17 @@ function expandMatrix(base, matrix) {
 	};
 	const include = (matrix.include ?? []).map((entry) => split(entry, matrix));
 	const exclude = (matrix.exclude ?? []).map((entry) => split(entry, matrix).own);
-	const originals = product(matrix).filter((values) => !exclude.some((entry) => matches(values, entry)));
+	const all = product(matrix);
+	const originals = exclude.length === 0 ? all : all.filter((values) => !exclude.some((entry) => matches(values, entry)));
 	const tasks = originals.map((values) => {
+		const id = matrixId(base, values);
+		if (include.length === 0) return {
+			id,
+			values: Object.fromEntries(values)
+		};
 		const added = include.filter(({ own }) => matches(values, own)).flatMap(({ extra }) => extra);
 		return {
-			id: matrixId(base, values),
+			id,
 			values: Object.fromEntries([...values, ...added])
 		};
 	});
@@ -34815,7 +34849,9 @@ function checkSize(tasks) {
 	}];
 }
 function checkIds(tasks) {
-	const seen = /* @__PURE__ */ new Set();
+	const seen = new Set(tasks.map(({ id }) => id));
+	if (seen.size === tasks.length) return [];
+	seen.clear();
 	return [...new Set(tasks.map(({ id }) => id).filter((id) => seen.size === seen.add(id).size))].map((id) => ({
 		path: [],
 		code: "duplicate-combination",
@@ -34943,23 +34979,27 @@ function wholeList(list) {
 	return list === void 0 || list.includes(void 0) ? void 0 : list;
 }
 function warnOfNumbers({ dimensions }, path, source, report) {
-	for (const [name, values] of Object.entries(dimensions)) for (const [index, value] of values.entries()) {
+	for (const [name, values] of Object.entries(dimensions)) {
 		const at = [
 			...path,
 			name,
-			index
+			0
 		];
-		const written = source.text(at);
-		if (typeof value !== "number" || written === void 0 || written === String(value)) continue;
-		const message = `${showText(written)} is the number ${value}, and its id contains ${value} too`;
-		const hint = `write '${written}' in quotes if you mean the text`;
-		report({
-			at: source.place(at),
-			severity: "warning",
-			code: "matrix-number",
-			message,
-			hint
-		});
+		for (const [index, value] of values.entries()) {
+			if (typeof value !== "number") continue;
+			at[at.length - 1] = index;
+			const written = source.text(at);
+			if (written === void 0 || written === String(value)) continue;
+			const message = `${showText(written)} is the number ${value}, and its id contains ${value} too`;
+			const hint = `write '${written}' in quotes if you mean the text`;
+			report({
+				at: source.place(at),
+				severity: "warning",
+				code: "matrix-number",
+				message,
+				hint
+			});
+		}
 	}
 }
 

@@ -187,7 +187,8 @@ function ranksOf(jobs: readonly Job[], graph: TaskGraph): Int32Array {
     const { profile, expected } = jobs[position] ?? {};
     return profile === undefined ? 0 : (expected ?? soloTime(profile));
   });
-  const sorted = Int32Array.from(jobs.keys());
+  // An array of numbers, not one of integers: most files list tasks nearly in this order, and only the former are sorted faster then.
+  const sorted = Array.from(jobs.keys());
   sorted.sort((one, other) => (remaining[other] ?? 0) - (remaining[one] ?? 0) || one - other);
   const ranks = new Int32Array(jobs.length);
   for (const [rank, position] of sorted.entries()) ranks[position] = rank;

@@ -1,6 +1,6 @@
 import { type Entry, textAt } from '../entries/checking.ts';
 import { needsOf } from '../graph/needs-of.ts';
-import type { Combination, MatrixTask } from '../matrix/matrix.ts';
+import type { MatrixTask } from '../matrix/matrix.ts';
 import type { Step, Task, TaskKind } from '../model/mission.ts';
 import { type Amount, parseDuration, parseSize } from '../model/units.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
@@ -38,12 +38,17 @@ export interface Shared extends Common {
 /** The task itself, or all combinations of its matrix. */
 export function buildTasks(entry: Entry, shared: Shared): readonly Task[] {
   const task = buildTask(entry, shared);
-  if (entry.matrix === undefined) return [fillIn(task, undefined, shared)];
+  if (entry.matrix === undefined) {
+    const fill = (text: string): string => filledText(text, undefined, task.id);
+    return [fillIn(task, fill(task.name), fill, shared)];
+  }
+  const combined = combine(task, entry.matrix, shared);
   const own = (['needs', 'needs-any'] as const).filter((key) =>
     needsOf(entry, shared.source, key).some(({ text }) => text.includes('${{')),
   );
-  return entry.matrix.map((leg) => ({
-    ...combine(task, leg, shared),
+  if (own.length === 0) return combined;
+  return entry.matrix.map((leg, index) => ({
+    ...(combined[index] ?? task),
     ...(own.includes('needs') ? needsFor(entry, shared, leg) : {}),
     ...(own.includes('needs-any') ? { needsAny: shared.idsOf(entry, 'needs-any', leg) } : {}),
   }));
@@ -114,25 +119,42 @@ function buildTask(entry: Entry, shared: Shared): Task {
   });
 }
 
-/** As in workflows, the values are appended to a name that does not contain any of them. */
-function combine(task: Task, leg: MatrixTask, shared: Shared): Task {
-  const name = task.name.includes('${{') ? task.name : `${task.name}${leg.id.slice(task.id.length)}`;
-  return { ...fillIn({ ...task, name }, leg.values, shared), id: leg.id, matrix: leg.values };
+/** The task for each combination. Usually none of its texts contains a value, and what fills them in is done once for all combinations. */
+function combine(task: Task, matrix: readonly MatrixTask[], shared: Shared): readonly Task[] {
+  let same: Task | undefined;
+  return matrix.map((leg) => {
+    let isVaried = false;
+    const fill = (text: string): string => {
+      isVaried ||= text.includes('${{');
+      return filledText(text, leg.values, task.id);
+    };
+    const own = { name: filledText(nameOf(task, leg), leg.values, task.id), id: leg.id, matrix: leg.values };
+    if (same !== undefined) return { ...same, ...own };
+    const { steps, finally: last } = task;
+    const filled = {
+      ...fillIn(task, own.name, fill, shared),
+      steps: fillSteps(steps, fill),
+      ...optional('finally', last && fillSteps(last, fill)),
+    };
+    if (!isVaried) same = filled;
+    return { ...filled, ...own };
+  });
 }
 
-/** Fills in the values of a combination wherever a text is fixed before the mission runs. */
-function fillIn(task: Task, values: Combination | undefined, { servicesOf }: Shared): Task {
-  const fill = (text: string): string => filledText(text, values, task.id);
+/** As in workflows, the values are appended to a name that does not contain any of them. */
+function nameOf({ id, name }: Task, leg: MatrixTask): string {
+  return name.includes('${{') ? name : `${name}${leg.id.slice(id.length)}`;
+}
+
+/** Fills in the values of a combination wherever a text is fixed before the mission runs. `fill` gets each text that may contain one. */
+function fillIn(task: Task, name: string, fill: (text: string) => string, { servicesOf }: Shared): Task {
   const fillAll = (texts: readonly string[]): readonly string[] =>
     texts.some((text) => text.includes('${{')) ? [...new Set(texts.map(fill))] : texts;
-  const { supports, deliverable, results, pools, runsOn, finally: last } = task;
+  const { supports, deliverable, results, pools, runsOn } = task;
   return {
     ...task,
-    name: fill(task.name),
+    name,
     workingDirectory: fill(task.workingDirectory),
-    ...(values === undefined
-      ? {}
-      : { steps: fillSteps(task.steps, fill), ...optional('finally', last && fillSteps(last, fill)) }),
     ...optional('supports', supports && fill(supports)),
     ...optional('deliverable', deliverable && fill(deliverable)),
     ...optional('results', results && fill(results)),

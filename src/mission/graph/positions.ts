@@ -21,6 +21,7 @@ export class Positions {
    * run or have just ended, and a map of 100,000 ids is larger than the caches of a CPU: this saves nearly all look-ups.
    */
   #newestId: string | undefined;
+  /** Its position; -1 before the first answer, and for an id that is not in the list. */
   #newest = -1;
   readonly #recentIds: (string | undefined)[];
   readonly #recent: Int32Array;
@@ -46,6 +47,12 @@ export class Positions {
   /** -1 if it is not in the list. */
   of(id: string): number {
     if (id === this.#newestId) return this.#newest;
+    // Thousands of tasks that are triggered at once, and all tasks of a mission, are asked for in their order.
+    if (id === this.ids[this.#newest + 1]) {
+      this.#newest += 1;
+      this.#newestId = id;
+      return this.#newest;
+    }
     const place = this.#placeOf(id);
     const recent = id === this.#recentIds[place] ? this.#recent[place] : undefined;
     const found = recent ?? this.#positions.get(id) ?? -1;

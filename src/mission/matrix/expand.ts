@@ -32,10 +32,14 @@ export function expandMatrix(base: string, matrix: Matrix): Expanded {
   if (findings.length > 0) return { type: 'rejected', findings };
   const include = (matrix.include ?? []).map((entry) => split(entry, matrix));
   const exclude = (matrix.exclude ?? []).map((entry) => split(entry, matrix).own);
-  const originals = product(matrix).filter((values) => !exclude.some((entry) => matches(values, entry)));
+  const all = product(matrix);
+  const originals =
+    exclude.length === 0 ? all : all.filter((values) => !exclude.some((entry) => matches(values, entry)));
   const tasks = originals.map((values) => {
+    const id = matrixId(base, values);
+    if (include.length === 0) return { id, values: Object.fromEntries(values) };
     const added = include.filter(({ own }) => matches(values, own)).flatMap(({ extra }) => extra);
-    return { id: matrixId(base, values), values: Object.fromEntries([...values, ...added]) };
+    return { id, values: Object.fromEntries([...values, ...added]) };
   });
   const unmatched = include.filter(({ own }) => !originals.some((values) => matches(values, own)));
   for (const { own, extra } of unmatched) {
@@ -90,7 +94,9 @@ function checkSize(tasks: readonly MatrixTask[]): MatrixFinding[] {
 
 /** Ids name logs and reports: two combinations that look the same cannot both run. */
 function checkIds(tasks: readonly MatrixTask[]): MatrixFinding[] {
-  const seen = new Set<string>();
+  const seen = new Set<string>(tasks.map(({ id }) => id));
+  if (seen.size === tasks.length) return [];
+  seen.clear();
   const twice = new Set(tasks.map(({ id }) => id).filter((id) => seen.size === seen.add(id).size));
   return [...twice].map((id) => ({
     path: [],

@@ -19,8 +19,8 @@ export function applyContinued(state: State, event: Continued): void {
 
 /** The task as if it had begun later, by the time for which it was paused: what is measured from its start stands still meanwhile. */
 export function withoutPause(task: RunningTask, at: number): RunningTask {
+  if (task.pausedAt === undefined) return task;
   const { pausedAt, ...rest } = task;
-  if (pausedAt === undefined) return task;
   const passed = Math.max(0, at - pausedAt);
   return {
     ...rest,

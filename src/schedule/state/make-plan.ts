@@ -111,14 +111,15 @@ function launchOrder(tasks: readonly Task[], expected: TaskTable<number>, graph:
   const remaining = remainingChains(graph, (position) => expected.values[position] ?? 0);
   const priorities = Float64Array.from(tasks, ({ priority, supports }) => priority + (supports === undefined ? 0 : 1));
   const levels = Uint8Array.from(tasks, ({ kind }) => levelOf(kind));
-  const order = Int32Array.from(tasks.keys());
-  return order.sort((one, other) => {
+  // An array of numbers, not one of integers: most files list tasks nearly in this order, and only the former are sorted faster then.
+  const order = Array.from(tasks.keys()).sort((one, other) => {
     const path = (remaining[other] ?? 0) - (remaining[one] ?? 0);
     if (path !== 0) return path;
     const priority = (priorities[other] ?? 0) - (priorities[one] ?? 0);
     if (priority !== 0) return priority;
     return (levels[other] ?? 0) - (levels[one] ?? 0) || one - other;
   });
+  return Int32Array.from(order);
 }
 
 /** By position. */
