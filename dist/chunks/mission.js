@@ -1280,23 +1280,23 @@ function readProcess(pid, files) {
 const LASTING = 950;
 const SHORTEST_DISTANCE = 200;
 const MOST_THREADS$1 = 200;
-const NONE$6 = /* @__PURE__ */ new Map();
+const NONE$7 = /* @__PURE__ */ new Map();
 function createRunnable({ files, cpus, now }) {
 	let since;
-	let before = NONE$6;
+	let before = NONE$7;
 	let looked = Number.NEGATIVE_INFINITY;
-	let found = NONE$6;
+	let found = NONE$7;
 	function look(trees) {
-		const counts = isCrowded$1(files, cpus) ? countEach(trees, files) : NONE$6;
+		const counts = isCrowded$1(files, cpus) ? countEach(trees, files) : NONE$7;
 		if (sum$2(counts) <= cpus) {
 			since = void 0;
-			before = NONE$6;
-			return NONE$6;
+			before = NONE$7;
+			return NONE$7;
 		}
 		const lasting = new Map([...counts].map(([leader, count]) => [leader, Math.min(count, before.get(leader) ?? 0)]));
 		before = counts;
 		since ??= now();
-		return now() - since >= LASTING && sum$2(lasting) > cpus ? lasting : NONE$6;
+		return now() - since >= LASTING && sum$2(lasting) > cpus ? lasting : NONE$7;
 	}
 	return (trees) => {
 		if (now() - looked >= SHORTEST_DISTANCE) {
@@ -2566,27 +2566,27 @@ function memoryAt$1(profile, position) {
 function criticalPath(jobs, { order, groups, groupOf }) {
 	const lengths = new Float64Array(jobs.length);
 	const last = new Int32Array(groups.length).fill(UNKNOWN);
-	let [longest, end] = [0, NONE$5];
+	let [longest, end] = [0, NONE$6];
 	for (const position of order) {
-		const group = groupOf[position] ?? NONE$5;
+		const group = groupOf[position] ?? NONE$6;
 		if (last[group] === UNKNOWN) last[group] = longestOf$1(groups[group]?.needs ?? [], lengths);
-		const before = lengths[last[group] ?? NONE$5] ?? 0;
+		const before = lengths[last[group] ?? NONE$6] ?? 0;
 		const { profile } = jobs[position] ?? {};
 		const length = before + (profile === void 0 ? 0 : soloTime(profile));
 		lengths[position] = length;
 		if (length > longest) [longest, end] = [length, position];
 	}
 	const ids = [];
-	for (let at = end; at !== NONE$5; at = last[groupOf[at] ?? NONE$5] ?? NONE$5) ids.push(jobs[at]?.id ?? "");
+	for (let at = end; at !== NONE$6; at = last[groupOf[at] ?? NONE$6] ?? NONE$6) ids.push(jobs[at]?.id ?? "");
 	return {
 		length: longest,
 		ids: ids.reverse()
 	};
 }
-const NONE$5 = -1;
+const NONE$6 = -1;
 const UNKNOWN = -2;
 function longestOf$1(needs, lengths) {
-	let [longest, found] = [0, NONE$5];
+	let [longest, found] = [0, NONE$6];
 	for (const need of needs) {
 		const length = lengths[need] ?? 0;
 		if (length > longest) [longest, found] = [length, need];
@@ -3380,7 +3380,7 @@ function lastUpTo(times, time) {
 
 // src/report/analysis/services/shares.ts
 function serviceShares(report) {
-	if (report.services.size === 0) return NONE$4;
+	if (report.services.size === 0) return NONE$5;
 	const moment = momentOf(report);
 	const known = computed.get(report);
 	if (known?.moment === moment) return known.shares;
@@ -3393,7 +3393,7 @@ function serviceShares(report) {
 	});
 	return shares;
 }
-const NONE$4 = /* @__PURE__ */ new Map();
+const NONE$5 = /* @__PURE__ */ new Map();
 const computed = /* @__PURE__ */ new WeakMap();
 function momentOf({ services, tasks, counts }) {
 	const looks = [...services.values()].map(({ usage }) => usage?.points.length ?? 0);
@@ -4727,7 +4727,7 @@ function uncrowded(siblings = {}) {
 		cpus: Math.max(1, cpus)
 	};
 }
-const NONE$3 = [];
+const NONE$4 = [];
 function demandsAt(state, reading) {
 	let known;
 	const unknown = {
@@ -4735,7 +4735,7 @@ function demandsAt(state, reading) {
 		cpusFrom: "unknown",
 		memoryFrom: "unknown"
 	};
-	const running = reading === void 0 ? NONE$3 : Object.entries(reading.usage ?? {}).filter(([id]) => state.active.has(id));
+	const running = reading === void 0 ? NONE$4 : Object.entries(reading.usage ?? {}).filter(([id]) => state.active.has(id));
 	const seen = running.length === 0 ? state.seen : new Map(state.seen);
 	for (const [id, usage] of running) {
 		const group = state.plan.siblings.get(id);
@@ -5009,9 +5009,9 @@ function andList(parts) {
 }
 
 // src/schedule/gate/reserved-pools.ts
-const NONE$2 = /* @__PURE__ */ new Map();
+const NONE$3 = /* @__PURE__ */ new Map();
 function reservedPools(state, patient) {
-	if (state.idleSince !== void 0 || state.passedPools.size === 0) return NONE$2;
+	if (state.idleSince !== void 0 || state.passedPools.size === 0) return NONE$3;
 	const reserved = /* @__PURE__ */ new Map();
 	for (const [id, check] of state.passedPools) {
 		if (state.checks - check < patient || taskState(state, id).phase !== "waiting") continue;
@@ -14923,10 +14923,10 @@ var Deferrals = class {
 		this.#byText.set(text, this.#newest);
 	}
 	all() {
-		return this.#byText?.values() ?? NONE$1;
+		return this.#byText?.values() ?? NONE$2;
 	}
 };
-const NONE$1 = [];
+const NONE$2 = [];
 function defer(state, id, block, view, deferrals) {
 	const task = taskState(state, id);
 	if (task.phase !== "waiting" || task.reason === block.reason) return;
@@ -21287,13 +21287,13 @@ function digestOf(bytes) {
 	return value.toString(16).padStart(8, "0");
 }
 function fileVariables({ envFiles = [] }, contents, caller, ignoreCase) {
-	if (envFiles.length === 0 || contents === void 0) return NONE;
+	if (envFiles.length === 0 || contents === void 0) return NONE$1;
 	const fold = (name) => ignoreCase ? name.toUpperCase() : name;
 	const given = new Set(Object.keys(caller).map(fold));
 	const all = Object.assign({}, ...envFiles.map(({ path }) => contents.get(path)?.variables ?? {}));
 	return Object.fromEntries(Object.entries(all).filter(([name]) => !given.has(fold(name))));
 }
-const NONE = {};
+const NONE$1 = {};
 function withDigests(owner, contents) {
 	if (owner.envFiles === void 0) return owner;
 	const envFiles = owner.envFiles.map(({ path }) => {
@@ -31494,7 +31494,7 @@ function checkAmounts(checking) {
 	}
 	checkLogLimit(checking);
 	for (const { path, draft: own, kind } of scopes.flatMap(defaultsIn)) checkLoad([...path, "load"], own.load, mostLoad, () => `each ${kind ?? "one"}`, checking);
-	for (const entry of checking.entries) checkEntry$2(entry, mostLoad, timeouts.get(entry.scope), checking);
+	for (const entry of checking.entriesWith("memory", "expect", "grace", "timeout", "load", "steps", "finally")) checkEntry$2(entry, mostLoad, timeouts.get(entry.scope), checking);
 	for (const service of checking.services) checkService(service, checking);
 }
 function timeoutsOf(scope, checking) {
@@ -31615,16 +31615,16 @@ function amountAt(path, value, parse, { source, report }) {
 // src/mission/checks/paths.ts
 const OWN_FILES = ["deliverable", "results"];
 function checkPaths(checking) {
-	const { scopes, entries, services } = checking;
+	const { scopes, entriesWith, services } = checking;
 	for (const { path, draft } of [...scopes.flatMap(defaultsIn), ...services.filter(({ matrix }) => matrix === void 0)]) refuseExpression([...path, "working-directory"], draft["working-directory"], checking);
 	for (const { path, draft } of scopes.flatMap(defaultsIn)) checkFolder([...path, "working-directory"], draft["working-directory"], void 0, checking);
-	for (const { path, draft, matrix } of [...services, ...entries]) checkFolder([...path, "working-directory"], draft["working-directory"], matrix, checking);
-	for (const entry of entries) for (const { path, draft } of listSteps(entry)) checkFolder([...path, "working-directory"], draft["working-directory"], entry.matrix, checking);
+	for (const { path, draft, matrix } of [...services, ...entriesWith("working-directory")]) checkFolder([...path, "working-directory"], draft["working-directory"], matrix, checking);
+	for (const entry of entriesWith("steps", "finally")) for (const { path, draft } of listSteps(entry)) checkFolder([...path, "working-directory"], draft["working-directory"], entry.matrix, checking);
 	const owners = {
 		deliverable: /* @__PURE__ */ new Map(),
 		results: /* @__PURE__ */ new Map()
 	};
-	for (const entry of entries) for (const key of OWN_FILES) checkOwnFile(entry, key, owners[key], checking);
+	for (const entry of entriesWith(...OWN_FILES)) for (const key of OWN_FILES) checkOwnFile(entry, key, owners[key], checking);
 }
 function refuseExpression(path, value, { source, report }) {
 	if (value === void 0 || !textAt(source, path, value).includes("${{")) return;
@@ -31741,7 +31741,7 @@ function checkInside(path, text, { source, report }, name = String(path.at(-1)))
 
 // src/mission/checks/artifacts.ts
 function checkArtifacts(checking) {
-	for (const entry of checking.entries) checkEntry$1(entry, checking);
+	for (const entry of checking.entriesWith("artifacts")) checkEntry$1(entry, checking);
 }
 function checkEntry$1({ path, draft, matrix }, checking) {
 	const { source, report } = checking;
@@ -31920,12 +31920,12 @@ function checkFiles(path, value, checking, read) {
 
 // src/mission/checks/environment.ts
 function checkEnvironment(checking) {
-	const { scopes, entries, services } = checking;
+	const { scopes, entriesWith, services } = checking;
 	for (const { root, draft } of scopes) checkVariables([...root, "env"], draft.env, checking);
 	for (const { path, draft } of [
 		...scopes.flatMap(defaultsIn),
-		...entries,
-		...entries.flatMap(listSteps),
+		...entriesWith("env"),
+		...entriesWith("steps", "finally").flatMap(listSteps),
 		...services
 	]) checkVariables([...path, "env"], draft.env, checking);
 }
@@ -32519,12 +32519,14 @@ const OF_TASKS$1 = [
 	"cancelled"
 ];
 function checkExpressions(checking, waits, ids, sound) {
-	const { scopes, entries, services } = checking;
+	const { scopes, entries, entriesWith, services } = checking;
 	const statuses = [];
 	for (const { root, draft } of scopes) checkCommonEnv([...root, "env"], draft.env, checking);
 	for (const { path, draft } of scopes.flatMap(defaultsIn)) checkCommonEnv([...path, "env"], draft.env, checking);
 	for (const service of services) checkServiceEnv(service, checking);
+	const owners = new Set(entriesWith("if", "env", "steps", "finally"));
 	for (const [position, entry] of entries.entries()) {
+		if (!owners.has(entry)) continue;
 		const at = (key) => [...entry.path, key];
 		if (entry.draft.if !== void 0) {
 			const text = textAt(checking.source, at("if"), entry.draft.if);
@@ -32616,7 +32618,11 @@ const TASK_KEYS = [
 ];
 const FOLDER_KEYS = ["name", "working-directory"];
 function checkMatrixTexts(checking) {
-	for (const entry of checking.entries) for (const text of textsOfTask(entry, checking)) checkText(text, entry, checking);
+	const owners = new Set(checking.entriesWith(...TASK_KEYS, "pools", "workspace", "steps", "finally"));
+	for (const entry of checking.entries) {
+		if (!owners.has(entry) && !entry.needs.some(({ text }) => text.includes("${{"))) continue;
+		for (const text of textsOfTask(entry, checking)) checkText(text, entry, checking);
+	}
 	for (const service of checking.services) {
 		if (service.matrix === void 0) continue;
 		for (const text of textsOfService(service, checking)) checkText(text, {
@@ -32704,8 +32710,8 @@ function checkText({ key, path, text, isKey }, owner, checking) {
 }
 
 // src/mission/checks/filters.ts
-function checkFilters({ entries, source, report }) {
-	for (const { path, draft } of entries) {
+function checkFilters({ entriesWith, source, report }) {
+	for (const { path, draft } of entriesWith("paths")) {
 		const items = itemsAt(source, [...path, "paths"], draft.paths);
 		for (const { text, path: itemPath } of items) {
 			if (!text.includes("${{")) continue;
@@ -33076,16 +33082,16 @@ function checkCritical({ draft, source, report }) {
 
 // src/mission/checks/names.ts
 function checkNames(checking) {
-	const { draft, scopes, entries, services, source, report } = checking;
+	const { draft, scopes, entriesWith, services, source, report } = checking;
 	checkName$1(["name"], draft.name, checking);
-	for (const { path, draft: own } of [...entries, ...services]) if (own.name !== void 0) checkName$1([...path, "name"], own.name, checking);
+	for (const { path, draft: own } of [...entriesWith("name"), ...services]) if (own.name !== void 0) checkName$1([...path, "name"], own.name, checking);
 	for (const key of [
 		"name",
 		"goal",
 		"description"
 	]) warnOfExpression([key], draft[key], checking);
 	for (const { path, draft: own, matrix } of services) if (matrix === void 0) warnOfExpression([...path, "name"], own.name, checking);
-	for (const entry of entries) {
+	for (const entry of entriesWith("description", "steps", "finally")) {
 		warnOfExpression([...entry.path, "description"], entry.draft.description, checking);
 		if (entry.matrix !== void 0) continue;
 		for (const { path, draft: step } of listSteps(entry)) warnOfExpression([...path, "name"], step.name, checking);
@@ -33357,10 +33363,8 @@ function alternativePlace(entry, alternative, { source }, ids) {
 
 // src/mission/checks/outcomes.ts
 function checkOutcomes(checking) {
-	for (const entry of checking.entries) {
-		checkExitCodes(entry, checking);
-		checkEmptyResults(entry, checking);
-	}
+	for (const entry of checking.entriesWith("success-exit-codes")) checkExitCodes(entry, checking);
+	for (const entry of checking.entriesWith("allow-empty-results")) checkEmptyResults(entry, checking);
 }
 function checkExitCodes({ path, draft }, { source, report }) {
 	const codes = draft["success-exit-codes"];
@@ -33626,8 +33630,8 @@ function checkResultPatterns(checking) {
 		append(byFolder, folders.at(-1) ?? "", results);
 	}
 }
-function resultsOf({ entries, source }) {
-	return entries.flatMap(({ id, path: entryPath, draft, matrix }) => {
+function resultsOf({ entriesWith, source }) {
+	return entriesWith("results").flatMap(({ id, path: entryPath, draft, matrix }) => {
 		if (draft.results === void 0 || draft.workspace !== void 0) return [];
 		const path = [...entryPath, "results"];
 		const written = textAt(source, path, draft.results);
@@ -33693,12 +33697,12 @@ function isPattern(text) {
 
 // src/mission/checks/retry.ts
 function checkRetries(checking) {
-	const { scopes, entries } = checking;
+	const { scopes, entriesWith } = checking;
 	for (const scope of scopes) {
 		const general = scope.draft.defaults?.retry;
 		for (const { path, draft, kind } of defaultsIn(scope)) checkRetry([...path, "retry"], draft.retry, kind !== void 0 && general !== void 0, checking);
 	}
-	for (const { path, kind, draft: own, scope } of entries) {
+	for (const { path, kind, draft: own, scope } of entriesWith("retry")) {
 		const { defaults } = scope.draft;
 		const inherited = defaults?.retry ?? (kind === "task" ? defaults?.tasks : defaults?.tests)?.retry;
 		checkRetry([...path, "retry"], own.retry, inherited !== void 0, checking);
@@ -33885,8 +33889,8 @@ function machineOfLabel(label) {
 }
 
 // src/mission/checks/runner-labels.ts
-function checkRunnerLabels({ entries, source, report }) {
-	for (const { path, draft, matrix } of entries) for (const { text, path: at } of itemsAt(source, [...path, "runs-on"], draft["runs-on"])) {
+function checkRunnerLabels({ entriesWith, source, report }) {
+	for (const { path, draft, matrix } of entriesWith("runs-on")) for (const { text, path: at } of itemsAt(source, [...path, "runs-on"], draft["runs-on"])) {
 		const labels = new Set(filledTexts(text, matrix).map((filled) => filled.text));
 		for (const label of labels) {
 			const place = source.place(at);
@@ -33910,7 +33914,8 @@ function checkRunnerLabels({ entries, source, report }) {
 
 // src/mission/checks/secrets.ts
 function checkSecrets(checking) {
-	const { source, entries, services } = checking;
+	const { source, services } = checking;
+	const entries = checking.entriesWith("secrets", "env");
 	for (const scope of checking.scopes) {
 		const shared = environmentsOf(scope);
 		const common = namesAt([...scope.root, "secrets"], scope.draft.secrets, checking);
@@ -34126,7 +34131,8 @@ function hintFor$1(id, known, isTask) {
 
 // src/mission/checks/skipped-needs.ts
 function checkSkippedNeeds(checking, waits, ids) {
-	const { entries } = checking;
+	const { entries, entriesWith } = checking;
+	if (entriesWith("paths").length === 0) return;
 	const patterns = new Map(entries.map((entry) => [entry, patternsOf(entry, checking)]));
 	if ([...patterns.values()].every((text) => text === "")) return;
 	const skips = [];
@@ -34374,9 +34380,8 @@ const task = sparseObject({
 
 // src/mission/checks/tags.ts
 const TAG = new RegExp(TAG_PATTERN);
-function checkTags({ entries, source, report }) {
-	for (const { id, kind, path, draft } of entries) {
-		if (draft.tags === void 0) continue;
+function checkTags({ entriesWith, source, report }) {
+	for (const { id, kind, path, draft } of entriesWith("tags")) {
 		const named = /* @__PURE__ */ new Set();
 		for (const { text, path: itemPath } of itemsAt(source, [...path, "tags"], draft.tags)) {
 			const at = source.place(itemPath);
@@ -34648,6 +34653,18 @@ function toRelated({ file, line, column, message }, own, main) {
 		message
 	};
 }
+
+// src/mission/entries/entries-with.ts
+function entriesWith(entries) {
+	const used = /* @__PURE__ */ new Set();
+	for (const { draft } of entries) for (const key of Object.keys(draft)) used.add(key);
+	return (...keys) => {
+		const present = keys.filter((key) => used.has(key));
+		if (present.length === 0) return NONE;
+		return entries.filter(({ draft }) => present.some((key) => draft[key] !== void 0));
+	};
+}
+const NONE = [];
 
 // src/mission/matrix/check.ts
 const LARGEST_MATRIX = 256;
@@ -35057,6 +35074,7 @@ function listEntries(files, report, valuesOf) {
 		scopes,
 		source,
 		entries,
+		entriesWith: entriesWith(entries),
 		services,
 		commands,
 		report

@@ -38,7 +38,9 @@ export function checkAmounts(checking: Checking): void {
   for (const { path, draft: own, kind } of scopes.flatMap(defaultsIn)) {
     checkLoad([...path, 'load'], own.load, mostLoad, () => `each ${kind ?? 'one'}`, checking);
   }
-  for (const entry of checking.entries) checkEntry(entry, mostLoad, timeouts.get(entry.scope), checking);
+  for (const entry of checking.entriesWith('memory', 'expect', 'grace', 'timeout', 'load', 'steps', 'finally')) {
+    checkEntry(entry, mostLoad, timeouts.get(entry.scope), checking);
+  }
   for (const service of checking.services) checkService(service, checking);
 }
 

@@ -4,7 +4,7 @@ import { checkInside } from './paths.ts';
 
 /** Patterns of `artifacts` stay inside the root or the workspace, and none is negated. */
 export function checkArtifacts(checking: Checking): void {
-  for (const entry of checking.entries) checkEntry(entry, checking);
+  for (const entry of checking.entriesWith('artifacts')) checkEntry(entry, checking);
 }
 
 function checkEntry({ path, draft, matrix }: Entry, checking: Checking): void {

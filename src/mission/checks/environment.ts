@@ -6,12 +6,12 @@ import type { Path } from '../yaml/source.ts';
 
 /** Names that every platform accepts. Values are checked by `checkExpressions`. */
 export function checkEnvironment(checking: Checking): void {
-  const { scopes, entries, services } = checking;
+  const { scopes, entriesWith, services } = checking;
   for (const { root, draft } of scopes) checkVariables([...root, 'env'], draft.env, checking);
   for (const { path, draft } of [
     ...scopes.flatMap(defaultsIn),
-    ...entries,
-    ...entries.flatMap(listSteps),
+    ...entriesWith('env'),
+    ...entriesWith('steps', 'finally').flatMap(listSteps),
     ...services,
   ]) {
     checkVariables([...path, 'env'], draft.env, checking);

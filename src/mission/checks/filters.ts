@@ -3,8 +3,8 @@ import { NOT_EVALUATED } from '../schema/not-evaluated.ts';
 import { checkPatterns } from './patterns.ts';
 
 /** Reports patterns of `paths` that can never match. */
-export function checkFilters({ entries, source, report }: Checking): void {
-  for (const { path, draft } of entries) {
+export function checkFilters({ entriesWith, source, report }: Checking): void {
+  for (const { path, draft } of entriesWith('paths')) {
     const items = itemsAt(source, [...path, 'paths'], draft.paths);
     for (const { text, path: itemPath } of items) {
       if (!text.includes('${{')) continue;

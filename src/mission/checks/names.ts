@@ -5,16 +5,16 @@ import type { Path } from '../yaml/source.ts';
 
 /** The mission has a name and at least one task, and no name is empty. Warns of expressions where none are evaluated. */
 export function checkNames(checking: Checking): void {
-  const { draft, scopes, entries, services, source, report } = checking;
+  const { draft, scopes, entriesWith, services, source, report } = checking;
   checkName(['name'], draft.name, checking);
-  for (const { path, draft: own } of [...entries, ...services]) {
+  for (const { path, draft: own } of [...entriesWith('name'), ...services]) {
     if (own.name !== undefined) checkName([...path, 'name'], own.name, checking);
   }
   for (const key of ['name', 'goal', 'description'] as const) warnOfExpression([key], draft[key], checking);
   for (const { path, draft: own, matrix } of services) {
     if (matrix === undefined) warnOfExpression([...path, 'name'], own.name, checking);
   }
-  for (const entry of entries) {
+  for (const entry of entriesWith('description', 'steps', 'finally')) {
     warnOfExpression([...entry.path, 'description'], entry.draft.description, checking);
     // With a matrix, its values are filled in.
     if (entry.matrix !== undefined) continue;

@@ -2,10 +2,8 @@ import type { Checking, Entry } from '../entries/checking.ts';
 
 /** Settings of how an attempt is judged that have no effect, or another one than expected. */
 export function checkOutcomes(checking: Checking): void {
-  for (const entry of checking.entries) {
-    checkExitCodes(entry, checking);
-    checkEmptyResults(entry, checking);
-  }
+  for (const entry of checking.entriesWith('success-exit-codes')) checkExitCodes(entry, checking);
+  for (const entry of checking.entriesWith('allow-empty-results')) checkEmptyResults(entry, checking);
 }
 
 function checkExitCodes({ path, draft }: Entry, { source, report }: Checking): void {

@@ -16,7 +16,7 @@ type OwnFile = (typeof OWN_FILES)[number];
  * separators, because on Windows they are.
  */
 export function checkPaths(checking: Checking): void {
-  const { scopes, entries, services } = checking;
+  const { scopes, entriesWith, services } = checking;
   // In the folder of a task and its steps, `checkMatrixTexts` reports a wrong expression.
   for (const { path, draft } of [
     ...scopes.flatMap(defaultsIn),
@@ -27,16 +27,16 @@ export function checkPaths(checking: Checking): void {
   for (const { path, draft } of scopes.flatMap(defaultsIn)) {
     checkFolder([...path, 'working-directory'], draft['working-directory'], undefined, checking);
   }
-  for (const { path, draft, matrix } of [...services, ...entries]) {
+  for (const { path, draft, matrix } of [...services, ...entriesWith('working-directory')]) {
     checkFolder([...path, 'working-directory'], draft['working-directory'], matrix, checking);
   }
-  for (const entry of entries) {
+  for (const entry of entriesWith('steps', 'finally')) {
     for (const { path, draft } of listSteps(entry)) {
       checkFolder([...path, 'working-directory'], draft['working-directory'], entry.matrix, checking);
     }
   }
   const owners = { deliverable: new Map<string, Owner>(), results: new Map<string, Owner>() };
-  for (const entry of entries) {
+  for (const entry of entriesWith(...OWN_FILES)) {
     for (const key of OWN_FILES) checkOwnFile(entry, key, owners[key], checking);
   }
 }

@@ -39,8 +39,8 @@ export function checkResultPatterns(checking: Checking): void {
   }
 }
 
-function resultsOf({ entries, source }: Checking): readonly Results[] {
-  return entries.flatMap(({ id, path: entryPath, draft, matrix }): Results[] => {
+function resultsOf({ entriesWith, source }: Checking): readonly Results[] {
+  return entriesWith('results').flatMap(({ id, path: entryPath, draft, matrix }): Results[] => {
     // In a workspace of its own, a task finds only its own files.
     if (draft.results === undefined || draft.workspace !== undefined) return [];
     const path = [...entryPath, 'results'];

@@ -12,14 +12,14 @@ type RetryDraft = Exclude<TaskDraft['retry'], undefined | number>;
 
 /** Every `retry` has at least two attempts, a cause, and waits that a timer can measure. */
 export function checkRetries(checking: Checking): void {
-  const { scopes, entries } = checking;
+  const { scopes, entriesWith } = checking;
   for (const scope of scopes) {
     const general = scope.draft.defaults?.retry;
     for (const { path, draft, kind } of defaultsIn(scope)) {
       checkRetry([...path, 'retry'], draft.retry, kind !== undefined && general !== undefined, checking);
     }
   }
-  for (const { path, kind, draft: own, scope } of entries) {
+  for (const { path, kind, draft: own, scope } of entriesWith('retry')) {
     const { defaults } = scope.draft;
     const inherited = defaults?.retry ?? (kind === 'task' ? defaults?.tasks : defaults?.tests)?.retry;
     checkRetry([...path, 'retry'], own.retry, inherited !== undefined, checking);

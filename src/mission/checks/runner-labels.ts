@@ -4,8 +4,8 @@ import { filledTexts } from '../matrix/text.ts';
 import { isLabel, misspelledLabel } from '../model/runner-labels.ts';
 
 /** `runs-on` is one label, and not one that looks like a misspelled label of a hosted runner. */
-export function checkRunnerLabels({ entries, source, report }: Checking): void {
-  for (const { path, draft, matrix } of entries) {
+export function checkRunnerLabels({ entriesWith, source, report }: Checking): void {
+  for (const { path, draft, matrix } of entriesWith('runs-on')) {
     for (const { text, path: at } of itemsAt(source, [...path, 'runs-on'], draft['runs-on'])) {
       // Without a text if its expressions are wrong, which `checkExpressions` reports.
       const labels = new Set(filledTexts(text, matrix).map((filled) => filled.text));

@@ -5,7 +5,8 @@ import type { Path } from '../yaml/source.ts';
 
 /** Secrets are names of environment variables, and their values must not be in the file. */
 export function checkSecrets(checking: Checking): void {
-  const { source, entries, services } = checking;
+  const { source, services } = checking;
+  const entries = checking.entriesWith('secrets', 'env');
   for (const scope of checking.scopes) {
     const shared = environmentsOf(scope);
     const common = namesAt([...scope.root, 'secrets'], scope.draft.secrets, checking);

@@ -28,7 +28,8 @@ interface Skips {
  * cycle.
  */
 export function checkSkippedNeeds(checking: Checking, waits: Waits, ids: KnownIds): void {
-  const { entries } = checking;
+  const { entries, entriesWith } = checking;
+  if (entriesWith('paths').length === 0) return;
   const patterns = new Map(entries.map((entry) => [entry, patternsOf(entry, checking)]));
   if ([...patterns.values()].every((text) => text === '')) return;
   const skips: (Skip | undefined)[] = [];

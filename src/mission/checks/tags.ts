@@ -5,9 +5,8 @@ import { TAG_PATTERN } from '../schema/task.ts';
 const TAG = new RegExp(TAG_PATTERN);
 
 /** A tag can be written after `#` in a selection, and is listed once. */
-export function checkTags({ entries, source, report }: Checking): void {
-  for (const { id, kind, path, draft } of entries) {
-    if (draft.tags === undefined) continue;
+export function checkTags({ entriesWith, source, report }: Checking): void {
+  for (const { id, kind, path, draft } of entriesWith('tags')) {
     const named = new Set<string>();
     for (const { text, path: itemPath } of itemsAt(source, [...path, 'tags'], draft.tags)) {
       const at = source.place(itemPath);

@@ -15,6 +15,8 @@ export interface Checking {
   readonly source: YamlSource;
   /** Tasks in the file's order, then tests. */
   readonly entries: readonly Entry[];
+  /** Those that have at least one of these keys. */
+  readonly entriesWith: (...keys: readonly (keyof TaskDraft)[]) => readonly Entry[];
   readonly services: readonly ServiceEntry[];
   /** Commands that print values of matrices and have not run yet. */
   readonly commands: readonly MatrixCommand[];

@@ -3,7 +3,7 @@
  *
  * `list-entries.ts` walks the draft in the order of the file; `need-items.ts` reads the needs of each, and `matrix-of.ts` reads and expands
  * matrices (`mission/matrix`). `checking.ts` has the type
- * `Checking`, which all checks and the build take, and functions that read single texts and lists.
+ * `Checking`, which all checks and the build take, and functions that read single texts and lists. `entries-with.ts` finds the tasks that have a key.
  *
  * Invariants:
  * - Tasks, tests and services each have the order of the file.
@@ -17,6 +17,7 @@ import type { MatrixCommand, ValuesOf } from '../matrix/command.ts';
 import type { TaskKind } from '../model/mission.ts';
 import type { YamlSource } from '../yaml/source.ts';
 import type { Checking, Entry, ServiceEntry } from './checking.ts';
+import { entriesWith } from './entries-with.ts';
 import type { JoinedFiles } from './joined-files.ts';
 import { type MatrixReading, matrixOf } from './matrix-of.ts';
 import { NO_NEEDS, needItems } from './need-items.ts';
@@ -50,7 +51,7 @@ export function listEntries(files: JoinedFiles, report: Report, valuesOf: Values
     return matrix === undefined ? service : { ...service, matrix };
   });
   if (count > MOST_TASKS) reportTooMany(source, report);
-  return { draft, scopes, source, entries, services, commands, report };
+  return { draft, scopes, source, entries, entriesWith: entriesWith(entries), services, commands, report };
 }
 
 function reportTooMany(source: YamlSource, report: Report): void {

@@ -36,12 +36,14 @@ const OF_TASKS = ['tasks', 'steps', 'matrix', 'running', 'success', 'failure', '
  * @param sound true if the needs contain no cycle and no unknown id. Otherwise nothing can be proven from them.
  */
 export function checkExpressions(checking: Checking, waits: Waits, ids: KnownIds, sound: boolean): void {
-  const { scopes, entries, services } = checking;
+  const { scopes, entries, entriesWith, services } = checking;
   const statuses: Status[] = [];
   for (const { root, draft } of scopes) checkCommonEnv([...root, 'env'], draft.env, checking);
   for (const { path, draft } of scopes.flatMap(defaultsIn)) checkCommonEnv([...path, 'env'], draft.env, checking);
   for (const service of services) checkServiceEnv(service, checking);
+  const owners = new Set(entriesWith('if', 'env', 'steps', 'finally'));
   for (const [position, entry] of entries.entries()) {
+    if (!owners.has(entry)) continue;
     const at = (key: string): Path => [...entry.path, key];
     if (entry.draft.if !== undefined) {
       const text = textAt(checking.source, at('if'), entry.draft.if);

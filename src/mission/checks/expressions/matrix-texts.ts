@@ -39,7 +39,10 @@ interface StaticText {
 
 /** Checks the expressions in every text that is fixed before the mission runs: only `matrix` is known there. */
 export function checkMatrixTexts(checking: Checking): void {
+  const owners = new Set(checking.entriesWith(...TASK_KEYS, 'pools', 'workspace', 'steps', 'finally'));
   for (const entry of checking.entries) {
+    // Most tasks have needs only, and those without an expression are no such text.
+    if (!owners.has(entry) && !entry.needs.some(({ text }) => text.includes('${{'))) continue;
     for (const text of textsOfTask(entry, checking)) checkText(text, entry, checking);
   }
   for (const service of checking.services) {
