@@ -8730,6 +8730,7 @@ function createLogKeeper(options) {
 	const cuts = /* @__PURE__ */ new Map();
 	const reported = /* @__PURE__ */ new Set();
 	let timer;
+	let pause = period;
 	let newest = 0;
 	let lately;
 	let reserve;
@@ -8762,9 +8763,9 @@ function createLogKeeper(options) {
 	const check = (id) => {
 		if (cut(id, limit, `its limit is ${sizeText(limit)}`)) reportOnce(id, `the log of ${id} has reached its limit of ${sizeText(limit)}: its middle is cut out from now on`);
 	};
-	const canHaveGrown = (free) => {
+	const canHaveGrown = (free, passed) => {
 		if (free !== void 0 && checked.skipped < mostSkipped && checked.free - free < usedPart * limit) {
-			checked.skipped += 1;
+			checked.skipped += Math.ceil(passed / restingPeriod);
 			return false;
 		}
 		checked = {
@@ -8773,16 +8774,18 @@ function createLogKeeper(options) {
 		};
 		return true;
 	};
-	const arm = (pause) => {
+	const arm = (length) => {
+		pause = length;
 		timer = setTimeout(checkAll, untilTogether(pause)).unref();
 	};
 	const checkAll = () => {
 		const left = freeSpace(logs);
+		const passed = pause;
 		const isResting = newest - (left ?? 0) < restingUse;
 		newest = left ?? 0;
 		lately = left;
 		arm(isResting ? pauseWith(newest - (reserve ?? 0), restLength()) : period);
-		if (canHaveGrown(left)) for (const id of watched) check(id);
+		if (canHaveGrown(left, passed)) for (const id of watched) check(id);
 		if (left === void 0 || reserve === void 0 || left >= reserve) return;
 		reportOnce("disk", `the disk of the logs is nearly full, ${sizeText(left)} left: the middle of long logs is cut out`);
 		const least = Math.max(smallest, reserve / 8);

@@ -33,7 +33,7 @@ const restingUse = 1024 ** 2;
 /** Bytes above the reserve that cannot be filled within a second. */
 const plenty = 4 * 1024 ** 3;
 
-/** Checks of the free space until the size of each log is read again, although no space was used: deleted files may have hidden a log that grew. */
+/** Checks of the free space, a longer pause counted by the second, until the size of each log is read again, although no space was used: deleted files may have hidden a log that grew. */
 const mostSkipped = 8;
 
 /** Part of the limit of a log. While less of the disk is used than that, no log can have passed its limit by much. */
@@ -76,6 +76,8 @@ export function createLogKeeper(options: LogKeeperOptions): LogKeeper {
   const cuts = new Map<string, LogCut>();
   const reported = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
+  /** Milliseconds until the next check, when it was set. */
+  let pause = period;
   /** Free bytes at the newest check. */
   let newest = 0;
   /** Free bytes when a program was started without a check since; undefined if no log is watched, and so nothing checks. */
@@ -109,26 +111,28 @@ export function createLogKeeper(options: LogKeeperOptions): LogKeeper {
   };
 
   /** One look at the disk instead of one at each log: most logs of tasks that run for long do not grow. */
-  const canHaveGrown = (free: number | undefined): boolean => {
+  const canHaveGrown = (free: number | undefined, passed: number): boolean => {
     if (free !== undefined && checked.skipped < mostSkipped && checked.free - free < usedPart * limit) {
-      checked.skipped += 1;
+      checked.skipped += Math.ceil(passed / restingPeriod);
       return false;
     }
     checked = { free: free ?? 0, skipped: 0 };
     return true;
   };
 
-  const arm = (pause: number): void => {
+  const arm = (length: number): void => {
+    pause = length;
     timer = setTimeout(checkAll, untilTogether(pause)).unref();
   };
 
   const checkAll = (): void => {
     const left = freeSpace(logs);
+    const passed = pause;
     const isResting = newest - (left ?? 0) < restingUse;
     newest = left ?? 0;
     lately = left;
     arm(isResting ? pauseWith(newest - (reserve ?? 0), restLength()) : period);
-    if (canHaveGrown(left)) for (const id of watched) check(id);
+    if (canHaveGrown(left, passed)) for (const id of watched) check(id);
     if (left === undefined || reserve === undefined || left >= reserve) return;
     reportOnce(
       'disk',
