@@ -7790,7 +7790,12 @@ function createScriptFolder(place) {
 	}
 	return {
 		file: (id, purpose, extension) => scriptIn(thereNow(), id, purpose, extension),
-		folder: thereNow,
+		folder: () => folder ?? thereNow(),
+		restore: () => {
+			if (folder === void 0 || (0, node_fs.lstatSync)(folder, { throwIfNoEntry: false }) !== void 0) return false;
+			folder = make(place);
+			return true;
+		},
 		exchange: (id, attempt) => {
 			return (full.length === 0 ? void 0 : exchanges.get(`${attempt} ${id}`)) ?? exchangeNow();
 		},
@@ -8438,6 +8443,7 @@ function prepareWithSpace(prepare, { scripts, degraded }) {
 	for (;;) try {
 		return prepare();
 	} catch (error) {
+		if (errorCode(error) === "ENOENT" && scripts.restore()) continue;
 		const next = isFull(error) ? scripts.leaveFull() : void 0;
 		if (next === void 0) throw error;
 		degraded(`no space is left in the folder of the scripts: from now on, they are written to ${next}`);
@@ -11281,7 +11287,17 @@ function environmentOf$1({ task, attempt, env, path = [] }, place, defaults) {
 }
 function writeFiles(launch, place) {
 	const files = taskFiles(place, launch.task.id, launch.attempt);
-	place.ensureFolder((0, node_path.dirname)(files.context));
+	const folder = (0, node_path.dirname)(files.context);
+	if (folder.startsWith(`${place.dir}${node_path.sep}`)) place.ensureFolder(folder);
+	try {
+		writeEach(files, launch, place);
+	} catch (error) {
+		if (errorCode(error) !== "ENOENT") throw error;
+		place.ensureFolder(folder);
+		writeEach(files, launch, place);
+	}
+}
+function writeEach(files, launch, place) {
 	if (isFirstOf(launch)) {
 		if (makeEmptyFile(files.output) || place.isExchangeNew !== true || launch.evictions !== void 0) removeIfThere(files.report);
 	}
@@ -11990,7 +12006,10 @@ function createProcesses(options) {
 		platform,
 		cpus: options.jobs,
 		isOverridden: environment.MAKEFLAGS !== void 0,
-		folder: () => (0, node_path.join)(scripts.folder(), "jobserver"),
+		folder: () => {
+			scripts.restore();
+			return (0, node_path.join)(scripts.folder(), "jobserver");
+		},
 		find,
 		version: readVersion
 	}, degraded);

@@ -120,7 +120,10 @@ export function createProcesses(options: ProcessOptions): Processes {
             platform,
             cpus: options.jobs,
             isOverridden: environment.MAKEFLAGS !== undefined,
-            folder: () => join(scripts.folder(), 'jobserver'),
+            folder: () => {
+              scripts.restore();
+              return join(scripts.folder(), 'jobserver');
+            },
             find,
             version: readVersion,
           },

@@ -13,8 +13,10 @@ export interface ScriptFolder {
    * @param purpose distinguishes the scripts of one id, such as a step's number
    */
   file(id: string, purpose: string, extension: string): string;
-  /** Path of the folder itself, which exists. Throws file system errors. */
+  /** Path of the folder itself, which exists unless a task has removed it since. Throws file system errors. */
   folder(): string;
+  /** Makes the folder again if a task has removed it. Throws file system errors. @returns whether it was missing */
+  restore(): boolean;
   /**
    * Path of the folder for the files that this attempt exchanges with the run. Does not make the scripts' folder again if a task has
    * removed it: for files that exist or are lost.
@@ -84,7 +86,12 @@ export function createScriptFolder(place: ScriptPlace): ScriptFolder {
 
   return {
     file: (id, purpose, extension) => scriptIn(thereNow(), id, purpose, extension),
-    folder: thereNow,
+    folder: () => folder ?? thereNow(),
+    restore: () => {
+      if (folder === undefined || lstatSync(folder, { throwIfNoEntry: false }) !== undefined) return false;
+      folder = make(place);
+      return true;
+    },
     exchange: (id, attempt) => {
       const known = full.length === 0 ? undefined : exchanges.get(`${attempt} ${id}`);
       return known ?? exchangeNow();
@@ -106,7 +113,7 @@ export function createScriptFolder(place: ScriptPlace): ScriptFolder {
   };
 }
 
-/** The path of a script in the folder of the scripts, if that was looked for just before. */
+/** The path of a script in the folder of the scripts. */
 export function scriptIn(folder: string, id: string, purpose: string, extension: string): string {
   return `${folder}${sep}${folderName(id)}-${purpose}${extension}`;
 }

@@ -1,5 +1,6 @@
 import { lstatSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, sep } from 'node:path';
+import { errorCode } from '../../base/error-code.ts';
 import type { Variables } from '../../base/variables.ts';
 import { staysInside } from '../../files/inside-root.ts';
 import { makeEmptyFile, writeOwnFile } from '../../files/own-file.ts';
@@ -8,7 +9,7 @@ import type { Launch } from '../../ports/ports.ts';
 import type { Environment } from '../contract/environment.ts';
 import { scriptIn } from '../contract/script-folder.ts';
 import { taskEnvironment, withFolders } from '../contract/task-environment.ts';
-import { taskFiles } from '../contract/task-files.ts';
+import { type TaskFiles, taskFiles } from '../contract/task-files.ts';
 import type { Affinity, CpuBudget } from './cpu-budgets.ts';
 import { cpuVariables } from './cpu-variables.ts';
 import { type Command, type LaunchPlace, type Prepared, prepareCommand, refused } from './prepare-command.ts';
@@ -22,7 +23,7 @@ export function prepareStep(launch: Launch, place: LaunchPlace): Prepared {
       `deliverable "${task.deliverable}": expected a path inside of ${place.root}, found that it leads out of it`,
     );
   }
-  // Made again, if a task has removed it, before the paths of files in it go into the environment.
+  // Not looked for: if a task has removed it, nothing can be written to it, and the step is prepared again (`prepare-with-space.ts`).
   const scripts = place.scripts.folder();
   if (isFirstOf(launch)) place.scripts.beginExchange(task.id, launch.attempt);
   const budget = task.cpus === undefined ? undefined : place.budgets.take(task.id, task.cpus);
@@ -76,7 +77,19 @@ function environmentOf(
 
 function writeFiles(launch: Launch, place: LaunchPlace): void {
   const files = taskFiles(place, launch.task.id, launch.attempt);
-  place.ensureFolder(dirname(files.context));
+  const folder = dirname(files.context);
+  // In the folder of the run, a task may have put a link there.
+  if (folder.startsWith(`${place.dir}${sep}`)) place.ensureFolder(folder);
+  try {
+    writeEach(files, launch, place);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    place.ensureFolder(folder);
+    writeEach(files, launch, place);
+  }
+}
+
+function writeEach(files: TaskFiles, launch: Launch, place: LaunchPlace): void {
   if (isFirstOf(launch)) {
     // It exists from the start, so that `attempts.ts` can see whether it was removed with values in it.
     const isUsed = makeEmptyFile(files.output);
