@@ -8738,7 +8738,6 @@ function createLogKeeper(options) {
 	let timer;
 	let pause = period;
 	let newest = 0;
-	let lately;
 	let reserve;
 	let checked = {
 		free: 0,
@@ -8789,7 +8788,6 @@ function createLogKeeper(options) {
 		const passed = pause;
 		const isResting = newest - (left ?? 0) < restingUse;
 		newest = left ?? 0;
-		lately = left;
 		arm(isResting ? pauseWith(newest - (reserve ?? 0), restLength()) : period);
 		if (canHaveGrown(left, passed)) for (const id of watched) check(id);
 		if (left === void 0 || reserve === void 0 || left >= reserve) return;
@@ -8809,16 +8807,10 @@ function createLogKeeper(options) {
 				if (watched.size > 0) return;
 				clearTimeout(timer);
 				timer = void 0;
-				lately = void 0;
 			};
 		},
 		cutOf: (id) => cuts.get(id)?.total ?? 0,
-		isFull: () => {
-			if (lately !== void 0 && lately > plenty) return false;
-			const left = freeSpace(logs);
-			if (watched.size > 0) lately = left;
-			return (left ?? Number.POSITIVE_INFINITY) < leastFree;
-		}
+		isFull: () => (freeSpace(logs) ?? Number.POSITIVE_INFINITY) < leastFree
 	};
 }
 function pauseWith(left, restLength) {

@@ -80,8 +80,6 @@ export function createLogKeeper(options: LogKeeperOptions): LogKeeper {
   let pause = period;
   /** Free bytes at the newest check. */
   let newest = 0;
-  /** Free bytes when a program was started without a check since; undefined if no log is watched, and so nothing checks. */
-  let lately: number | undefined;
   let reserve: number | undefined;
   /** Free bytes when all logs were checked, and how many checks have been skipped since. */
   let checked = { free: 0, skipped: mostSkipped };
@@ -130,7 +128,6 @@ export function createLogKeeper(options: LogKeeperOptions): LogKeeper {
     const passed = pause;
     const isResting = newest - (left ?? 0) < restingUse;
     newest = left ?? 0;
-    lately = left;
     arm(isResting ? pauseWith(newest - (reserve ?? 0), restLength()) : period);
     if (canHaveGrown(left, passed)) for (const id of watched) check(id);
     if (left === undefined || reserve === undefined || left >= reserve) return;
@@ -154,17 +151,11 @@ export function createLogKeeper(options: LogKeeperOptions): LogKeeper {
         if (watched.size > 0) return;
         clearTimeout(timer);
         timer = undefined;
-        lately = undefined;
       };
     },
     cutOf: (id) => cuts.get(id)?.total ?? 0,
-    isFull: () => {
-      // Not asked of the system at each start: so much cannot be filled before the next check.
-      if (lately !== undefined && lately > plenty) return false;
-      const left = freeSpace(logs);
-      if (watched.size > 0) lately = left;
-      return (left ?? Number.POSITIVE_INFINITY) < leastFree;
-    },
+    // Asked of the system at each start, which takes some microseconds: a task can reserve all that is left at once, without writing it.
+    isFull: () => (freeSpace(logs) ?? Number.POSITIVE_INFINITY) < leastFree,
   };
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { asRoot } from '../../as-root.ts';
 import { smallDisk } from '../../small-disk.ts';
 import { bench, task, until, untilWritten } from '../step-harness.ts';
 
@@ -94,6 +95,23 @@ describe.skipIf(process.platform !== 'linux')('F30 the disk of the logs is full'
     const later = task('echo later', { id: 'later' });
     await step(later);
     expect(processes.collect(later, 1).logTail).toBe('later');
+  });
+
+  it('F30 at a start: also if another task has just taken all of a large disk at once', async ({ skip }) => {
+    const messages: string[] = [];
+    const { step, dir, file, read } = bench({ degraded: (text) => messages.push(text) });
+    const logs = join(dir, 'logs');
+    mkdirSync(logs, { recursive: true });
+    smallDisk(8 * 1024, skip, logs);
+    const other = step(task('until test -e go; do sleep 0.01; done', { id: 'other' }));
+    await step(task('true', { id: 'before' }));
+    // As `fallocate` does on a disk of this size, which would take as much memory here.
+    asRoot('mount', '-o', 'remount,size=40k', logs);
+    expect(await step(task('seq 20000; echo done > done'))).toEqual({ type: 'exited', exitCode: 0 });
+    writeFileSync(file('go'), '');
+    await other;
+    expect(read('done')).toBe('done\n');
+    expect(messages).toContain('the log of work cannot be written: no space left on its disk');
   });
 
   it('F30 while it runs: long logs are cut in time, and the task goes on', { timeout: 60_000 }, async ({ skip }) => {
