@@ -12201,7 +12201,7 @@ function recordSample(owner, sample, at, active) {
 		at,
 		active
 	};
-	usage.points.push({
+	addPoint(usage, {
 		at,
 		cpuSeconds: usage.cpuSeconds,
 		memory
@@ -12243,12 +12243,16 @@ function recordEndedTree(owner, ended, at) {
 	usage.settled = (usage.settled ?? 0) + ended.cpuSeconds;
 	usage.cpuSeconds = usage.settled;
 	const last = usage.points.at(-1);
-	usage.points.push({
+	addPoint(usage, {
 		at,
 		cpuSeconds: Math.max(last?.cpuSeconds ?? 0, usage.settled),
 		memory: last?.memory ?? 0
 	});
 	if (ended.peakMemory !== void 0) usage.peakMemory = Math.max(usage.peakMemory ?? 0, ended.peakMemory);
+}
+function addPoint(usage, point) {
+	if (usage.points.length === 0) usage.points = [point];
+	else usage.points.push(point);
 }
 function usageOf(owner) {
 	owner.usage ??= {
@@ -12298,7 +12302,7 @@ function openAttempt(task, event) {
 		waited: sinceTheLastLaunch(task),
 		status: "running"
 	};
-	task.attemptList.push(attempt);
+	task.attemptList = [...task.attemptList, attempt];
 	return attempt;
 }
 function recordWorkspace(task, workspace) {

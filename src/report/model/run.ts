@@ -130,7 +130,7 @@ export interface TaskReport {
   /** How many times it was launched, without launches that were evicted and repeated. */
   attempts: number;
   /** Each launch, in order. */
-  readonly attemptList: AttemptReport[];
+  attemptList: readonly AttemptReport[];
   /** Its launches before a resume that ran it again; absent if there were none. */
   readonly earlier?: readonly AttemptReport[];
   /** True if a resume reset it: its trigger, if any, is later than the resume. */

@@ -16,7 +16,7 @@ export interface TaskUsage {
   /** Of the window in which it had the most threads that could run, while there were too many; absent if there never were. */
   mostRunnable?: MostRunnable;
   /** The usage at the end of each window that sampled it, and at the end of each process tree. */
-  readonly points: UsePoint[];
+  points: UsePoint[];
 }
 
 export interface MostRunnable {
@@ -44,7 +44,7 @@ export function recordSample(owner: Owner, sample: Usage, at: number, active: nu
   if (runnable !== undefined && runnable > (usage.mostRunnable?.threads ?? 0)) {
     usage.mostRunnable = { threads: runnable, at, active };
   }
-  usage.points.push({ at, cpuSeconds: usage.cpuSeconds, memory });
+  addPoint(usage, { at, cpuSeconds: usage.cpuSeconds, memory });
 }
 
 /** The same for a service, whose waiting delays the tasks that use it. */
@@ -90,8 +90,14 @@ export function recordEndedTree(owner: Owner, ended: TreeUsage, at: number): voi
   usage.cpuSeconds = usage.settled;
   const last = usage.points.at(-1);
   // Samples of orphans may exceed the figure at the end; usage never goes down.
-  usage.points.push({ at, cpuSeconds: Math.max(last?.cpuSeconds ?? 0, usage.settled), memory: last?.memory ?? 0 });
+  addPoint(usage, { at, cpuSeconds: Math.max(last?.cpuSeconds ?? 0, usage.settled), memory: last?.memory ?? 0 });
   if (ended.peakMemory !== undefined) usage.peakMemory = Math.max(usage.peakMemory ?? 0, ended.peakMemory);
+}
+
+/** An array that `push` makes longer has memory for 17 entries, and a short task has one point. */
+function addPoint(usage: TaskUsage, point: UsePoint): void {
+  if (usage.points.length === 0) usage.points = [point];
+  else usage.points.push(point);
 }
 
 function usageOf(owner: Owner): TaskUsage {

@@ -72,7 +72,7 @@ describe('the cost of a run', () => {
     const retried = report.tasks.get('L2.1');
     expect(retried?.attemptList).toHaveLength(3);
     const all = runCost(report)?.jobs.time ?? 0;
-    retried?.attemptList.splice(0, 2);
+    if (retried !== undefined) retried.attemptList = retried.attemptList.slice(2);
     expect(runCost({ ...report })?.jobs.time).toBeLessThan(all);
   });
 
