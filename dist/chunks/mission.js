@@ -6385,12 +6385,12 @@ function createMemoryWatch({ critical, look, now, passed }) {
 }
 
 // src/machine/rest.ts
-const MOST_CPUS$1 = .05;
+const MOST_CPUS$2 = .05;
 const MOST_CPU_SECONDS = .2;
 const MOST_CHANGE = 16 * 2 ** 20;
 const LONGEST$4 = 3e4;
 function isQuiet({ constraints: [machine] = [] }) {
-	return machine?.cpu !== void 0 && machine.cpu.used < MOST_CPUS$1;
+	return machine?.cpu !== void 0 && machine.cpu.used < MOST_CPUS$2;
 }
 function memoryOf({ constraints: [machine] = [] }) {
 	return machine?.memory?.used ?? NaN;
@@ -6437,6 +6437,7 @@ function averageCpus(before, after, milliseconds) {
 
 // src/machine/rest-length.ts
 const QUIET = 1e4;
+const MOST_CPUS$1 = .05;
 const LENGTHS = [5e3, 2500];
 const FASTEST = 4 * 2 ** 30 / 1e3;
 function restLength({ quiet, memory, critical, cpus }) {
@@ -6446,18 +6447,15 @@ function restLength({ quiet, memory, critical, cpus }) {
 }
 function createRestPace({ critical, cpus }) {
 	let since = 0;
-	let before = NaN;
 	return {
 		happened: (at) => {
 			since = at;
 		},
-		windowEnded: (figures, at) => {
-			const used = memoryOf(figures);
-			if (!isQuiet(figures) || !(Math.abs(used - before) < MOST_CHANGE)) since = at;
-			before = used;
-			const memory = (figures.constraints ?? []).flatMap((constraint) => constraint.memory ?? []);
+		windowEnded: ({ to, own, constraints = [] }) => {
+			if (own === void 0 || own >= MOST_CPUS$1) since = to;
+			const memory = constraints.flatMap((constraint) => constraint.memory ?? []);
 			return restLength({
-				quiet: at - since,
+				quiet: to - since,
 				memory,
 				critical,
 				cpus
@@ -6474,12 +6472,11 @@ function createSampler(options) {
 	const { window, clock, lengthOf = (usual) => usual } = options;
 	const machine = options.machine ?? measureThisMachine(() => clock.now());
 	const shortest = Math.min(machine.shortest, window);
-	const ownUse = createOwnUse(options.measureUsage);
+	const current = createWindow(options);
 	const watch = watchMemory(options, machine, () => endWindow(SHORTEST_CRITICAL));
 	let state = "new";
 	let sampled = () => {};
 	const alarm = createAlarm(() => clock.now(), tick);
-	let from = 0;
 	let measuring = false;
 	let waited = 0;
 	let next = window;
@@ -6489,14 +6486,10 @@ function createSampler(options) {
 		if (state !== "new") return;
 		state = "running";
 		sampled = receive;
-		from = clock.now();
+		current.begin();
 		next = Math.min(options.first ?? Math.max(FIRST_WINDOW, shortest), window);
-		begin(restart);
+		begin(current.restart);
 		watch?.start();
-	}
-	function restart() {
-		from = clock.now();
-		ownUse.restart();
 	}
 	function begin(finish) {
 		measuring = true;
@@ -6504,51 +6497,43 @@ function createSampler(options) {
 		machine.measure((figures) => {
 			measuring = false;
 			if (state !== "running") return;
-			rest = pace?.windowEnded(figures, clock.now()) ?? 0;
-			if (next !== window) rest = 0;
-			alarm.set(next === window ? Math.max(shortest, lengthOf(Math.max(window, rest))) : next);
+			const reading = (waited >= LONGEST_MEASUREMENT ? current.restart : finish)(figures);
+			rest = reading === void 0 || next !== window ? 0 : pace?.windowEnded(reading) ?? 0;
+			alarm.set(next === window ? Math.max(shortest, lengthOf(Math.max(window, rest))) : Math.max(0, next - current.age()));
 			next = window;
-			(waited >= LONGEST_MEASUREMENT ? restart : finish)(figures);
+			if (reading !== void 0) emit(reading);
 		});
 		if (measuring) alarm.set(window);
 	}
 	function tick() {
-		if (!measuring) {
-			begin(emit);
-			return;
+		if (!measuring) begin(current.end);
+		else {
+			waited += 1;
+			alarm.set(window);
+			if (waited >= LONGEST_MEASUREMENT) emit(current.end({}));
 		}
-		waited += 1;
-		alarm.set(window);
-		if (waited >= LONGEST_MEASUREMENT) emit({});
 	}
-	function emit(figures, to = clock.now()) {
-		const reading = {
-			from,
-			to,
-			...figures,
-			...ownUse.window(to - from, figures)
-		};
-		from = to;
-		watch?.windowEnded(figures.memory, rest);
+	function emit(reading) {
+		watch?.windowEnded(reading.memory, rest);
 		sampled(reading);
 	}
 	function measure(within) {
 		if (state !== "running") return;
 		const length = Math.max(within, shortest);
-		const age = clock.now() - from;
+		const age = current.age();
 		if (measuring || age >= shortest) next = Math.min(next, length);
 		endWindow(age >= shortest ? 0 : length);
 	}
 	function endWindow(age) {
-		const left = Math.max(0, from + age - clock.now());
+		const left = Math.max(0, age - current.age());
 		if (state === "running" && !measuring && clock.now() + left < alarm.due()) alarm.set(left);
 	}
 	function endRest(at) {
 		pace?.happened(at);
 		if (state !== "running" || rest === 0) return;
 		rest = 0;
-		if (at - from < window) endWindow(window);
-		else if (!measuring) begin((figures) => emit(figures, at));
+		if (current.age(at) < window) endWindow(window);
+		else if (!measuring) begin((figures) => current.end(figures, at));
 	}
 	function stop() {
 		state = "stopped";
@@ -6562,6 +6547,31 @@ function createSampler(options) {
 		endRest,
 		restLength: () => rest,
 		stop
+	};
+}
+function createWindow({ clock, measureUsage }) {
+	const ownUse = createOwnUse(measureUsage);
+	let from = 0;
+	const begin = () => {
+		from = clock.now();
+	};
+	return {
+		begin,
+		age: (at = clock.now()) => at - from,
+		restart: () => {
+			begin();
+			ownUse.restart();
+		},
+		end: (figures, to = clock.now()) => {
+			const reading = {
+				from,
+				to,
+				...figures,
+				...ownUse.window(to - from, figures)
+			};
+			from = to;
+			return reading;
+		}
 	};
 }
 function createAlarm(now, ring) {

@@ -1,11 +1,13 @@
+import type { Reading } from '../schedule/events/reading.ts';
 import type { Amount } from './measure/constraints.ts';
-import type { Figures } from './measure/figures.ts';
-import { isQuiet, MOST_CHANGE, memoryOf } from './rest.ts';
 
-/** Milliseconds without an event and without any work, after which the machine rests. */
+/** Milliseconds without an event and without any work of the tasks, after which the run rests. */
 const QUIET = 10_000;
 
-/** Milliseconds that a window may take while the machine rests. Each divides the longest, so that the heartbeat needs no wake of its own. */
+/** CPUs. Tasks and services that together use less than this do no work. What other programs use does not matter. */
+const MOST_CPUS = 0.05;
+
+/** Milliseconds that a window may take while the run rests. Each divides the longest, so that the heartbeat needs no wake of its own. */
 const LENGTHS: readonly number[] = [5_000, 2_500];
 
 /**
@@ -15,7 +17,7 @@ const LENGTHS: readonly number[] = [5_000, 2_500];
 const FASTEST = (4 * 2 ** 30) / 1000;
 
 export interface RestFacts {
-  /** Milliseconds since the newest event, or since the end of the newest window in which something worked. */
+  /** Milliseconds since the newest event, or since the end of the newest window in which a task worked. */
   readonly quiet: number;
   /** Of the machine and of each control group. Empty if it is not known. */
   readonly memory: readonly Amount[];
@@ -26,7 +28,7 @@ export interface RestFacts {
 }
 
 /**
- * How many milliseconds the next window may take because the machine rests; 0 if it does not rest, or if a usual window is right.
+ * How many milliseconds the next window may take because the run rests; 0 if it does not rest, or if a usual window is right.
  *
  * Nothing waits for the figures then, so they matter only if memory becomes critical. It cannot before all CPUs together have filled what is left.
  */
@@ -42,24 +44,20 @@ export function restLength({ quiet, memory, critical, cpus }: RestFacts): number
 export interface RestPace {
   /** Something has happened in the run: it does not rest. */
   happened(at: number): void;
-  /** A window has ended with these figures. Returns the `restLength` of the next one. */
-  windowEnded(figures: Figures, at: number): number;
+  /** Returns the `restLength` of the window after this one. */
+  windowEnded(reading: Pick<Reading, 'to' | 'own' | 'constraints'>): number;
 }
 
 export function createRestPace({ critical, cpus }: Pick<RestFacts, 'critical' | 'cpus'>): RestPace {
   let since = 0;
-  /** Bytes in use at the end of the window before. */
-  let before = Number.NaN;
   return {
     happened: (at) => {
       since = at;
     },
-    windowEnded: (figures, at) => {
-      const used = memoryOf(figures);
-      if (!isQuiet(figures) || !(Math.abs(used - before) < MOST_CHANGE)) since = at;
-      before = used;
-      const memory = (figures.constraints ?? []).flatMap((constraint) => constraint.memory ?? []);
-      return restLength({ quiet: at - since, memory, critical, cpus });
+    windowEnded: ({ to, own, constraints = [] }) => {
+      if (own === undefined || own >= MOST_CPUS) since = to;
+      const memory = constraints.flatMap((constraint) => constraint.memory ?? []);
+      return restLength({ quiet: to - since, memory, critical, cpus });
     },
   };
 }

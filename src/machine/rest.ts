@@ -7,18 +7,18 @@ const MOST_CPUS = 0.05;
 const MOST_CPU_SECONDS = 0.2;
 
 /** Bytes by which the used memory may differ from that of the newest look at the processes. */
-export const MOST_CHANGE = 16 * 2 ** 20;
+const MOST_CHANGE = 16 * 2 ** 20;
 
 /** Milliseconds in a row without a look at the processes. */
 const LONGEST = 30_000;
 
 /** True if hardly any CPU of the machine was used. False if that is not known. */
-export function isQuiet({ constraints: [machine] = [] }: Figures): boolean {
+function isQuiet({ constraints: [machine] = [] }: Figures): boolean {
   return machine?.cpu !== undefined && machine.cpu.used < MOST_CPUS;
 }
 
 /** Bytes in use on the machine; not a number if that is not known. */
-export function memoryOf({ constraints: [machine] = [] }: Figures): number {
+function memoryOf({ constraints: [machine] = [] }: Figures): number {
   // The first one contains all others.
   return machine?.memory?.used ?? Number.NaN;
 }

@@ -24,13 +24,13 @@ export interface SamplerOptions {
   readonly critical?: number;
   /** Milliseconds that the next window of the usual length takes: at most as many as its argument. Absent: as many. */
   readonly lengthOf?: (window: number) => number;
-  /** True: while nothing happens and the machine rests, windows are longer; see `restLength`. Only if memory can be read synchronously. */
+  /** True: while nothing happens and tasks do no work, windows are longer; see `restLength`. Only if memory can be read synchronously. */
   readonly rests?: boolean;
 }
 
 /** A sampler that may rest. */
 export interface RestingSampler extends Sampler {
-  /** How many milliseconds the window in progress takes, because the machine rests; 0 if it does not. */
+  /** How many milliseconds the window in progress takes, because the run rests; 0 if it does not. */
   restLength(): number;
 }
 
@@ -54,12 +54,11 @@ export function createSampler(options: SamplerOptions): RestingSampler {
   const { window, clock, lengthOf = (usual) => usual } = options;
   const machine: MachineMeasure = options.machine ?? measureThisMachine(() => clock.now());
   const shortest = Math.min(machine.shortest, window);
-  const ownUse = createOwnUse(options.measureUsage);
+  const current = createWindow(options);
   const watch = watchMemory(options, machine, () => endWindow(SHORTEST_CRITICAL));
   let state: 'new' | 'running' | 'stopped' = 'new';
   let sampled: (reading: Reading) => void = () => {};
   const alarm = createAlarm(() => clock.now(), tick);
-  let from = 0;
   let measuring = false;
   let waited = 0;
   /** Length of the window that follows the one in progress. */
@@ -71,56 +70,51 @@ export function createSampler(options: SamplerOptions): RestingSampler {
     if (state !== 'new') return;
     state = 'running';
     sampled = receive;
-    from = clock.now();
+    current.begin();
     next = Math.min(options.first ?? Math.max(FIRST_WINDOW, shortest), window);
     // The first measurement only records counters for later comparison.
-    begin(restart);
+    begin(current.restart);
     watch?.start();
   }
 
-  function restart(): void {
-    from = clock.now();
-    ownUse.restart();
-  }
-
-  function begin(finish: (figures: Figures) => void): void {
+  /** @param finish returns the reading of the window that ends; undefined if none does */
+  function begin(finish: (figures: Figures, to?: number) => Reading | undefined): void {
     measuring = true;
     waited = 0;
     machine.measure((figures) => {
       measuring = false;
       if (state !== 'running') return;
-      rest = pace?.windowEnded(figures, clock.now()) ?? 0;
-      if (next !== window) rest = 0;
-      // A full window from here, so that a late result does not make the next window too short to measure.
-      alarm.set(next === window ? Math.max(shortest, lengthOf(Math.max(window, rest))) : next);
-      next = window;
       // Readings were emitted without it: its figure covers their time, and must not count for a newer window.
-      (waited >= LONGEST_MEASUREMENT ? restart : finish)(figures);
+      const reading = (waited >= LONGEST_MEASUREMENT ? current.restart : finish)(figures);
+      rest = reading === undefined || next !== window ? 0 : (pace?.windowEnded(reading) ?? 0);
+      // A full window from its beginning, so that a late result does not make the next window too short to measure.
+      alarm.set(
+        next === window ? Math.max(shortest, lengthOf(Math.max(window, rest))) : Math.max(0, next - current.age()),
+      );
+      next = window;
+      if (reading !== undefined) emit(reading);
     });
     if (measuring) alarm.set(window);
   }
 
   function tick(): void {
-    if (!measuring) {
-      begin(emit);
-      return;
+    if (!measuring) begin(current.end);
+    else {
+      waited += 1;
+      alarm.set(window);
+      if (waited >= LONGEST_MEASUREMENT) emit(current.end({}));
     }
-    waited += 1;
-    alarm.set(window);
-    if (waited >= LONGEST_MEASUREMENT) emit({});
   }
 
-  function emit(figures: Figures, to = clock.now()): void {
-    const reading: Reading = { from, to, ...figures, ...ownUse.window(to - from, figures) };
-    from = to;
-    watch?.windowEnded(figures.memory, rest);
+  function emit(reading: Reading): void {
+    watch?.windowEnded(reading.memory, rest);
     sampled(reading);
   }
 
   function measure(within: number): void {
     if (state !== 'running') return;
     const length = Math.max(within, shortest);
-    const age = clock.now() - from;
+    const age = current.age();
     if (measuring || age >= shortest) next = Math.min(next, length);
     endWindow(age >= shortest ? 0 : length);
   }
@@ -130,7 +124,7 @@ export function createSampler(options: SamplerOptions): RestingSampler {
    * middle of its answer to the newest reading.
    */
   function endWindow(age: number): void {
-    const left = Math.max(0, from + age - clock.now());
+    const left = Math.max(0, age - current.age());
     if (state === 'running' && !measuring && clock.now() + left < alarm.due()) alarm.set(left);
   }
 
@@ -138,8 +132,8 @@ export function createSampler(options: SamplerOptions): RestingSampler {
     pace?.happened(at);
     if (state !== 'running' || rest === 0) return;
     rest = 0;
-    if (at - from < window) endWindow(window);
-    else if (!measuring) begin((figures) => emit(figures, at));
+    if (current.age(at) < window) endWindow(window);
+    else if (!measuring) begin((figures) => current.end(figures, at));
   }
 
   function stop(): void {
@@ -149,6 +143,30 @@ export function createSampler(options: SamplerOptions): RestingSampler {
   }
 
   return { memory: machine.memory, start, measure, endRest, restLength: () => rest, stop };
+}
+
+/** The window in progress. */
+function createWindow({ clock, measureUsage }: SamplerOptions) {
+  const ownUse = createOwnUse(measureUsage);
+  let from = 0;
+  const begin = (): void => {
+    from = clock.now();
+  };
+  return {
+    begin,
+    age: (at = clock.now()): number => at - from,
+    /** Begins one that does not follow another one. */
+    restart: (): undefined => {
+      begin();
+      ownUse.restart();
+    },
+    /** Ends it at this time with these figures of the machine, and begins the next one. */
+    end: (figures: Figures, to = clock.now()): Reading => {
+      const reading = { from, to, ...figures, ...ownUse.window(to - from, figures) };
+      from = to;
+      return reading;
+    },
+  };
 }
 
 /** Rings once after the newest length that was set. Does not keep the process alive. */

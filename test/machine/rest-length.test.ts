@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Figures } from '../../src/machine/measure/figures.ts';
 import { createRestPace, restLength } from '../../src/machine/rest-length.ts';
 
 const GIB = 2 ** 30;
@@ -54,40 +53,35 @@ describe('at rest, a window may take', () => {
   });
 });
 
-function figures(cpus: number | undefined, megabytes: number): Figures {
-  const cpu = cpus === undefined ? {} : { cpu: { capacity: 2, used: cpus } };
-  return {
-    constraints: [{ name: 'machine', ...cpu, memory: { capacity: 64 * GIB, used: megabytes * 2 ** 20 } }],
-  };
-}
-
 describe('the pace of rest', () => {
-  /** Ends a window of a second with each of these figures. */
-  function lengthsOf(...steps: readonly Figures[]): readonly number[] {
-    const pace = createRestPace({ critical: 95, cpus: 2 });
-    return steps.map((step, index) => pace.windowEnded(step, 1000 * index));
-  }
-  const quiet = (count: number): readonly Figures[] => Array.from({ length: count }, () => figures(0.01, 1000));
+  const memory = { capacity: 64 * GIB, used: GIB };
+  const idle = { own: 0.01, constraints: [{ name: 'machine', cpu: { capacity: 2, used: 1.9 }, memory }] };
+  type Window = Partial<typeof idle>;
 
-  test('begins after 10 s in which nothing has worked', () => {
+  /** Ends a window of a second with each of these figures. */
+  function lengthsOf(...windows: readonly Window[]): readonly number[] {
+    const pace = createRestPace({ critical: 95, cpus: 2 });
+    return windows.map((window, index) => pace.windowEnded({ ...window, to: 1000 * index }));
+  }
+  const quiet = (count: number): readonly Window[] => Array.from({ length: count }, () => idle);
+
+  test('begins after 10 s in which no task has worked, whatever other programs do', () => {
     expect(lengthsOf(...quiet(13))).toEqual([...Array(10).fill(0), ...Array(3).fill(5_000)]);
   });
-  test('ends with a window in which something has worked, or in which memory has changed, or that has no figures', () => {
-    for (const restless of [
-      figures(0.06, 1000),
-      figures(0.01, 1017),
-      figures(0.01, 983),
-      figures(undefined, 1000),
-      {},
-    ]) {
+  test('ends with a window in which a task has worked, or in which that is not known', () => {
+    const { own: _, ...unknown } = idle;
+    for (const restless of [{ ...idle, own: 0.06 }, unknown, {}]) {
       const lengths = lengthsOf(...quiet(12), restless, ...quiet(12));
       expect(lengths.slice(10, 14)).toEqual([5_000, 5_000, 0, 0]);
       expect(lengths.at(-1)).toBe(5_000);
     }
   });
+  test('does not begin while memory is not known', () => {
+    expect(lengthsOf(...quiet(12), { own: 0 }, idle).slice(-3)).toEqual([5_000, 0, 5_000]);
+  });
   test('ends with an event, and begins again 10 s later', () => {
     const pace = createRestPace({ critical: 95, cpus: 2 });
-    const ended = (at: number): number => pace.windowEnded(figures(0.01, 1000), at);
+    const ended = (to: number): number => pace.windowEnded({ ...idle, to });
     expect([0, 10_000, 12_000].map(ended)).toEqual([0, 5_000, 5_000]);
     pace.happened(12_500);
     expect([13_500, 22_400, 22_500].map(ended)).toEqual([0, 0, 5_000]);

@@ -386,7 +386,15 @@ describe('F585 at rest', () => {
       },
       cpus: 2,
     };
-    return { now, ...sample(counting(), { machine, critical: 95, rests: true, ...changes }) };
+    // All that is used, the tasks use.
+    let cpuSeconds = 0;
+    let before = Date.now();
+    const measureUsage = () => {
+      cpuSeconds += (now.cpus * (Date.now() - before)) / 1000;
+      before = Date.now();
+      return { cpuSeconds };
+    };
+    return { now, ...sample(counting(), { machine, measureUsage, critical: 95, rests: true, ...changes }) };
   }
   const lengths = (readings: readonly Reading[]) => readings.map(({ from, to }) => to - from);
 
