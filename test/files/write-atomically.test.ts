@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { writeFileAtomically } from '../../src/files/write-atomically.ts';
+import { smallDisk } from '../small-disk.ts';
 
 let dir = '';
 beforeEach(() => {
@@ -55,6 +56,23 @@ it('if a piece cannot be made, the old text stays and nothing else', () => {
   expect(() => writeFileAtomically(path, broken())).toThrow('no figures');
   expect(readFileSync(path, 'utf8')).toBe('one');
   expect(readdirSync(dir)).toEqual(['a.md']);
+});
+
+it('pieces of more than a write are whole, with characters outside of Latin 1', () => {
+  const path = join(dir, 'a.md');
+  const pieces = Array.from({ length: 50 }, (_, index) => `${index} ✅ ${'é'.repeat(5000)}\n`);
+  writeFileAtomically(path, pieces);
+  expect(readFileSync(path, 'utf8')).toBe(pieces.join(''));
+});
+
+it.skipIf(process.platform !== 'linux')('if the disk is full, the old text stays and nothing else', ({ skip }) => {
+  const disk = smallDisk(1, skip);
+  const path = join(disk, 'a.md');
+  writeFileAtomically(path, 'one');
+  const pieces = Array<string>(20).fill('x'.repeat(100_000));
+  expect(() => writeFileAtomically(path, pieces)).toThrow('ENOSPC');
+  expect(readFileSync(path, 'utf8')).toBe('one');
+  expect(readdirSync(disk)).toEqual(['a.md']);
 });
 
 it.skipIf(process.platform === 'win32')('pieces follow no link and wait on no pipe either', () => {

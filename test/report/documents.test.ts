@@ -335,7 +335,7 @@ describe('F43 5,000 tasks', () => {
     expect(documents[1]).toContain('Of 3334 tasks and 1666 tests, 4500 succeeded and 500 failed');
   });
 
-  it('the master report of 1,000 tasks is cheap enough to be rewritten four times a second', () => {
+  it('the master report of 1,000 tasks is cheap enough to be rewritten while the run goes on', () => {
     const report = foldAll(largeJournal(1000));
     const started = cpuTime();
     for (let time = 0; time < 20; time += 1) masterReport(report);
