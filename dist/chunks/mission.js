@@ -6385,12 +6385,12 @@ function createMemoryWatch({ critical, look, now, passed }) {
 }
 
 // src/machine/rest.ts
-const MOST_CPUS$2 = .05;
+const MOST_CPUS$3 = .05;
 const MOST_CPU_SECONDS = .2;
 const MOST_CHANGE = 16 * 2 ** 20;
 const LONGEST$4 = 3e4;
 function isQuiet({ constraints: [machine] = [] }) {
-	return machine?.cpu !== void 0 && machine.cpu.used < MOST_CPUS$2;
+	return machine?.cpu !== void 0 && machine.cpu.used < MOST_CPUS$3;
 }
 function memoryOf({ constraints: [machine] = [] }) {
 	return machine?.memory?.used ?? NaN;
@@ -6437,7 +6437,7 @@ function averageCpus(before, after, milliseconds) {
 
 // src/machine/rest-length.ts
 const QUIET = 1e4;
-const MOST_CPUS$1 = .05;
+const MOST_CPUS$2 = .05;
 const LENGTHS = [5e3, 2500];
 const FASTEST = 4 * 2 ** 30 / 1e3;
 function restLength({ quiet, memory, critical, cpus }) {
@@ -6452,7 +6452,7 @@ function createRestPace({ critical, cpus }) {
 			since = at;
 		},
 		windowEnded: ({ to, own, constraints = [] }) => {
-			if (own === void 0 || own >= MOST_CPUS$1) since = to;
+			if (own === void 0 || own >= MOST_CPUS$2) since = to;
 			const memory = constraints.flatMap((constraint) => constraint.memory ?? []);
 			return restLength({
 				quiet: to - since,
@@ -15262,6 +15262,17 @@ function endsSomething(state, observation) {
 	return endsAttempt(state, observation);
 }
 
+// src/schedule/gate/needs-usual-windows.ts
+const MOST_CPUS$1 = .05;
+function needsUsualWindows(state, { constraints: [machine] = [] }) {
+	if ((machine?.cpu?.used ?? 0) < MOST_CPUS$1) return false;
+	return state.mission.tasks.some((task) => {
+		if (!isGated(state.mission, task)) return false;
+		const { phase } = taskState(state, task.id);
+		return phase === "pending" || phase === "waiting" || task.retry !== void 0 && phase !== "ended";
+	});
+}
+
 // src/schedule/state/end-elsewhere.ts
 function endElsewhere(state, tasks, at) {
 	const { closing } = state;
@@ -16187,7 +16198,7 @@ function createLoop(options) {
 					at: rests.endedAt() ?? clock.now(),
 					reading: newest
 				});
-				if (waitsForReadings(state)) ports.sampler.endRest(reading.to);
+				if (waitsForReadings(state) || needsUsualWindows(state, reading)) ports.sampler.endRest(reading.to);
 			});
 			observe(opening);
 		},

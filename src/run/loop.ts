@@ -11,6 +11,7 @@ import type { Reading } from '../schedule/events/reading.ts';
 import { freesMemory, withMemory } from '../schedule/frees-memory.ts';
 import { withCriticalMemory, withRecent } from '../schedule/gate/critical-memory.ts';
 import { withGrowth } from '../schedule/gate/growth.ts';
+import { needsUsualWindows } from '../schedule/gate/needs-usual-windows.ts';
 import { begin } from '../schedule/state/begin.ts';
 import { endElsewhere } from '../schedule/state/end-elsewhere.ts';
 import { resumeState } from '../schedule/state/resume-state.ts';
@@ -155,7 +156,7 @@ export function createLoop(options: LoopOptions): Loop {
         newest = withCriticalMemory(recent, withGrowth(newest, reading, isRepeated), memory, state.machine);
         recent = withRecent(recent, reading);
         observe({ type: 'sampled', at: rests.endedAt() ?? clock.now(), reading: newest });
-        if (waitsForReadings(state)) ports.sampler.endRest(reading.to);
+        if (waitsForReadings(state) || needsUsualWindows(state, reading)) ports.sampler.endRest(reading.to);
       });
       observe(opening);
     },

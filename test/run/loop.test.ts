@@ -5,6 +5,7 @@ import { type ExpressionEvaluator, plainEvaluator } from '../../src/run/expressi
 import { createLoop, type Listener, type Loop, type RunEnd } from '../../src/run/loop.ts';
 import type { Event } from '../../src/schedule/events/event.ts';
 import type { MissionStarted } from '../../src/schedule/events/opening.ts';
+import type { Reading } from '../../src/schedule/events/reading.ts';
 import { apply } from '../../src/schedule/state/apply.ts';
 import { begin } from '../../src/schedule/state/begin.ts';
 import { buildMission, MACHINE, service, task, test } from '../build-mission.ts';
@@ -107,6 +108,27 @@ describe('the loop', () => {
       const until = waiting.restEnds.length;
       waiting.sample({ ...window, cpu: 99, from: 1_000, to: 2_000 });
       expect(waiting.restEnds.slice(until)).toEqual([2_000]);
+    });
+
+    it('F595 does not rest beside other programs while a test is still to come, whose decision would be based on a mean of 5 s', () => {
+      const used = (cpus: number, from: number) => ({
+        ...window,
+        from,
+        to: from + 1_000,
+        constraints: [{ name: 'machine', cpu: { capacity: 2, used: cpus } }],
+      });
+      const { ports } = run(two);
+      const endedBy = (reading: Reading): readonly number[] => {
+        const before = ports.restEnds.length;
+        ports.sample(reading);
+        return ports.restEnds.slice(before);
+      };
+      expect(endedBy(used(0.01, 0))).toEqual([]);
+      expect(endedBy(used(0.2, 1_000))).toEqual([2_000]);
+      ports.answer('L2.1', { type: 'exited', exitCode: 0 });
+      expect(ports.launches.map(({ task: launched }) => launched.id)).toEqual(['L2.1', 'L3.1']);
+      // No reading is needed any more.
+      expect(endedBy(used(0.2, 2_000))).toEqual([]);
     });
   });
 
