@@ -9394,8 +9394,7 @@ function write(report, id, put, { renew, attempt }) {
 const ENOUGH = 65536;
 function writeFileAtomically(path, text) {
 	const partial = `${path}.partial`;
-	if (typeof text === "string") writeNew(partial, text);
-	else writePieces(partial, text);
+	writePieces(partial, typeof text === "string" ? [text] : text);
 	try {
 		(0, node_fs.renameSync)(partial, path);
 	} catch (error) {
@@ -9407,14 +9406,8 @@ function writeFileAtomically(path, text) {
 		(0, node_fs.renameSync)(partial, path);
 	}
 }
-function writeNew(path, text) {
-	clearing(path, () => (0, node_fs.writeFileSync)(path, text, {
-		encoding: "utf8",
-		flag: "wx"
-	}));
-}
 function writePieces(path, pieces) {
-	const file = clearing(path, () => (0, node_fs.openSync)(path, "wx"));
+	const file = openNew(path);
 	try {
 		let waiting = "";
 		for (const piece of pieces) {
@@ -9431,16 +9424,16 @@ function writePieces(path, pieces) {
 		(0, node_fs.closeSync)(file);
 	}
 }
-function clearing(path, create) {
+function openNew(path) {
 	try {
-		return create();
+		return (0, node_fs.openSync)(path, "wx");
 	} catch (error) {
 		if (require_mission.errorCode(error) !== "EEXIST") throw error;
 		(0, node_fs.rmSync)(path, {
 			recursive: true,
 			force: true
 		});
-		return create();
+		return (0, node_fs.openSync)(path, "wx");
 	}
 }
 

@@ -28,8 +28,7 @@ const ENOUGH = 65_536;
  */
 export function writeFileAtomically(path: string, text: string | Iterable<string>): void {
   const partial = `${path}.partial`;
-  if (typeof text === 'string') writeNew(partial, text);
-  else writePieces(partial, text);
+  writePieces(partial, typeof text === 'string' ? [text] : text);
   try {
     renameSync(partial, path);
   } catch (error) {
@@ -40,14 +39,10 @@ export function writeFileAtomically(path: string, text: string | Iterable<string
   }
 }
 
-/** With the encoding, Node needs no buffer for the text, which may have megabytes. */
-function writeNew(path: string, text: string): void {
-  clearing(path, () => writeFileSync(path, text, { encoding: 'utf8', flag: 'wx' }));
-}
-
 function writePieces(path: string, pieces: Iterable<string>): void {
-  const file = clearing(path, () => openSync(path, 'wx'));
+  const file = openNew(path);
   try {
+    // With the encoding, Node needs no buffer for a text.
     let waiting = '';
     for (const piece of pieces) {
       waiting += piece;
@@ -64,13 +59,13 @@ function writePieces(path: string, pieces: Iterable<string>): void {
   }
 }
 
-function clearing<Result>(path: string, create: () => Result): Result {
+function openNew(path: string): number {
   try {
-    return create();
+    return openSync(path, 'wx');
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error;
     // Left by a run that was killed, or by a task: a link leads elsewhere, and a pipe never answers.
     rmSync(path, { recursive: true, force: true });
-    return create();
+    return openSync(path, 'wx');
   }
 }
