@@ -10756,8 +10756,12 @@ function holdFile(path) {
 	}
 }
 function isGone(path, before) {
-	const now = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
-	return now === void 0 || now.ino !== before.ino || now.birthtimeMs !== before.birthtimeMs;
+	try {
+		const now = (0, node_fs.lstatSync)(path);
+		return now.ino !== before.ino || now.birthtimeMs !== before.birthtimeMs;
+	} catch {
+		return true;
+	}
 }
 
 // src/process/artifacts/artifacts.ts

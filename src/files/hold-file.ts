@@ -29,8 +29,12 @@ export function holdFile(path: string): HeldFile | undefined {
   }
 }
 
-/** Whether the folder was removed; another one may be in its place. */
+/** Whether the folder was removed; another one may be in its place, and a file or an endless link in the place of one above it. */
 function isGone(path: string, before: Stats): boolean {
-  const now = lstatSync(path, { throwIfNoEntry: false });
-  return now === undefined || now.ino !== before.ino || now.birthtimeMs !== before.birthtimeMs;
+  try {
+    const now = lstatSync(path);
+    return now.ino !== before.ino || now.birthtimeMs !== before.birthtimeMs;
+  } catch {
+    return true;
+  }
 }
