@@ -33,7 +33,10 @@ const restingUse = 1024 ** 2;
 /** Bytes above the reserve that cannot be filled within a second. */
 const plenty = 4 * 1024 ** 3;
 
-/** Checks of the free space, a longer pause counted by the second, until the size of each log is read again, although no space was used: deleted files may have hidden a log that grew. */
+/**
+ * How many checks can find that no space was used before the size of each log is read again: deleted files may have hidden a log that grew.
+ * A check after a longer pause counts as one for each second.
+ */
 const mostSkipped = 8;
 
 /** Part of the limit of a log. While less of the disk is used than that, no log can have passed its limit by much. */
