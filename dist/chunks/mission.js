@@ -11232,8 +11232,6 @@ function prepareStep(launch, place) {
 	const { task, step } = launch;
 	const own = stepAt(task, step);
 	if (task.deliverable !== void 0 && !staysInside(place.root, task.deliverable)) return refused$1(`deliverable "${task.deliverable}": expected a path inside of ${place.root}, found that it leads out of it`);
-	const scripts = place.scripts.folder();
-	if (isFirstOf(launch)) place.scripts.beginExchange(task.id, launch.attempt);
 	const budget = task.cpus === void 0 ? void 0 : place.budgets.take(task.id, task.cpus);
 	const isClient = launch.env.MAKEFLAGS === void 0;
 	const jobs = place.jobserver.enter({
@@ -11241,6 +11239,8 @@ function prepareStep(launch, place) {
 		cpus: budget?.cpus,
 		isClient
 	});
+	const scripts = place.scripts.folder();
+	if (isFirstOf(launch)) place.scripts.beginExchange(task.id, launch.attempt);
 	const command = prepareCommand({
 		run: own?.run ?? "",
 		shell: own?.shell ?? task.shell,

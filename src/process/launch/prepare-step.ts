@@ -23,12 +23,13 @@ export function prepareStep(launch: Launch, place: LaunchPlace): Prepared {
       `deliverable "${task.deliverable}": expected a path inside of ${place.root}, found that it leads out of it`,
     );
   }
-  // Not looked for: if a task has removed it, nothing can be written to it, and the step is prepared again (`prepare-with-space.ts`).
-  const scripts = place.scripts.folder();
-  if (isFirstOf(launch)) place.scripts.beginExchange(task.id, launch.attempt);
   const budget = task.cpus === undefined ? undefined : place.budgets.take(task.id, task.cpus);
   const isClient = launch.env.MAKEFLAGS === undefined;
   const jobs = place.jobserver.enter({ id: task.id, cpus: budget?.cpus, isClient });
+  // After the jobserver, which may have made a new folder. Not looked for here: if a task has removed it, nothing can be written to it, and the step
+  // is prepared again (`prepare-with-space.ts`).
+  const scripts = place.scripts.folder();
+  if (isFirstOf(launch)) place.scripts.beginExchange(task.id, launch.attempt);
   const command = prepareCommand(
     {
       run: own?.run ?? '',

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { chooseStyle, readVersion } from '../../../src/process/jobserver/make-style.ts';
 import { type Bench, bench, task, until, untilWritten } from '../step-harness.ts';
 
@@ -143,6 +143,19 @@ describe.skipIf(process.platform === 'win32').each(STYLES)('tasks with a jobserv
     expect(existsSync(dirname(folder))).toBe(false);
   });
 });
+
+test.skipIf(process.platform === 'win32')(
+  'F591 a task with a jobserver starts although an earlier one has removed all folders of its scripts',
+  async () => {
+    const temporary = mkdtempSync(join(tmpdir(), 'mission-runner-temp-'));
+    onTestFinished(() => rmSync(temporary, { recursive: true, force: true }));
+    const made = jobBench('fifo', { GITHUB_ACTIONS: 'true', RUNNER_TEMP: temporary });
+    await made.step(task(`rm -r "${temporary}"`, { id: 'first' }));
+    expect(await made.step(task('echo "$MAKEFLAGS"', { id: 'second' }))).toEqual({ type: 'exited', exitCode: 0 });
+    expect(made.log('second').toString()).toContain('jobserver');
+    await made.processes.sweep();
+  },
+);
 
 describe.skipIf(process.platform === 'win32')('MAKEFLAGS', () => {
   test('F237 of the mission is kept, and the task is only counted', async () => {
