@@ -16696,6 +16696,7 @@ function withdrawResults(dir) {
 // src/run/limit-heap.ts
 const MANY_TASKS = 50;
 const LARGE_JOURNAL = 2e5;
+const LARGE_TEXT = 2e5;
 const LARGE_MISSION = 2e4;
 const ofRuns = [
 	{
@@ -16759,6 +16760,15 @@ async function withoutLimits(load) {
 		return await load();
 	} finally {
 		setFlags(limits.map(({ to }) => to));
+	}
+}
+async function withoutOptimizer(path, read) {
+	if (sizeOf(path) < LARGE_TEXT) return read();
+	setFlags(["--no-opt"]);
+	try {
+		return await read();
+	} finally {
+		setFlags(["--opt"]);
 	}
 }
 let limits = [];
@@ -39239,6 +39249,7 @@ module.exports = {
 	withGrowth: withGrowth,
 	withMemory: withMemory,
 	withNeeds: withNeeds,
+	withoutOptimizer: withoutOptimizer,
 	worse: worse,
 	wrapInStopCommands: wrapInStopCommands,
 	wrapWords: wrapWords,

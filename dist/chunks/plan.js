@@ -492,7 +492,7 @@ async function planCommand(argv) {
 	const here = require_mission.readMachineFacts();
 	const cpus = require_number_option.numberOption("cpus", require_number_option.CPUS, values.cpus);
 	const machine = cpus === void 0 ? here : require_documents.ofSize(here, cpus);
-	const loaded = await require_mission.loadMission({
+	const loaded = await require_mission.withoutOptimizer(file, () => require_mission.loadMission({
 		file,
 		selection: require_mission.selectionOf(values),
 		machine,
@@ -502,7 +502,7 @@ async function planCommand(argv) {
 			given: require_mission.inputOption(values.input),
 			example: require_mission.INPUT_EXAMPLE
 		}
-	});
+	}));
 	if (loaded.type === "refused") throw new require_mission.UsageError(loaded.message);
 	require_mission.printDiagnostics(loaded.diagnostics, loaded.text, loaded.included);
 	if (loaded.type === "invalid") return require_mission.EXIT.invalid;

@@ -78,6 +78,16 @@ describe('the compiled program', () => {
     },
   );
 
+  it('is kept by the plan of a large mission, which is read without the optimizer', async () => {
+    const tasks = Array.from({ length: 60 }, (_, index) => `  L2.${index}: { run: "true # ${'x'.repeat(4000)}" }\n`);
+    folder.write('large.yml', `name: Large\ntasks:\n${tasks.join('')}`);
+    const changed = async (): Promise<readonly number[]> =>
+      (await keep('plan', 'large.yml')).map((name) => statSync(join(code(), name)).mtimeMs);
+    const first = await changed();
+    expect(first).toHaveLength(1);
+    expect(await changed()).toEqual(first);
+  });
+
   it('is kept for each command, because each calls other functions', async () => {
     await keep('--version');
     await keep('--help');

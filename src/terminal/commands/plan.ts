@@ -4,6 +4,7 @@ import { callerEnvironment } from '../../process/contract/task-environment.ts';
 import { expectedUses } from '../../report/analysis/expected-use.ts';
 import { prepareEvaluator } from '../../run/expressions/prepare-evaluator.ts';
 import type { HistoryKnowledge } from '../../run/history/file.ts';
+import { withoutOptimizer } from '../../run/limit-heap.ts';
 import { loadMission } from '../../run/load-mission.ts';
 import { learnSecrets } from '../../run/secrecy/learn-secrets.ts';
 import { redactMission } from '../../run/secrecy/redact-mission.ts';
@@ -45,14 +46,16 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
   const here = readMachineFacts();
   const cpus = numberOption('cpus', CPUS, values.cpus);
   const machine = cpus === undefined ? here : ofSize(here, cpus);
-  const loaded = await loadMission({
-    file,
-    selection: selectionOf(values),
-    machine,
-    root: process.cwd(),
-    environment: process.env,
-    inputs: { given: inputOption(values.input), example: INPUT_EXAMPLE },
-  });
+  const loaded = await withoutOptimizer(file, () =>
+    loadMission({
+      file,
+      selection: selectionOf(values),
+      machine,
+      root: process.cwd(),
+      environment: process.env,
+      inputs: { given: inputOption(values.input), example: INPUT_EXAMPLE },
+    }),
+  );
   if (loaded.type === 'refused') throw new UsageError(loaded.message);
   printDiagnostics(loaded.diagnostics, loaded.text, loaded.included);
   if (loaded.type === 'invalid') return EXIT.invalid;
