@@ -21,7 +21,7 @@ export function run(bench, findings) {
   return bench.withCopy({ data: bench.scratch.history }, async (service) => {
     findings.heading('Response times');
     findings.say(
-      'Medians of the broken service and of the fixed copy, on this machine, while other tasks were running.',
+      'Shortest times of the broken service and of the fixed copy, on this machine, while other tasks were running.',
     );
     const rows = [];
     const sum = { before: 0, after: 0 };
