@@ -100,7 +100,7 @@ async function pictureOfSummary(of: Browser): Promise<void> {
       `<style>body { padding: 24px 32px } .markdown-body .mermaid { background: none }</style>` +
       `<body class="markdown-body">${body}`,
   );
-  const page = await of.newPage({ viewport: { width: 1012, height: 800 }, deviceScaleFactor: 1.5 });
+  const page = await of.newPage({ viewport: { width: 1012, height: 800 }, deviceScaleFactor: 1 });
   await page.goto(pathToFileURL(path).href);
   await page.addScriptTag({ path: join(mermaid, 'dist/mermaid.min.js') });
   await page.evaluate('mermaid.initialize({ startOnLoad: false, gantt: { useWidth: 900 } }); mermaid.run()');
