@@ -39,7 +39,7 @@ export interface ArtifactServer {
   archive(name: string): Buffer;
   /** Adds an artifact with this archive to the first attempt, whatever the archive is. */
   put(name: string, archive: Buffer): void;
-  /** Overwrites the middle of an artifact's archive. */
+  /** Overwrites the files in an artifact's archive. */
   damage(name: string): void;
   /** Settles when a request of this kind has arrived. */
   arrived(request: string): Promise<void>;
@@ -203,7 +203,7 @@ export async function startArtifactServer(
       artifact.isFinal = true;
     },
     damage: (name) => {
-      for (const { blob } of stored.filter((each) => each.name === name)) blob.fill(0x55, 60, blob.length >> 1);
+      for (const { blob } of stored.filter((each) => each.name === name)) blob.fill(0x55, 60, directoryOf(blob));
     },
     arrived: (request) =>
       requests.includes(request)
@@ -215,6 +215,11 @@ export async function startArtifactServer(
         server.close(() => resolve());
       }),
   };
+}
+
+/** Where the list of files begins that ends an archive. Everything before it is damaged: the files are in any order, and only some are read. */
+function directoryOf(blob: Buffer): number {
+  return isArchive(blob) ? Math.min(blob.readUInt32LE(blob.length - 6), blob.length) : blob.length >> 1;
 }
 
 function isArchive(blob: Buffer): boolean {
