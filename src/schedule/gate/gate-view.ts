@@ -1,11 +1,10 @@
 /*
  * This folder computes the figures on which the gate decides: what is left of the machine and of each control group, and what a launch takes.
- *
- * `demand.ts` gives the demand of each task: declared, learned, measured on similar tasks, or assumed. `growth.ts` follows how the
- * memory of running tasks grows. `constraint-view.ts` compares one constraint with the limits. `gate-view.ts` combines all constraints into the
- * view that a decision carries, and `uninformed-check.ts` keeps it while nothing is known. `pool-block.ts` and `reserved-pools.ts` do the same for
- * locks and pools. `deferrals.ts` collects which waiting tasks get a new reason. `critical-memory.ts` finds which constraint is short of memory, and `pressure-text.ts` says so in words.
- * `needs-usual-windows.ts` decides whether the run may be measured less often.
+ * `demand.ts` gives the demand of each task: declared, learned, measured on similar tasks, or assumed. `growth.ts` follows how the memory of
+ * running tasks grows. `constraint-view.ts` compares one constraint with the limits. `gate-view.ts` combines all of them into the view that a decision
+ * carries, and `uninformed-check.ts` keeps it while nothing is known. `pool-block.ts` and `reserved-pools.ts` do the same for locks and pools.
+ * `deferrals.ts` collects which waiting tasks get a new reason, `critical-memory.ts` finds which constraint is short of memory, `pressure-text.ts` says so
+ * in words, and `needs-usual-windows.ts` decides whether the run may be measured less often.
  *
  * Invariants:
  * - Nothing here changes the state or decides: a function of state and reading.
