@@ -8,29 +8,18 @@
  * values, a third of the time that reading the text takes is saved. A new version of the library that is written in another way fails the build.
  */
 import type { Plugin } from 'rolldown';
+import { rewriteYaml } from './rewrite-yaml.ts';
 
-const SOURCES = /[\\/]yaml[\\/]dist[\\/](?:parse[\\/]parser|nodes[\\/](?:Node|Pair|Collection))\.js$/;
-const COUNT = 4;
+const FILES = /[\\/]yaml[\\/]dist[\\/](?:parse[\\/]parser|nodes[\\/](?:Node|Pair|Collection))\.js$/;
 
 export function yamlWithPlainProperties(): Plugin {
-  let replaced = 0;
-  return {
+  return rewriteYaml({
     name: 'yaml-with-plain-properties',
-    transform: {
-      filter: { id: SOURCES },
-      handler(code) {
-        replaced += 1;
-        return { code: withPlainProperties(code), map: null };
-      },
-    },
-    buildEnd(error) {
-      if (error === undefined && replaced !== COUNT) {
-        throw new Error(
-          `expected a parser and three kinds of nodes in the YAML library, found ${replaced} of these files`,
-        );
-      }
-    },
-  };
+    files: FILES,
+    count: 4,
+    expected: 'a parser and three kinds of nodes',
+    rewrite: withPlainProperties,
+  });
 }
 
 const DELETED = /\bdelete (\w+\.\w+);/g;

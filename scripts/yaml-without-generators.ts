@@ -8,26 +8,18 @@
  * the library that is written in another way fails the build.
  */
 import type { Plugin } from 'rolldown';
+import { rewriteYaml } from './rewrite-yaml.ts';
 
-const SOURCES = /[\\/]yaml[\\/]dist[\\/]parse[\\/](?:lexer|parser)\.js$/;
+const FILES = /[\\/]yaml[\\/]dist[\\/]parse[\\/](?:lexer|parser)\.js$/;
 
 export function yamlWithoutGenerators(): Plugin {
-  let replaced = 0;
-  return {
+  return rewriteYaml({
     name: 'yaml-without-generators',
-    transform: {
-      filter: { id: SOURCES },
-      handler(code) {
-        replaced += 1;
-        return { code: withoutGenerators(code), map: null };
-      },
-    },
-    buildEnd(error) {
-      if (error === undefined && replaced !== 2) {
-        throw new Error(`expected a lexer and a parser in the YAML library, found ${replaced} of these two files`);
-      }
-    },
-  };
+    files: FILES,
+    count: 2,
+    expected: 'a lexer and a parser',
+    rewrite: withoutGenerators,
+  });
 }
 
 /** Methods whose callers iterate over the result: they return all of it. */
