@@ -35744,6 +35744,8 @@ function bare(schema) {
 }
 
 // src/mission/schema/unknown-key.ts
+const WORKERS = "write `admission: { workers: { limit: 6 } }`";
+const FINAL_TEST = "a test with `needs: tasks` starts when all tasks have ended: write it under `tests`";
 const ELSEWHERE = /* @__PURE__ */ new Map([
 	["jobs", "write the work under `tasks`, and what checks it under `tests`"],
 	["on", "a mission has no trigger: it runs when it is called"],
@@ -35754,17 +35756,31 @@ const ELSEWHERE = /* @__PURE__ */ new Map([
 	["uses", "a step runs a command: write `run`; an action belongs in the workflow, before or after the step that runs the mission"],
 	["with", "a step runs a command: pass values through `env`"],
 	["timeout-minutes", "write `timeout` with a unit: `timeout: 30m`"],
-	["max-parallel", "write `admission: { workers: { limit: 6 } }`"],
+	["max-parallel", WORKERS],
+	["max-workers", WORKERS],
+	["parallelism", WORKERS],
 	["learn", "it holds for the whole mission: write `admission: { learn: false }`"],
 	["jobserver", "it holds for the whole mission: write `admission: { jobserver: true }`"],
 	["concurrency", "to keep two from running at once, give both the same lock: `locks: [database]`"],
 	["strategy", "write `matrix` in the task itself, and `fail-fast` at the top of the file"],
 	["depends-on", "write `needs`"],
-	["depends_on", "write `needs`"],
+	["after", "write `needs`"],
+	["deps", "write `needs`"],
+	["requires", "write `needs`"],
+	["prerequisites", "write `needs`"],
+	["before", "write `needs` in the task that starts later"],
+	["integration", FINAL_TEST],
+	["integration-test", FINAL_TEST],
 	["command", "write `run`"],
 	["cmd", "write `run`"],
+	["exec", "write `run`"],
 	["script", "write `run`"],
+	["commands", "write `run` with one command a line, or `steps`"],
+	["cmds", "write `run` with one command a line, or `steps`"],
+	["scripts", "write `run` with one command a line, or `steps`"],
 	["cwd", "write `working-directory`"],
+	["dir", "write `working-directory`"],
+	["workdir", "write `working-directory`"],
 	["title", "write `name`"],
 	["environment", "for variables, write `env`; an environment for deployments belongs in the job of the workflow that runs the mission"],
 	["vars", "pass them in `env` of the step that runs the mission; expressions read them as `env.NAME`"],
@@ -35775,7 +35791,7 @@ const ELSEWHERE = /* @__PURE__ */ new Map([
 	["cache", "a mission has no cache: restore and save it in the workflow, before and after the step that runs the mission"],
 	["stage", "write `needs`: a task starts when all of them have ended"],
 	["stages", "write `needs` in the tasks: each starts when all of them have ended"],
-	["before_script", "write the commands as the first of `steps`"],
+	["before-script", "write the commands as the first of `steps`"],
 	["rules", "write `if`, or `paths` for changed files"],
 	["parallel", "tasks without `needs` run side by side; for several combinations write `matrix`"],
 	["dependencies", "write `needs`"],
@@ -35783,6 +35799,7 @@ const ELSEWHERE = /* @__PURE__ */ new Map([
 	["outputs", "write NAME=VALUE lines to the file in MISSION_OUTPUT; other tasks read them as `tasks.ID.outputs.NAME`"],
 	["paths-ignore", "write patterns with `!` under `paths`, after the patterns that they restrict"],
 	["retries", "write `retry: 3`"],
+	["attempts", "write `retry: 3`"],
 	["when", "write `if`"],
 	["condition", "write `if`"],
 	["mutex", "write `locks`"],
@@ -35820,7 +35837,7 @@ function explainUnknownKey(key, known, outside) {
 		message,
 		hint: `\`${key}\` belongs ${place.where}`
 	};
-	const elsewhere = ELSEWHERE.get(key);
+	const elsewhere = ELSEWHERE.get(withHyphens(key));
 	if (elsewhere !== void 0) return {
 		message,
 		hint: elsewhere
@@ -35830,6 +35847,9 @@ function explainUnknownKey(key, known, outside) {
 		message,
 		hint: near === void 0 ? `expected ${orList(known)}` : `did you mean \`${near}\`?`
 	};
+}
+function withHyphens(key) {
+	return key.replace(/(?<=[a-z])(?=[A-Z])/g, "-").replaceAll("_", "-").toLowerCase();
 }
 
 // src/mission/schema/check-shape.ts

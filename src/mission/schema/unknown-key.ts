@@ -2,7 +2,10 @@ import { suggest } from '../../base/suggest.ts';
 import { showText } from '../diagnostics/show-text.ts';
 import { orList } from './fields.ts';
 
-/** Keys of workflow files and other tools, with what to write instead. */
+const WORKERS = 'write `admission: { workers: { limit: 6 } }`';
+const FINAL_TEST = 'a test with `needs: tasks` starts when all tasks have ended: write it under `tests`';
+
+/** Keys of workflow files and other tools, in lower case with hyphens, with what to write instead. */
 const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['jobs', 'write the work under `tasks`, and what checks it under `tests`'],
   ['on', 'a mission has no trigger: it runs when it is called'],
@@ -19,17 +22,31 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ],
   ['with', 'a step runs a command: pass values through `env`'],
   ['timeout-minutes', 'write `timeout` with a unit: `timeout: 30m`'],
-  ['max-parallel', 'write `admission: { workers: { limit: 6 } }`'],
+  ['max-parallel', WORKERS],
+  ['max-workers', WORKERS],
+  ['parallelism', WORKERS],
   ['learn', 'it holds for the whole mission: write `admission: { learn: false }`'],
   ['jobserver', 'it holds for the whole mission: write `admission: { jobserver: true }`'],
   ['concurrency', 'to keep two from running at once, give both the same lock: `locks: [database]`'],
   ['strategy', 'write `matrix` in the task itself, and `fail-fast` at the top of the file'],
   ['depends-on', 'write `needs`'],
-  ['depends_on', 'write `needs`'],
+  ['after', 'write `needs`'],
+  ['deps', 'write `needs`'],
+  ['requires', 'write `needs`'],
+  ['prerequisites', 'write `needs`'],
+  ['before', 'write `needs` in the task that starts later'],
+  ['integration', FINAL_TEST],
+  ['integration-test', FINAL_TEST],
   ['command', 'write `run`'],
   ['cmd', 'write `run`'],
+  ['exec', 'write `run`'],
   ['script', 'write `run`'],
+  ['commands', 'write `run` with one command a line, or `steps`'],
+  ['cmds', 'write `run` with one command a line, or `steps`'],
+  ['scripts', 'write `run` with one command a line, or `steps`'],
   ['cwd', 'write `working-directory`'],
+  ['dir', 'write `working-directory`'],
+  ['workdir', 'write `working-directory`'],
   ['title', 'write `name`'],
   [
     'environment',
@@ -49,7 +66,7 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ],
   ['stage', 'write `needs`: a task starts when all of them have ended'],
   ['stages', 'write `needs` in the tasks: each starts when all of them have ended'],
-  ['before_script', 'write the commands as the first of `steps`'],
+  ['before-script', 'write the commands as the first of `steps`'],
   ['rules', 'write `if`, or `paths` for changed files'],
   ['parallel', 'tasks without `needs` run side by side; for several combinations write `matrix`'],
   ['dependencies', 'write `needs`'],
@@ -60,6 +77,7 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['outputs', 'write NAME=VALUE lines to the file in MISSION_OUTPUT; other tasks read them as `tasks.ID.outputs.NAME`'],
   ['paths-ignore', 'write patterns with `!` under `paths`, after the patterns that they restrict'],
   ['retries', 'write `retry: 3`'],
+  ['attempts', 'write `retry: 3`'],
   ['when', 'write `if`'],
   ['condition', 'write `if`'],
   ['mutex', 'write `locks`'],
@@ -112,8 +130,16 @@ export function explainUnknownKey(
   const message = `unknown key ${showText(key)}`;
   const place = outside.find(({ keys }) => keys.includes(key));
   if (place !== undefined) return { message, hint: `\`${key}\` belongs ${place.where}` };
-  const elsewhere = ELSEWHERE.get(key);
+  const elsewhere = ELSEWHERE.get(withHyphens(key));
   if (elsewhere !== undefined) return { message, hint: elsewhere };
   const near = suggest(key, known);
   return { message, hint: near === undefined ? `expected ${orList(known)}` : `did you mean \`${near}\`?` };
+}
+
+/** Other tools write the same key as `dependsOn`, `depends_on` or `depends-on`. */
+function withHyphens(key: string): string {
+  return key
+    .replace(/(?<=[a-z])(?=[A-Z])/g, '-')
+    .replaceAll('_', '-')
+    .toLowerCase();
 }
