@@ -16755,6 +16755,7 @@ function limitHeapForDocuments() {
 	limit(ofDocuments);
 }
 async function withoutLimits(load) {
+	await void 0;
 	setFlags(limits.map(({ from }) => from));
 	try {
 		return await load();
