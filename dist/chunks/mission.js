@@ -8901,6 +8901,7 @@ function beginOfAttempt({ attempt, evictions = 0 }) {
 // src/process/collect/cause-strength.ts
 function causeStrength(line) {
 	if (!hint.test(line)) return "none";
+	if (runners.some((form) => form.test(line))) return "possible";
 	if (announced.some((form) => form.test(line))) return isVerdict(line) ? "certain" : "clear";
 	if (harmless.some((form) => form.test(line))) return "none";
 	if (isVerdict(line)) return "certain";
@@ -8927,7 +8928,12 @@ const verdicts = [
 	/^Traceback \(most recent call last\)/
 ];
 const consequence = /^\s*[\u2716\u2717\u2718\u2715\u00d7]\s*\d+ (?:problems?|errors?)\b|\bbuild failed\b|^FAILED \(|\[setup failed\]|^\s*Error: (?:Command failed|Process (?:completed|exited)|.*\bexit(?:ed with)? (?:code|status)\b)/i;
-const hint = /err|fail|fatal|panic|not ok|exception|traceback|undefined reference|not found|cannot find|no such|denied|fault|unbound|not set|ambiguous|not recognized|substitution|no source for|: line \d|sh: ?\d|\.go:\d|dumped|critical|un(?:caught|handled)|\*\*\*|^E {3}|[\u2716\u2717\u2718\u2715\u00d7\u274c\u25cf]/i;
+const hint = /err|fail|fatal|panic|not ok|exception|traceback|undefined reference|not found|cannot find|no such|denied|fault|unbound|not set|ambiguous|not recognized|substitution|no source for|: line \d|sh: ?\d|\.go:\d|\.pyi?:\d|: exit \d|aborted:|modified by this hook|dumped|critical|un(?:caught|handled)|\*\*\*|^E {3}|[\u2716\u2717\u2718\u2715\u00d7\u274c\u25cf]/i;
+const runners = [
+	/^\s*[\w.-]+: (?:exit [1-9]\d* \([\d.]+ seconds\)|FAIL (?:\u2716|code \d+)|failed with )/,
+	/^nox > (?:Command .* failed with exit code \d+|Program .* not found\.$|Session \S+ (?:failed\.|aborted: )|\* \S+: (?:failed|aborted))/,
+	/^\S.*\.{3,}Failed$|^- files were modified by this hook$|^Executable `.*` not found$/
+];
 const announced = [
 	/^::error\b/,
 	/^##\[error\]/,
@@ -8955,6 +8961,7 @@ const harmless = [
 	/^\s*(?:Compiling|Downloaded|Downloading|Checking|Fresh|Documenting|Adding|Updating|Installing|Installed)\s+\S+\s+v?\d/,
 	/^(?:\S+\s+){0,4}?[[(]?(?:INFO|DEBUG|TRACE)[\])]?(?=[\s:|])/,
 	/\blevel["']?\s*[=:]\s*["']?(?:info|debug|trace|warn)/i,
+	/^\s*evaluation failed :\(/,
 	/^[\s=_*\u23af\u2500\u2501-]*(?:FAILURES|ERRORS|Failed Tests(?: \d+)?|Failed Suites(?: \d+)?|Failures:|failures:|failing tests:)[\s!=_*\u23af\u2500\u2501-]*$/,
 	/^\s*\[ERROR\]\s*$/,
 	/^\s*\u2716/,
@@ -8993,6 +9000,8 @@ const clear = [
 	/: (?:unbound variable|ambiguous redirect|parameter not set|bad substitution)$/i,
 	/\bis not recognized as (?:an internal or external command|(?:the|a) name of a cmdlet)/,
 	/^(?:\.{0,2}\/)?[^\s:]+\.go:\d+:\d+: \S/,
+	/^\S+\.pyi?:\d+(?::\d+)?: \[?[A-Z]{1,4}\d{2,5}\b/,
+	/\[Errno \d+\] \S/,
 	/^No source for code: /,
 	/\bSegmentation fault\b|\bcore dumped\b/
 ];
@@ -9148,8 +9157,9 @@ function createSearch(redactText) {
 		found: () => {
 			for (const each of titles.rest()) add(kept[each.strength], each);
 			const clear = [...headlineFirst(listsFailures ? [...kept.certain, ...kept.numbered].sort((a, b) => a.line - b.line) : kept.certain), ...kept.clear].slice(0, 10);
+			const possible = kept.possible.toSorted((a, b) => a.line - b.line);
 			return {
-				causes: clear.length > 0 ? clear : kept.possible,
+				causes: clear.length > 0 ? clear : possible,
 				lastLines: lastLines.map(show)
 			};
 		}

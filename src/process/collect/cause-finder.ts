@@ -107,7 +107,9 @@ function createSearch(redactText: (text: string) => string): Pick<CauseFinder, '
         ? [...kept.certain, ...kept.numbered].sort((a, b) => a.line - b.line)
         : kept.certain;
       const clear = [...headlineFirst(certain), ...kept.clear].slice(0, mostCauses);
-      return { causes: clear.length > 0 ? clear : kept.possible, lastLines: lastLines.map(show) };
+      // A line that was withheld because it might have been a title comes before those below it.
+      const possible = kept.possible.toSorted((a, b) => a.line - b.line);
+      return { causes: clear.length > 0 ? clear : possible, lastLines: lastLines.map(show) };
     },
   };
 }

@@ -7,11 +7,13 @@ export type CauseStrength = 'certain' | 'clear' | 'possible' | 'none';
 
 /**
  * Judges one line of output, sanitized. The forms are those of the tools themselves: vitest, jest, mocha, node --test, TAP,
- * pytest, unittest, go test, cargo, tsc, eslint, make, gcc, npm, yarn, Maven, Gradle, PHPUnit, RSpec, bats, ctest and loggers.
+ * pytest, unittest, flake8, tox, nox, pre-commit, go test, cargo, tsc, eslint, make, gcc, npm, yarn, Maven, Gradle, PHPUnit, RSpec,
+ * bats, ctest and loggers.
  */
 export function causeStrength(line: string): CauseStrength {
   // Most lines have none of these letters, so one search saves all others.
   if (!hint.test(line)) return 'none';
+  if (runners.some((form) => form.test(line))) return 'possible';
   if (announced.some((form) => form.test(line))) return isVerdict(line) ? 'certain' : 'clear';
   if (harmless.some((form) => form.test(line))) return 'none';
   if (isVerdict(line)) return 'certain';
@@ -48,7 +50,17 @@ const consequence =
   /^\s*[✖✗✘✕×]\s*\d+ (?:problems?|errors?)\b|\bbuild failed\b|^FAILED \(|\[setup failed\]|^\s*Error: (?:Command failed|Process (?:completed|exited)|.*\bexit(?:ed with)? (?:code|status)\b)/i;
 
 const hint =
-  /err|fail|fatal|panic|not ok|exception|traceback|undefined reference|not found|cannot find|no such|denied|fault|unbound|not set|ambiguous|not recognized|substitution|no source for|: line \d|sh: ?\d|\.go:\d|dumped|critical|un(?:caught|handled)|\*\*\*|^E {3}|[✖✗✘✕×❌●]/i;
+  /err|fail|fatal|panic|not ok|exception|traceback|undefined reference|not found|cannot find|no such|denied|fault|unbound|not set|ambiguous|not recognized|substitution|no source for|: line \d|sh: ?\d|\.go:\d|\.pyi?:\d|: exit \d|aborted:|modified by this hook|dumped|critical|un(?:caught|handled)|\*\*\*|^E {3}|[✖✗✘✕×❌●]/i;
+
+/**
+ * tox, nox and pre-commit name the command that failed. What the command itself printed is a better reason if it is clear, and otherwise
+ * comes first, because it was printed before.
+ */
+const runners: readonly RegExp[] = [
+  /^\s*[\w.-]+: (?:exit [1-9]\d* \([\d.]+ seconds\)|FAIL (?:✖|code \d+)|failed with )/,
+  /^nox > (?:Command .* failed with exit code \d+|Program .* not found\.$|Session \S+ (?:failed\.|aborted: )|\* \S+: (?:failed|aborted))/,
+  /^\S.*\.{3,}Failed$|^- files were modified by this hook$|^Executable `.*` not found$/,
+];
 
 /** Clear, whatever else the line says. */
 const announced: readonly RegExp[] = [
@@ -89,7 +101,8 @@ const harmless: readonly RegExp[] = [
   // The level of the entry: a logger that informs about the handling of errors.
   /^(?:\S+\s+){0,4}?[[(]?(?:INFO|DEBUG|TRACE)[\])]?(?=[\s:|])/,
   /\blevel["']?\s*[=:]\s*["']?(?:info|debug|trace|warn)/i,
-  // Headings without a fact.
+  // Headings without a fact, and the last line of tox.
+  /^\s*evaluation failed :\(/,
   /^[\s=_*⎯─━-]*(?:FAILURES|ERRORS|Failed Tests(?: \d+)?|Failed Suites(?: \d+)?|Failures:|failures:|failing tests:)[\s!=_*⎯─━-]*$/,
   /^\s*\[ERROR\]\s*$/,
   // eslint, if there are only warnings, and a heading of node --test.
@@ -148,8 +161,10 @@ const clear: readonly RegExp[] = [
   /: (?:command )?not found(?:$|: )/,
   /: (?:unbound variable|ambiguous redirect|parameter not set|bad substitution)$/i,
   /\bis not recognized as (?:an internal or external command|(?:the|a) name of a cmdlet)/,
-  // The compiler and vet of Go, and coverage of Python.
+  // The compiler and vet of Go; flake8, pylint and ruff; a system call and coverage of Python.
   /^(?:\.{0,2}\/)?[^\s:]+\.go:\d+:\d+: \S/,
+  /^\S+\.pyi?:\d+(?::\d+)?: \[?[A-Z]{1,4}\d{2,5}\b/,
+  /\[Errno \d+\] \S/,
   /^No source for code: /,
   /\bSegmentation fault\b|\bcore dumped\b/,
 ];

@@ -43,8 +43,14 @@ const recorded: Readonly<Record<string, readonly string[]>> = {
     '7: make: *** [Makefile:3: a] Error 1',
   ],
   node: ['2: ✖ adds', '16: AssertionError [ERR_ASSERTION]: 1 == 2'],
+  nox: [
+    "4: nox > Command python -c 'import sys; print('\"'\"'ran 3 checks'\"'\"'); sys.exit(3)' failed with exit code 3",
+    '5: nox > Session unit failed.',
+    '7: nox > Session lint aborted: Nothing was linted.',
+  ],
   npm: ['9: TypeError: 1'],
   php: ['1: PHP Fatal error:  Uncaught InvalidArgumentException: no price'],
+  'pre-commit': ['2: check names....', '9: format files....', '11: - files were modified by this hook'],
   pytest: [
     '17: E   assert 1 == 2',
     '24: E   ValueError: no price',
@@ -56,6 +62,8 @@ const recorded: Readonly<Record<string, readonly string[]>> = {
   ],
   sh: ['4: x.sh: 3: foo: not found'],
   tap: ['9: not ok 2 - adds', "15: error: '1 == 2'"],
+  tox: ['6: a.py:2:16: F821 undefined name c'],
+  'tox-missing': ["2: missing: Exception running subprocess [Errno 2] No such file or directory: 'nothing-like-it'"],
   tsc: ["1: a.ts(1,7): error TS2322: Type 'string' is not assignable to type 'number'."],
   unittest: [
     '5: FAIL: test_adds (__main__.A.test_adds)',
@@ -78,6 +86,46 @@ describe('logs of real tools', () => {
     expect(found.slice(0, expected.length).map((text, index) => text.slice(0, expected[index]?.length))).toEqual(
       expected,
     );
+  });
+});
+
+describe('the command that tox, nox or pre-commit ran', () => {
+  it.each([
+    [
+      'tox',
+      [
+        'ran 3 checks',
+        'unit: exit 3 (0.02 seconds) /shop> ./check pid=8849',
+        '  unit: FAIL code 3 (0.26=setup[0.24]+cmd[0.02] seconds)',
+        '  evaluation failed :( (0.53 seconds)',
+      ],
+      [
+        '2: unit: exit 3 (0.02 seconds) /shop> ./check pid=8849',
+        '3: unit: FAIL code 3 (0.26=setup[0.24]+cmd[0.02] seconds)',
+      ],
+    ],
+    [
+      'tox without an interpreter',
+      ['py27: failed with could not find python interpreter', '  evaluation failed :( (0.6 seconds)'],
+      ['1: py27: failed with could not find python interpreter'],
+    ],
+    [
+      'nox without a program',
+      ['nox > Program nothing-like-it not found.', 'nox > Session unit failed.'],
+      ['1: nox > Program nothing-like-it not found.', '2: nox > Session unit failed.'],
+    ],
+  ])('is the reason if it printed none: %s', async (_, lines, expected) => {
+    expect(await causesOf(...lines)).toEqual(expected);
+  });
+
+  it('is no reason if it printed one', async () => {
+    const reason = 'E   assert 1 == 2';
+    const ends = ['unit: exit 1 (0.2 seconds) /shop> pytest pid=1', '  unit: FAIL code 1', 'check names....Failed'];
+    for (const end of [...ends, 'nox > Command pytest failed with exit code 1'])
+      expect(await causesOf(reason, end)).toEqual([`1: ${reason}`]);
+    expect(await causesOf('check names....Failed', '- hook id: names', 'error: no price')).toEqual([
+      '3: error: no price',
+    ]);
   });
 });
 
