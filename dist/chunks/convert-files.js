@@ -2297,6 +2297,7 @@ function takeAction(node, uses, scope, found) {
 	switch (type) {
 		case "checkout":
 		case "setup": {
+			if (!noteSetupKeys(node, scope, found.notes)) return "left-out";
 			const taken = takeSetup(node, scope, found.outer);
 			if (taken.type === "known") found.before.push(taken.setup);
 			else found.notes.push(taken.note);
@@ -2326,6 +2327,25 @@ function takeAction(node, uses, scope, found) {
 			return "left-out";
 		default: return type;
 	}
+}
+function noteSetupKeys(node, scope, notes) {
+	const written = childOf(node, "if");
+	const refused = [];
+	const condition = conditionOf(written, scope, refused, "run");
+	if (condition.type === "never") {
+		notes.push(noteOn$1(written ?? node, "it is never true here, so the step is left out"));
+		return false;
+	}
+	if (written !== void 0 && (condition.type === "condition" || refused.length > 0)) notes.push(noteOn$1(written, "the step is done before the mission without this condition: check whether it is needed"));
+	for (const key of [
+		"env",
+		"continue-on-error",
+		"timeout-minutes"
+	]) {
+		const value = childOf(node, key);
+		if (value !== void 0) notes.push(noteOn$1(value, "the step is done before the mission without it: write it in the step of its job"));
+	}
+	return true;
 }
 function retriedCommand(step) {
 	return /^nick-(fields|invision)\/retry@/.test(textOf$2(childOf(step, "uses")) ?? "") ? childOf(childOf(step, "with"), "command") : void 0;

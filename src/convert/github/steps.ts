@@ -89,6 +89,8 @@ function takeAction(node: Located, uses: Located, scope: Scope, found: Found): '
   switch (type) {
     case 'checkout':
     case 'setup': {
+      const isNeeded = noteSetupKeys(node, scope, found.notes);
+      if (!isNeeded) return 'left-out';
       const taken = takeSetup(node, scope, found.outer);
       if (taken.type === 'known') found.before.push(taken.setup);
       else found.notes.push(taken.note);
@@ -121,6 +123,27 @@ function takeAction(node: Located, uses: Located, scope: Scope, found: Found): '
     default:
       return type satisfies never;
   }
+}
+
+/** Keys of a step that cannot be taken with one that is done before the mission. False if its condition is never true. */
+function noteSetupKeys(node: Located, scope: Scope, notes: Note[]): boolean {
+  const written = childOf(node, 'if');
+  const refused: Note[] = [];
+  const condition = conditionOf(written, scope, refused, 'run');
+  if (condition.type === 'never') {
+    notes.push(noteOn(written ?? node, 'it is never true here, so the step is left out'));
+    return false;
+  }
+  if (written !== undefined && (condition.type === 'condition' || refused.length > 0))
+    notes.push(
+      noteOn(written, 'the step is done before the mission without this condition: check whether it is needed'),
+    );
+  for (const key of ['env', 'continue-on-error', 'timeout-minutes']) {
+    const value = childOf(node, key);
+    if (value !== undefined)
+      notes.push(noteOn(value, 'the step is done before the mission without it: write it in the step of its job'));
+  }
+  return true;
 }
 
 /** The command of an action that repeats it until it succeeds. */

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions of workflows are the subject
+
 import { describe, expect, test } from 'vitest';
 import { convert } from '../../../src/convert/assemble/convert.ts';
 
@@ -42,5 +44,59 @@ describe('a condition that is taken', () => {
     expect(missionOf('unit', "github.ref == 'refs/heads/main'").task?.if).toBe("github.ref == 'refs/heads/main'");
     expect(missionOf('unit', "'a' == 'a'").task?.if).toBeUndefined();
     expect(missionOf('unit', "'a' == 'b'").task).toBeUndefined();
+  });
+});
+
+describe('F460 the keys of a step that is done before the mission', () => {
+  const setup = { uses: 'actions/setup-java@v5', with: { 'java-version': 21 } };
+
+  /** The conversion of a job that begins with these steps. */
+  function convertSteps(...steps: readonly object[]) {
+    const strategy = { matrix: { leg: ['a', 'b'] } };
+    const job = { 'runs-on': 'ubuntu-latest', strategy, steps: [...steps, { run: './check ${{ matrix.leg }}' }] };
+    const text = JSON.stringify({ name: 'CI', jobs: { unit: job } }, undefined, 1);
+    const result = convert([{ path: 'ci.yml', text }]);
+    if (result.type !== 'converted') throw new Error('expected a conversion');
+    expect(result.repaired).toBe(0);
+    const notes = result.notes.filter(
+      (note) => note.text.startsWith('the step is') || note.text.includes('never true'),
+    );
+    const lines = text.split('\n');
+    return {
+      head: result.text.slice(0, result.text.indexOf('\nname:')),
+      notes: notes.map((note) => [note.kind, note.construct, lines[note.place.line - 1]?.trim()]),
+      texts: notes.map((note) => note.text),
+    };
+  }
+
+  test.each([
+    ['a value of the matrix', "matrix.leg == 'a'"],
+    ['an event', "github.event_name == 'push'"],
+    ['what a mission cannot evaluate', "hashFiles('pom.xml') != ''"],
+    ['the result of an earlier step', "steps.cache.outputs.cache-hit != 'true'"],
+  ])('a condition is reported with its line: %s', (_, condition) => {
+    for (const step of [setup, { uses: 'actions/checkout@v5' }, { uses: 'actions/cache@v4', with: { path: 'x' } }]) {
+      const { notes, head } = convertSteps({ ...step, if: condition });
+      expect(notes).toEqual([['left-out', `if: ${condition}`, `"if": ${JSON.stringify(condition)}`]]);
+      expect(head).toContain(step.uses);
+    }
+  });
+
+  test('a step whose condition is never true is not done before the mission either', () => {
+    const { head, texts } = convertSteps({ ...setup, if: false });
+    expect(head).not.toContain('setup-java');
+    expect(texts).toEqual(['it is never true here, so the step is left out']);
+  });
+
+  test('a condition that is always true needs no report', () => {
+    expect(convertSteps({ ...setup, if: "'a' == 'a'" }).notes).toEqual([]);
+  });
+
+  test.each([
+    ['env', { A: '1' }, 'env: {A: 1}'],
+    ['continue-on-error', true, 'continue-on-error: true'],
+    ['timeout-minutes', 5, 'timeout-minutes: 5'],
+  ])('`%s` is reported', (key, value, construct) => {
+    expect(convertSteps({ ...setup, [key]: value }).notes.map(([, written]) => written)).toEqual([construct]);
   });
 });
