@@ -64,13 +64,6 @@ function words$1(text) {
 	return new Set(text.trim().split(/\s+/));
 }
 
-// src/convert/reach.ts
-function reach(entry, byId) {
-	const found = new Set(entry.needs);
-	for (const id of found) for (const next of byId.get(id)?.needs ?? []) found.add(next);
-	return found;
-}
-
 // src/convert/valid-ids.ts
 const LONGEST_ID = 60;
 const RESERVED = "tasks";
@@ -90,9 +83,88 @@ function createIds(used = []) {
 	};
 }
 
+// src/convert/install-environments.ts
+const OPTIONS = "(?: -\\S+(?: [^-\\s]\\S*)??)*?";
+const NODE = begins(`npm${OPTIONS} (?:ci|cit|clean-install|install-ci-test|i|it|install|install-test)|pnpm${OPTIONS} (?:i|install)|yarn(?:${OPTIONS} install)?(?=$| -)|bun${OPTIONS} (?:i|install)`);
+const PIP = begins(`(?:(\\S+)/(?:bin|Scripts)/)?(?:python[\\d.]*(?: -[A-Za-z])* -m |py(?: -[\\d.]+)? -m |uv )?pip[\\d.]*${OPTIONS} (?:install|uninstall|sync)`);
+const PYTHON_PROJECT = begins(`(?:python[\\d.]* -m )?(poetry|pipenv|uv|pdm)${OPTIONS} (?:install|sync|add|update)`);
+const GEMS = begins(`(?:bundle|bundler|gem)${OPTIONS} (?:install|update|add)|bundle(?: --\\S+)*$`);
+const COMPOSER = begins(`(?:php (?:\\S+/)?)?composer(?:\\.phar)?${OPTIONS}(?: global)? (?:install|i|update|u|require)`);
+const BEFORE$1 = /^(?:(?:sudo(?: -\S+)*|time|env|command|\w+=\S*) )+/;
+const ACTIVATION = /^(?:\.|source) (\S+?)\/(?:bin|Scripts)\/activate(?:\.\w+)?$/;
+function installEnvironments(entry) {
+	const found = /* @__PURE__ */ new Set();
+	for (const { run, workingDirectory = entry.workingDirectory ?? "" } of entry.steps) {
+		let folder = workingDirectory;
+		let activated;
+		for (const written of run.replaceAll("\\\n", " ").split(/\n|&&|\|\||;/)) {
+			const command = written.trim().replace(/\s+/g, " ").replace(BEFORE$1, "");
+			const [, changed] = /^(?:cd|pushd) (\S+)$/.exec(command) ?? [];
+			if (changed !== void 0) folder = `${folder}/${changed}`;
+			const [, environment] = ACTIVATION.exec(command) ?? [];
+			if (environment !== void 0) activated = `${folder}/${environment}`;
+			if (command === "deactivate") activated = void 0;
+			const own = environmentOf(command, folder, activated);
+			if (own !== void 0 && !(entry.ownWorkspace === true && own.isFolder)) found.add(validId(own.name));
+		}
+	}
+	return found;
+}
+function environmentOf(command, folder, activated) {
+	const inFolder = (kind, path) => ({
+		name: `${kind}-${plain$2(path)}`,
+		isFolder: true
+	});
+	if (NODE.test(command)) {
+		if (/ (-g|--global)( |$)/.test(command)) return void 0;
+		const [, prefix] = / (?:--prefix|--dir|--cwd|-C)[ =](\S+)/.exec(command) ?? [];
+		return inFolder("node_modules", prefix === void 0 ? folder : `${folder}/${prefix}`);
+	}
+	const pip = PIP.exec(command);
+	if (pip !== null) {
+		const [, target] = / (?:--target|-t|--prefix)[ =](\S+)/.exec(command) ?? [];
+		const place = target ?? pip[1];
+		if (place !== void 0) return inFolder("pip", place.startsWith("/") ? place : `${folder}/${place}`);
+		if (activated !== void 0) return inFolder("pip", activated);
+		return command.startsWith("uv ") && !/ --system( |$)/.test(command) ? inFolder("uv", folder) : {
+			name: "pip",
+			isFolder: false
+		};
+	}
+	const [, tool] = PYTHON_PROJECT.exec(command) ?? [];
+	if (tool !== void 0) {
+		const [, project] = / (?:--project|--directory|-C|-p)[ =](\S+)/.exec(command) ?? [];
+		return inFolder(tool, project === void 0 ? folder : `${folder}/${project}`);
+	}
+	if (GEMS.test(command)) return {
+		name: "gems",
+		isFolder: false
+	};
+	if (COMPOSER.test(command)) {
+		if (/ global /.test(command)) return {
+			name: "composer",
+			isFolder: false
+		};
+		const [, project] = / (?:--working-dir|-d)[ =](\S+)/.exec(command) ?? [];
+		return inFolder("composer", project === void 0 ? folder : `${folder}/${project}`);
+	}
+}
+function begins(words) {
+	return new RegExp(`^(?:${words})(?![\\w:-])`);
+}
+function plain$2(path) {
+	return path.split("/").filter((part) => part !== "" && part !== ".").join("/");
+}
+
+// src/convert/reach.ts
+function reach(entry, byId) {
+	const found = new Set(entry.needs);
+	for (const id of found) for (const next of byId.get(id)?.needs ?? []) found.add(next);
+	return found;
+}
+
 // src/convert/repeated-installs.ts
 const PLAIN_INSTALL = /^(npm (ci|i|install)|pnpm (i|install)|yarn( install)?|bun install|corepack enable|bundle install|composer install|poetry install|pipenv install|uv sync|(python3? -m )?pip3? install)( [\w@./=:[\]-]+)*$/;
-const NODE_INSTALL = /^(sudo )?(npm( --?\S+)* (ci|cit|clean-install|install-ci-test|i|it|install|install-test)|pnpm( --?\S+)* (i|install)|yarn( install)?(?=$| -)|bun (i|install))(?![\w:-])/;
 function divideInstalls(entries) {
 	const users = /* @__PURE__ */ new Map();
 	for (const entry of entries) {
@@ -138,28 +210,28 @@ function partsOf(step, entry) {
 function lockInstalls(entries) {
 	const byId = new Map(entries.map((entry) => [entry.id, entry]));
 	const before = new Map(entries.map((entry) => [entry.id, reach(entry, byId)]));
-	const installs = new Map(entries.map((entry) => [entry.id, foldersOf$1(entry)]));
+	const installs = new Map(entries.map((entry) => [entry.id, installEnvironments(entry)]));
 	const locks = /* @__PURE__ */ new Map();
-	const add = (id, folder) => locks.set(id, (locks.get(id) ?? /* @__PURE__ */ new Set()).add(folder));
-	for (const [id, folders] of installs) for (const folder of folders) {
-		if (byId.get(id)?.matrix !== void 0) add(id, folder);
+	const add = (id, lock) => locks.set(id, (locks.get(id) ?? /* @__PURE__ */ new Set()).add(lock));
+	for (const [id, environments] of installs) for (const environment of environments) {
+		if (byId.get(id)?.matrix !== void 0) add(id, environment);
 		for (const other of entries) {
-			const uses = [other.id, ...before.get(other.id) ?? []].some((each) => installs.get(each)?.has(folder) === true);
+			const uses = [other.id, ...before.get(other.id) ?? []].some((each) => installs.get(each)?.has(environment) === true);
 			const isOrdered = before.get(other.id)?.has(id) === true || before.get(id)?.has(other.id) === true;
 			if (other.id === id || !uses || isOrdered) continue;
-			add(id, folder);
-			add(other.id, folder);
+			add(id, environment);
+			add(other.id, environment);
 		}
 	}
 	return entries.map((entry) => withLocks(entry, locks.get(entry.id)));
 }
-function withLocks(entry, folders) {
-	if (folders === void 0) return entry;
-	const locks = [...folders].map((folder) => validId(`node_modules-${folder}`));
+function withLocks(entry, environments) {
+	if (environments === void 0) return entry;
+	const locks = [...environments];
 	const note = {
 		place: entry.place,
 		construct: `locks: ${locks.join(", ")}`,
-		text: "several entries install in one folder, and the lock keeps them apart; let one task install, and the others need it",
+		text: "several entries install into the same place, and the lock keeps them apart; let one task install, and the others need it",
 		kind: "changed"
 	};
 	return {
@@ -167,24 +239,6 @@ function withLocks(entry, folders) {
 		locks: [...entry.locks ?? [], ...locks],
 		notes: [...entry.notes, note]
 	};
-}
-function foldersOf$1(entry) {
-	if (entry.ownWorkspace === true) return /* @__PURE__ */ new Set();
-	const found = /* @__PURE__ */ new Set();
-	for (const { run, workingDirectory = entry.workingDirectory ?? "" } of entry.steps) {
-		let folder = workingDirectory;
-		for (const command of run.split(/\n|&&|\|\||;/).map((part) => part.trim())) {
-			const [, changed] = /^cd (\S+)$/.exec(command) ?? [];
-			if (changed !== void 0) folder = `${folder}/${changed}`;
-			const [, prefix] = / (?:--prefix|--dir|--cwd|-C)[ =](\S+)/.exec(command) ?? [];
-			const isGlobal = / (-g|--global)( |$)/.test(command);
-			if (NODE_INSTALL.test(command) && !isGlobal) found.add(plain$2(prefix === void 0 ? folder : `${folder}/${prefix}`));
-		}
-	}
-	return found;
-}
-function plain$2(path) {
-	return path.split("/").filter((part) => part !== "" && part !== ".").join("/");
 }
 
 // src/convert/write/comments.ts

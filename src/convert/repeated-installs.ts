@@ -1,6 +1,6 @@
 import type { DraftEntry, DraftStep, Note } from './draft.ts';
+import { installEnvironments } from './install-environments.ts';
 import { reach } from './reach.ts';
-import { validId } from './valid-ids.ts';
 
 /**
  * On machines of their own, jobs may install in any way. In one folder, an installation removes files that other entries read: `npm ci`
@@ -10,10 +10,6 @@ import { validId } from './valid-ids.ts';
 /** Installations without anything that a shell would read in another way. */
 const PLAIN_INSTALL =
   /^(npm (ci|i|install)|pnpm (i|install)|yarn( install)?|bun install|corepack enable|bundle install|composer install|poetry install|pipenv install|uv sync|(python3? -m )?pip3? install)( [\w@./=:[\]-]+)*$/;
-
-/** Commands that write `node_modules`. */
-const NODE_INSTALL =
-  /^(sudo )?(npm( --?\S+)* (ci|cit|clean-install|install-ci-test|i|it|install|install-test)|pnpm( --?\S+)* (i|install)|yarn( install)?(?=$| -)|bun (i|install))(?![\w:-])/;
 
 /** Divides scripts that begin with an installation with which several entries, or the combinations of a matrix, begin. */
 export function divideInstalls(entries: readonly DraftEntry[]): readonly DraftEntry[] {
@@ -51,63 +47,38 @@ function partsOf(step: DraftStep, entry: DraftEntry): readonly DraftStep[] {
   return [{ ...install, run: first }, ...partsOf({ ...step, run: rest }, entry)];
 }
 
-/** Entries that would install into one folder at once, or while another one uses what was installed, get a lock. */
+/** Entries that would install into one environment at once, or while another one uses what was installed, get a lock. */
 export function lockInstalls(entries: readonly DraftEntry[]): readonly DraftEntry[] {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const before = new Map(entries.map((entry) => [entry.id, reach(entry, byId)]));
-  const installs = new Map(entries.map((entry) => [entry.id, foldersOf(entry)]));
+  const installs = new Map(entries.map((entry) => [entry.id, installEnvironments(entry)]));
   const locks = new Map<string, Set<string>>();
-  const add = (id: string, folder: string): unknown => locks.set(id, (locks.get(id) ?? new Set()).add(folder));
-  for (const [id, folders] of installs) {
-    for (const folder of folders) {
-      if (byId.get(id)?.matrix !== undefined) add(id, folder);
+  const add = (id: string, lock: string): unknown => locks.set(id, (locks.get(id) ?? new Set()).add(lock));
+  for (const [id, environments] of installs) {
+    for (const environment of environments) {
+      if (byId.get(id)?.matrix !== undefined) add(id, environment);
       for (const other of entries) {
         const uses = [other.id, ...(before.get(other.id) ?? [])].some(
-          (each) => installs.get(each)?.has(folder) === true,
+          (each) => installs.get(each)?.has(environment) === true,
         );
         const isOrdered = before.get(other.id)?.has(id) === true || before.get(id)?.has(other.id) === true;
         if (other.id === id || !uses || isOrdered) continue;
-        add(id, folder);
-        add(other.id, folder);
+        add(id, environment);
+        add(other.id, environment);
       }
     }
   }
   return entries.map((entry) => withLocks(entry, locks.get(entry.id)));
 }
 
-function withLocks(entry: DraftEntry, folders: ReadonlySet<string> | undefined): DraftEntry {
-  if (folders === undefined) return entry;
-  const locks = [...folders].map((folder) => validId(`node_modules-${folder}`));
+function withLocks(entry: DraftEntry, environments: ReadonlySet<string> | undefined): DraftEntry {
+  if (environments === undefined) return entry;
+  const locks = [...environments];
   const note: Note = {
     place: entry.place,
     construct: `locks: ${locks.join(', ')}`,
-    text: 'several entries install in one folder, and the lock keeps them apart; let one task install, and the others need it',
+    text: 'several entries install into the same place, and the lock keeps them apart; let one task install, and the others need it',
     kind: 'changed',
   };
   return { ...entry, locks: [...(entry.locks ?? []), ...locks], notes: [...entry.notes, note] };
-}
-
-/** The folders in which the steps of an entry write `node_modules`, as they are written. */
-function foldersOf(entry: DraftEntry): ReadonlySet<string> {
-  if (entry.ownWorkspace === true) return new Set();
-  const found = new Set<string>();
-  for (const { run, workingDirectory = entry.workingDirectory ?? '' } of entry.steps) {
-    let folder = workingDirectory;
-    for (const command of run.split(/\n|&&|\|\||;/).map((part) => part.trim())) {
-      const [, changed] = /^cd (\S+)$/.exec(command) ?? [];
-      if (changed !== undefined) folder = `${folder}/${changed}`;
-      const [, prefix] = / (?:--prefix|--dir|--cwd|-C)[ =](\S+)/.exec(command) ?? [];
-      const isGlobal = / (-g|--global)( |$)/.test(command);
-      if (NODE_INSTALL.test(command) && !isGlobal)
-        found.add(plain(prefix === undefined ? folder : `${folder}/${prefix}`));
-    }
-  }
-  return found;
-}
-
-function plain(path: string): string {
-  return path
-    .split('/')
-    .filter((part) => part !== '' && part !== '.')
-    .join('/');
 }

@@ -132,6 +132,27 @@ describe('installations that are not the same step', () => {
     expect(converted.notes.filter(({ construct }) => construct === 'locks: node_modules')).toHaveLength(4);
   });
 
+  test.each([
+    ['pip', 'pip install -r requirements.txt', 'pip install ruff'],
+    ['gems', 'bundle install', 'gem install rubocop'],
+    ['composer', 'composer install', 'composer require --dev phpstan'],
+    ['poetry', 'poetry install', 'poetry install --with docs'],
+    ['uv', 'uv sync', 'uv sync --all-extras'],
+  ])('F465 get a lock for %s', (lock, one, two) => {
+    const converted = missionOf({
+      test: { steps: [{ run: one }, { run: 'make test' }] },
+      lint: { steps: [{ run: two }, { run: 'make lint' }] },
+      other: { steps: [{ run: 'make' }] },
+    });
+    const locked = converted.mission.tasks.map(({ id, locks }) => [id, locks]);
+    expect(locked).toEqual([
+      ['other', []],
+      ['test', [lock]],
+      ['lint', [lock]],
+    ]);
+    expect(converted.notes.filter(({ construct }) => construct === `locks: ${lock}`)).toHaveLength(2);
+  });
+
   test('get a lock if the combinations of a matrix install', () => {
     const converted = missionOf({
       test: {
