@@ -1902,11 +1902,11 @@ function thisHost() {
 
 // src/base/sanitize.ts
 function sanitizeOutput(raw) {
-	if (raw.search(unwanted) === -1) return raw;
+	if (!hasUnwanted(raw)) return raw;
 	return clear$1(withoutSequences(raw).replace(/[^\n]+/g, lastWritten));
 }
 function sanitizeText(text) {
-	if (text.search(unwanted) === -1) return text;
+	if (!hasUnwanted(text)) return text;
 	return clear$1(withoutSequences(text).replace(/\r\n?/g, "\n"));
 }
 function sanitizeLine(text) {
@@ -1915,16 +1915,22 @@ function sanitizeLine(text) {
 function sanitizeBytes(bytes, cutAtStart) {
 	let start = 0;
 	while (cutAtStart && start < 3 && ((bytes[start] ?? 0) & 192) === 128) start++;
-	return sanitizeOutput(decoder.decode(bytes.subarray(start)));
+	return sanitizeOutput(new TextDecoder("utf-8", { ignoreBOM: false }).decode(bytes.subarray(start)));
 }
-const decoder = new TextDecoder("utf-8", { ignoreBOM: false });
 const toLineStart = /(?:\u001b\[|\u009b)(?:2K|[01]?G)/g;
 const sequences = new RegExp([
 	"(?:\\u001b[\\]PX^_]|[\\u009d\\u0090\\u0098\\u009e\\u009f])[^\\u0007\\u001b\\u009c\\n]*(?:\\u0007|\\u001b\\\\|\\u009c)?",
 	"(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]?",
 	"\\u001b[ -/]*[0-~]?"
 ].join("|"), "g");
-const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
+const unwanted = "\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff";
+const suspect = new RegExp(`[${unwanted}\\ud800-\\udfff]`);
+function hasUnwanted(text) {
+	return suspect.test(text) && everyUnwanted().test(text);
+}
+function everyUnwanted() {
+	return new RegExp(`[${unwanted}]|[\\u{e0000}-\\u{e007f}]|\\p{Surrogate}`, "gu");
+}
 function withoutSequences(text) {
 	return text.replace(toLineStart, "\r").replace(sequences, "");
 }
@@ -1933,17 +1939,18 @@ function lastWritten(line) {
 	return line.split("\r").filter((write) => write !== "").at(-1) ?? "";
 }
 function clear$1(text) {
-	return text.replace(/[\u2028\u2029]/g, "\n").replace(unwanted, "");
+	return text.replace(/[\u2028\u2029]/g, "\n").replace(everyUnwanted(), "");
 }
 
 // src/report/text/escape.ts
-const special$1 = /[\\`*[\]<>|~$&#@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
-const nothingSpecialInAscii = /^[A-Za-z0-9][A-Za-z0-9 .,:;()/'"?!=-]*$/;
-const nothingSpecial = /^[\p{L}\p{N}][\p{L}\p{N} .,:;()/'"?!=-]*$/u;
+const nothingSpecialInAscii = /^(?:[A-Za-z0-9/][A-Za-z0-9 .,:;()/'"?!=-]*)?$/;
+function hasNothingSpecial(text) {
+	return nothingSpecialInAscii.test(text) || /^[\p{L}\p{N}][\p{L}\p{N} .,:;()/'"?!=-]*$/u.test(text);
+}
 function markdownText(text) {
-	if ((nothingSpecialInAscii.test(text) || nothingSpecial.test(text)) && !/^\d+[.)]|\w:\/\/|www\.| {2}| $/i.test(text)) return text;
+	if (hasNothingSpecial(text) && !/^\d+[.)]|\w:\/\/|www\.| {2}| $/i.test(text)) return text;
 	const line = sanitizeLine(text);
-	return line.replace(special$1, (character, index) => escaped$1(character, line[index + 1])).replace(/^([-+=]|\d+[.)])/, (marker) => `${marker.slice(0, -1)}\\${marker.at(-1)}`).replace(/(:)(?=\/\/)|(?<=www)\./gi, (character) => `${character}&#8203;`);
+	return line.replace(/[\\`*[\]<>|~$&#@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, (character, index) => escaped$1(character, line[index + 1])).replace(/^([-+=]|\d+[.)])/, (marker) => `${marker.slice(0, -1)}\\${marker.at(-1)}`).replace(/(:)(?=\/\/)|(?<=www)\./gi, (character) => `${character}&#8203;`);
 }
 const plainCode = /^[\w.,()/-]+$/;
 function escaped$1(character, next) {
@@ -18125,13 +18132,12 @@ var Parser$1 = class {
 
 // src/mission/diagnostics/show-text.ts
 const LONGEST$3 = 60;
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 function showText(text) {
 	const characters = Array.from(text.slice(0, 122));
 	return `\`${makeVisible(characters.length > LONGEST$3 || text.length > 122 ? `${characters.slice(0, LONGEST$3).join("")}\u2026` : text)}\``;
 }
 function makeVisible(text) {
-	return text.replace(UNSAFE, (character) => `<${codePoint(character)}>`);
+	return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) => `<${codePoint(character)}>`);
 }
 function codePoint(character) {
 	return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;

@@ -15,13 +15,13 @@
  */
 export function sanitizeOutput(raw: string): string {
   // Most output is plain. This one search finds everything that the other steps look for, and saves them.
-  if (raw.search(unwanted) === -1) return raw;
+  if (!hasUnwanted(raw)) return raw;
   return clear(withoutSequences(raw).replace(/[^\n]+/g, lastWritten));
 }
 
 /** Sanitizes any other text, in which a carriage return ends a line. */
 export function sanitizeText(text: string): string {
-  if (text.search(unwanted) === -1) return text;
+  if (!hasUnwanted(text)) return text;
   return clear(withoutSequences(text).replace(/\r\n?/g, '\n'));
 }
 
@@ -38,10 +38,8 @@ export function sanitizeLine(text: string): string {
 export function sanitizeBytes(bytes: Uint8Array, cutAtStart: boolean): string {
   let start = 0;
   while (cutAtStart && start < 3 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start++;
-  return sanitizeOutput(decoder.decode(bytes.subarray(start)));
+  return sanitizeOutput(new TextDecoder('utf-8', { ignoreBOM: false }).decode(bytes.subarray(start)));
 }
-
-const decoder = new TextDecoder('utf-8', { ignoreBOM: false });
 
 /** Erase the line (`ESC [ 2 K`), and move to its first column (`ESC [ G`, `ESC [ 1 G`): how spinners overwrite a line. */
 const toLineStart =
@@ -60,8 +58,19 @@ const sequences = new RegExp(
 
 /** Characters that are removed. Carriage returns and line separators are among them, but are replaced before. */
 const unwanted =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: to remove them is the point
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
+  '\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff';
+
+/** Tried first, because few texts have any of these, and each start would compile the classes of Unicode below. */
+const suspect = new RegExp(`[${unwanted}\\ud800-\\udfff]`);
+
+function hasUnwanted(text: string): boolean {
+  return suspect.test(text) && everyUnwanted().test(text);
+}
+
+/** Tags and halves of surrogate pairs are found by whole characters only. */
+function everyUnwanted(): RegExp {
+  return new RegExp(`[${unwanted}]|[\\u{e0000}-\\u{e007f}]|\\p{Surrogate}`, 'gu');
+}
 
 function withoutSequences(text: string): string {
   return text.replace(toLineStart, '\r').replace(sequences, '');
@@ -75,5 +84,5 @@ function lastWritten(line: string): string {
 }
 
 function clear(text: string): string {
-  return text.replace(/[\u2028\u2029]/g, '\n').replace(unwanted, '');
+  return text.replace(/[\u2028\u2029]/g, '\n').replace(everyUnwanted(), '');
 }

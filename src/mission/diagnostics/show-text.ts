@@ -2,9 +2,6 @@
 
 const LONGEST = 60;
 
-/** Control and invisible formatting characters, and those that turn the direction of text: they could forge output. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
-
 /** In backticks, on one line, at most 60 characters, invisible characters as `<U+202E>`. */
 export function showText(text: string): string {
   const characters = Array.from(text.slice(0, LONGEST * 2 + 2));
@@ -13,9 +10,9 @@ export function showText(text: string): string {
   return `\`${makeVisible(kept)}\``;
 }
 
-/** The same text with every control, invisible or direction-changing character spelt out. */
+/** The same text with every control, invisible or direction-changing character spelt out: those could forge output. */
 export function makeVisible(text: string): string {
-  return text.replace(UNSAFE, (character) => `<${codePoint(character)}>`);
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) => `<${codePoint(character)}>`);
 }
 
 /** Such as `U+202E`. */

@@ -17,19 +17,26 @@ import { sanitizeLine, sanitizeText } from '../../base/sanitize.ts';
 
 /** Escapes untrusted text for the format it goes into: it is shown as it is and has no effect there. */
 
-const special = /[\\`*[\]<>|~$&#@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
-/** Tried first: to compile an expression with classes of Unicode takes a millisecond, and most runs need none. */
-const nothingSpecialInAscii = /^[A-Za-z0-9][A-Za-z0-9 .,:;()/'"?!=-]*$/;
-const nothingSpecial = /^[\p{L}\p{N}][\p{L}\p{N} .,:;()/'"?!=-]*$/u;
+/*
+ * An expression with classes of Unicode takes up to a millisecond to create and to compile, and most runs need none. Those are therefore
+ * created where they are used, after an expression for plain ASCII, empty text included.
+ */
+
+const nothingSpecialInAscii = /^(?:[A-Za-z0-9/][A-Za-z0-9 .,:;()/'"?!=-]*)?$/;
+
+function hasNothingSpecial(text: string): boolean {
+  return nothingSpecialInAscii.test(text) || /^[\p{L}\p{N}][\p{L}\p{N} .,:;()/'"?!=-]*$/u.test(text);
+}
 
 /** One line for a Markdown paragraph or table cell. */
 export function markdownText(text: string): string {
   // Most names need no escape, and the master report is written several times a second.
-  if ((nothingSpecialInAscii.test(text) || nothingSpecial.test(text)) && !/^\d+[.)]|\w:\/\/|www\.| {2}| $/i.test(text))
-    return text;
+  if (hasNothingSpecial(text) && !/^\d+[.)]|\w:\/\/|www\.| {2}| $/i.test(text)) return text;
   const line = sanitizeLine(text);
   return line
-    .replace(special, (character, index: number) => escaped(character, line[index + 1]))
+    .replace(/[\\`*[\]<>|~$&#@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, (character, index: number) =>
+      escaped(character, line[index + 1]),
+    )
     .replace(/^([-+=]|\d+[.)])/, (marker) => `${marker.slice(0, -1)}\\${marker.at(-1)}`)
     .replace(/(:)(?=\/\/)|(?<=www)\./gi, (character) => `${character}&#8203;`);
 }
