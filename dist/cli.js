@@ -166,4 +166,5 @@ process.exitCode = 3;
 loadProgram(process.argv[2]);
 Promise.resolve().then(() => require("./chunks/mission.js")).then((n) => n.command_line_exports).then(({ runCommandLine }) => runCommandLine(process.argv.slice(2))).then((code) => {
 	process.exitCode = code;
+	if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit();
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -70,3 +71,17 @@ it.skipIf(process.platform === 'win32')('F567 ends with code 2 if the mission fi
   expect(exitCode).toBe(2);
   expect(stderr).toContain('ELOOP');
 });
+
+it.skipIf(process.platform === 'win32')(
+  'prints everything to a reader that begins late, more than a pipe can hold',
+  () => {
+    const ids = Array.from({ length: 4_000 }, (_, index) => `a-task-with-a-long-id-${index}`);
+    folder.write('m.yml', `name: X\ntasks:\n${ids.map((id) => `  ${id}: ':'\n`).join('')}`);
+    const printed = execFileSync('sh', ['-c', `"${process.execPath}" "${cli}" list m.yml | { sleep 1; cat; }`], {
+      cwd: folder.path,
+      encoding: 'utf8',
+    });
+    expect(printed.length).toBeGreaterThan(100_000);
+    expect(printed).toContain(ids.at(-1));
+  },
+);
