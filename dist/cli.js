@@ -37,15 +37,16 @@ function cachesOf(environment, platform, home = node_os.homedir) {
 // src/terminal/kept-code.ts
 const KEPT_FOR = 2592e6;
 const WRITABLE_BY_OTHERS = 18;
-function readKeptCode(path, user = process.getuid?.()) {
+function readKeptCode(path, space, user = process.getuid?.()) {
 	try {
 		const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NONBLOCK | node_fs.constants.O_NOFOLLOW);
 		try {
 			const stats = (0, node_fs.fstatSync)(file);
-			const { uid, mode } = stats;
+			const { uid, mode, size } = stats;
 			if (!stats.isFile()) return void 0;
 			if (user !== void 0 && (uid !== user || (mode & WRITABLE_BY_OTHERS) !== 0)) return void 0;
-			return (0, node_fs.readFileSync)(file);
+			const code = size <= space.length ? space.subarray(0, size) : Buffer.allocUnsafeSlow(size);
+			return (0, node_fs.readSync)(file, code, 0, size, 0) === size ? code : void 0;
 		} finally {
 			(0, node_fs.closeSync)(file);
 		}
@@ -106,8 +107,9 @@ function loadProgram(command) {
 function loadChunk(chunk, keptOf) {
 	const file = (0, node_path.join)(__dirname, "chunks", chunk);
 	const { path, keep } = keptOf(chunk);
-	const cachedData = readKeptCode(path);
-	const script = new node_vm.Script(readWrapped(file), {
+	const { source, space } = readWrapped(file);
+	const cachedData = readKeptCode(path, space);
+	const script = new node_vm.Script(source, {
 		filename: file,
 		...cachedData && { cachedData }
 	});
@@ -150,12 +152,16 @@ function readWrapped(path) {
 	const file = (0, node_fs.openSync)(path, "r");
 	try {
 		const { size } = (0, node_fs.fstatSync)(file);
-		const text = Buffer.allocUnsafeSlow(HEAD.length + size + TAIL.length);
-		text.write(HEAD, "latin1");
-		const read = (0, node_fs.readSync)(file, text, HEAD.length, size, 0);
+		const length = HEAD.length + size + TAIL.length;
+		const space = Buffer.allocUnsafeSlow(2 * length);
+		space.write(HEAD, "latin1");
+		const read = (0, node_fs.readSync)(file, space, HEAD.length, size, 0);
 		if (read !== size) throw new Error(`expected ${size} bytes in ${(0, node_path.basename)(path)}, read ${read}; install Mission Runner again`);
-		text.write(TAIL, HEAD.length + size, "latin1");
-		return text.toString("latin1");
+		space.write(TAIL, HEAD.length + size, "latin1");
+		return {
+			source: space.toString("latin1", 0, length),
+			space
+		};
 	} finally {
 		(0, node_fs.closeSync)(file);
 	}

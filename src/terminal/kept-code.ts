@@ -6,7 +6,7 @@ import {
   lstatSync,
   openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -22,17 +22,20 @@ const WRITABLE_BY_OTHERS = 0o022;
 /**
  * The compiled code of an earlier start. Undefined if there is none, or if another user could have written it: with `sudo` and the HOME of the
  * caller, root would run it. Never throws.
+ *
+ * @param space is overwritten with the code if it is large enough, because each page of new memory takes a start more than to read it
  */
-export function readKeptCode(path: string, user = process.getuid?.()): Buffer | undefined {
+export function readKeptCode(path: string, space: Buffer, user = process.getuid?.()): Buffer | undefined {
   try {
     // Opening a named pipe would wait forever. Windows has neither flag; there, both constants are undefined and change nothing.
     const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
     try {
       const stats = fstatSync(file);
-      const { uid, mode } = stats;
+      const { uid, mode, size } = stats;
       if (!stats.isFile()) return undefined;
       if (user !== undefined && (uid !== user || (mode & WRITABLE_BY_OTHERS) !== 0)) return undefined;
-      return readFileSync(file);
+      const code = size <= space.length ? space.subarray(0, size) : Buffer.allocUnsafeSlow(size);
+      return readSync(file, code, 0, size, 0) === size ? code : undefined;
     } finally {
       closeSync(file);
     }

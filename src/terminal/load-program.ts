@@ -45,8 +45,9 @@ interface Kept {
 function loadChunk(chunk: string, keptOf: (chunk: string) => Kept): void {
   const file = join(import.meta.dirname, 'chunks', chunk);
   const { path, keep } = keptOf(chunk);
-  const cachedData = readKeptCode(path);
-  const script = new Script(readWrapped(file), { filename: file, ...(cachedData && { cachedData }) });
+  const { source, space } = readWrapped(file);
+  const cachedData = readKeptCode(path, space);
+  const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
   const loaded = new (module.constructor as new (id: string, parent: NodeJS.Module) => NodeJS.Module)(file, module);
   loaded.filename = file;
   require.cache[file] = loaded;
@@ -92,18 +93,23 @@ function v8(): typeof import('node:v8') {
   return require('node:v8');
 }
 
-/** The build writes ASCII only, so each byte is a character, and V8 needs no copy with two bytes for each. */
-function readWrapped(path: string): string {
+/**
+ * The build writes ASCII only, so each byte is a character, and V8 needs no copy with two bytes for each.
+ *
+ * @returns the source, and memory that is no longer needed, as large as compiled code usually is
+ */
+function readWrapped(path: string): { readonly source: string; readonly space: Buffer } {
   const file = openSync(path, 'r');
   try {
     const { size } = fstatSync(file);
-    const text = Buffer.allocUnsafeSlow(HEAD.length + size + TAIL.length);
-    text.write(HEAD, 'latin1');
-    const read = readSync(file, text, HEAD.length, size, 0);
+    const length = HEAD.length + size + TAIL.length;
+    const space = Buffer.allocUnsafeSlow(2 * length);
+    space.write(HEAD, 'latin1');
+    const read = readSync(file, space, HEAD.length, size, 0);
     if (read !== size)
       throw new Error(`expected ${size} bytes in ${basename(path)}, read ${read}; install Mission Runner again`);
-    text.write(TAIL, HEAD.length + size, 'latin1');
-    return text.toString('latin1');
+    space.write(TAIL, HEAD.length + size, 'latin1');
+    return { source: space.toString('latin1', 0, length), space };
   } finally {
     closeSync(file);
   }
