@@ -37,7 +37,7 @@ function restoreFiles(mission, kept, root, dir) {
 		if (!ids.has(task.id)) continue;
 		for (const path of filesOf(task, dir)) {
 			const [from, to] = [(0, node_path.join)(require_mission.keptFolder(dir, task.id), path), (0, node_path.join)(root, path)];
-			if ((0, node_fs.lstatSync)(to, { throwIfNoEntry: false }) !== void 0) continue;
+			if (require_mission.lookAt(to) !== void 0) continue;
 			const where = `expected to restore ${path} of ${task.id} in ${root}`;
 			if (!require_mission.staysInside(root, path)) return require_mission.refused(`${where}, found a link that leads out of it`);
 			try {
@@ -55,10 +55,14 @@ function restoreFiles(mission, kept, root, dir) {
 	}
 }
 function isOther(path, archived) {
-	const stats = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
-	if (stats === void 0) return false;
+	const stats = require_mission.lookAt(path);
+	if (stats === void 0) return !hasFoldersAbove(path);
 	if ((0, node_fs.lstatSync)(archived).isSymbolicLink()) return !stats.isSymbolicLink() || (0, node_fs.readlinkSync)(path) !== (0, node_fs.readlinkSync)(archived);
 	return !stats.isFile() || stats.size !== (0, node_fs.lstatSync)(archived).size || !isSame(path, archived);
+}
+function hasFoldersAbove(path) {
+	const above = (0, node_path.dirname)(path);
+	return require_mission.lookThrough(above)?.isDirectory() ?? (require_mission.lookAt(above) === void 0 && hasFoldersAbove(above));
 }
 function isSame(one, other) {
 	const files = [(0, node_fs.openSync)(one, "r"), (0, node_fs.openSync)(other, "r")];

@@ -82,15 +82,15 @@ async function nestedFiles(git, top, path, depth) {
 	const items = await listed(git, (0, node_path.join)(top, folder), "ls-files", "-z", "--cached", "--others", "--exclude-standard");
 	return (await Promise.all([...new Set(items)].map(async (item) => {
 		const below = `${folder}/${item}`;
-		return (0, node_fs.lstatSync)((0, node_path.join)(top, below), { throwIfNoEntry: false })?.isDirectory() === true ? nestedFiles(git, top, below, depth + 1) : [below];
+		return require_mission.lookAt((0, node_path.join)(top, below))?.isDirectory() === true ? nestedFiles(git, top, below, depth + 1) : [below];
 	}))).flat();
 }
 function isThere(top, path, orFolder = false) {
-	const stats = (0, node_fs.lstatSync)((0, node_path.join)(top, path), { throwIfNoEntry: false });
+	const stats = require_mission.lookAt((0, node_path.join)(top, path));
 	return stats?.isFile() === true || stats?.isSymbolicLink() === true || orFolder && stats?.isDirectory() === true;
 }
 function sizeOf(path) {
-	const stats = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+	const stats = require_mission.lookAt(path);
 	return stats?.isFile() === true ? stats.size : 0;
 }
 

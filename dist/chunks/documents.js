@@ -9310,7 +9310,8 @@ function isBelow(folder, path) {
 function writeDeliverable(root, deliverable, text) {
 	const path = (0, node_path.resolve)(root, deliverable);
 	try {
-		if (!require_mission.staysInside(root, deliverable)) return `expected the deliverable ${deliverable} inside ${root}, found a path that leaves it; the report was not written there`;
+		const outside = require_mission.whyOutside(root, deliverable);
+		if (outside !== void 0) return `expected the deliverable ${deliverable} inside ${root}, found ${outside}; the report was not written there`;
 		const stats = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
 		if (stats !== void 0 && !stats.isFile()) return `expected a file or nothing at the deliverable ${deliverable}, found ${stats.isSymbolicLink() ? "a symbolic link" : "something else"}; the report was not written there`;
 		require_mission.makeFolder((0, node_path.dirname)(path));

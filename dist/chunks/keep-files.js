@@ -49,7 +49,7 @@ async function keepFiles(request) {
 	}
 }
 function isReplaced(root) {
-	return (0, node_fs.lstatSync)(root, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+	return require_mission.lookAt(root)?.isSymbolicLink() === true;
 }
 function noteOf({ note }) {
 	return note === void 0 ? {} : { note };
@@ -78,19 +78,20 @@ function matchesOf(root, pattern, withLinks = false) {
 }
 function everythingIn(root, pattern) {
 	const bare = pattern.replace(/[\\/]+$/, "");
-	return (0, node_fs.lstatSync)((0, node_path.join)(root, bare), { throwIfNoEntry: false })?.isDirectory() === true ? `${bare}/**` : bare;
+	return require_mission.lookAt((0, node_path.join)(root, bare))?.isDirectory() === true ? `${bare}/**` : bare;
 }
 function nothingFound(root, pattern, folder) {
 	const expected = "expected at least one file";
-	if (!require_mission.staysInside(root, pattern.replace(/[*?[{].*$/, "x"))) return `${expected}, found that the path leads out of ${root}`;
+	const outside = require_mission.whyOutside(root, pattern.replace(/[*?[{].*$/, "x"));
+	if (outside !== void 0) return `${expected} inside of ${root}, found ${outside}`;
 	const near = node_path.posix.join(folder.replaceAll("\\", "/"), pattern);
 	return `${expected}, found none${near !== node_path.posix.normalize(pattern) && matchesOf(root, near).matches.length > 0 ? `; did you mean ${near}?` : ""}`;
 }
 function isFile(root, path) {
-	return require_mission.staysInside(root, path) && (0, node_fs.lstatSync)((0, node_path.join)(root, path), { throwIfNoEntry: false })?.isFile() === true;
+	return require_mission.staysInside(root, path) && require_mission.lookAt((0, node_path.join)(root, path))?.isFile() === true;
 }
 function isLink(root, path) {
-	return (0, node_fs.lstatSync)((0, node_path.join)(root, path), { throwIfNoEntry: false })?.isSymbolicLink() === true && require_mission.staysInside(root, path) && portableTarget(root, path) !== void 0;
+	return require_mission.lookAt((0, node_path.join)(root, path))?.isSymbolicLink() === true && require_mission.staysInside(root, path) && portableTarget(root, path) !== void 0;
 }
 function portableTarget(root, path) {
 	const folder = (0, node_path.dirname)((0, node_path.join)(root, path));
@@ -176,10 +177,7 @@ async function copyAll(paths, request, before) {
 	};
 }
 function stateOf(path) {
-	const stats = (0, node_fs.lstatSync)(path, {
-		throwIfNoEntry: false,
-		bigint: true
-	});
+	const stats = require_mission.lookExactlyAt(path);
 	return stats === void 0 ? void 0 : [
 		stats.ino,
 		stats.size,

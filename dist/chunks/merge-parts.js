@@ -1,5 +1,5 @@
-const require_documents = require("./documents.js");
 const require_mission = require("./mission.js");
+const require_documents = require("./documents.js");
 const require_file = require("./file.js");
 const require_render = require("./render.js");
 const require_part_zip = require("./part-zip.js");
@@ -916,7 +916,7 @@ function writeMerged(dir, { report, parts }, contentOf) {
 }
 function take({ folder, isOwn }, from, to) {
 	const path = (0, node_path.join)(folder, from);
-	const stats = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+	const stats = require_mission.lookAt(path);
 	if (stats === void 0 || !(stats.isFile() || stats.isDirectory())) return;
 	if (isOwn) (0, node_fs.renameSync)(path, to);
 	else if (stats.isFile()) (0, node_fs.copyFileSync)(path, to);
@@ -931,7 +931,7 @@ function plannedParts(plan) {
 	return Array.from({ length: outlinePlan(plan).of ?? 0 }, (_, index) => index + 1);
 }
 async function mergeParts({ dirs, dir, plan = "", mission, history }) {
-	if ((0, node_fs.lstatSync)((0, node_path.join)(dir, "events.jsonl"), { throwIfNoEntry: false }) !== void 0) return require_mission.refused(`expected a folder for the merged reports, found the folder of a run at ${dir}; choose another one`);
+	if (require_mission.lookAt((0, node_path.join)(dir, "events.jsonl")) !== void 0) return require_mission.refused(`expected a folder for the merged reports, found the folder of a run at ${dir}; choose another one`);
 	(0, node_fs.mkdirSync)(dir, { recursive: true });
 	const staging = (0, node_fs.mkdtempSync)((0, node_path.join)(dir, ".unpacked-"));
 	try {

@@ -6939,12 +6939,14 @@ function idInMark(run) {
 
 // src/files/inside-root.ts
 function staysInside(root, path) {
+	return whyOutside(root, path) === void 0;
+}
+function whyOutside(root, path) {
 	const absolute = (0, node_path.resolve)(root, path);
-	const parent = (0, node_path.dirname)(absolute);
 	try {
-		return absolute !== (0, node_path.resolve)(root) && isInside$1(node_fs.realpathSync.native(root), nearestReal(parent));
-	} catch {
-		return false;
+		return absolute !== (0, node_path.resolve)(root) && isInside$1(node_fs.realpathSync.native(root), nearestReal((0, node_path.dirname)(absolute))) ? void 0 : "that it leads out of it";
+	} catch (error) {
+		return errorText$1(error);
 	}
 }
 function isInside$1(root, path) {
@@ -6956,7 +6958,7 @@ function nearestReal(folder) {
 		return node_fs.realpathSync.native(folder);
 	} catch (error) {
 		const above = (0, node_path.dirname)(folder);
-		if (errorCode(error) !== "ENOENT" || above === folder) throw error;
+		if (!(errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") || above === folder) throw error;
 		return nearestReal(above);
 	}
 }
@@ -6978,7 +6980,7 @@ async function redactFile(path, redactor) {
 		await node_fs.promises.rename(partial, path);
 		return { type: "redacted" };
 	} catch (error) {
-		if (errorCode(error) === "ENOENT") return { type: "clean" };
+		if (errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") return { type: "clean" };
 		await node_fs.promises.rm(partial, {
 			recursive: true,
 			force: true
@@ -7052,24 +7054,39 @@ async function redactFiles(paths, redactor, problem) {
 	for (const path of paths) {
 		const result = await redactFile(path, redactor);
 		if (result.type !== "failed") continue;
+		const left = remove$2(path);
+		const outcome = left === void 0 ? "was removed" : `could not be removed either: ${left}`;
+		problem(`${result.message}; ${(0, node_path.basename)(path)} ${outcome}`);
+	}
+}
+function remove$2(path) {
+	try {
 		(0, node_fs.rmSync)(path, {
 			recursive: true,
 			force: true
 		});
-		problem(`${result.message}; ${(0, node_path.basename)(path)} was removed`);
+		return;
+	} catch (error) {
+		return errorText$1(error);
 	}
 }
 async function redactWritten(dir, redactor, problem) {
 	if (!redactor.active) return;
 	const attempts = (0, node_path.join)(dir, "io");
-	await redactFiles([(0, node_path.join)(dir, "logs"), ...namesIn$3(attempts).map((attempt) => (0, node_path.join)(attempts, attempt))].flatMap((folder) => namesIn$3(folder).map((name) => (0, node_path.join)(folder, name))), redactor, problem);
+	const names = (folder) => namesIn$3(folder, problem);
+	await redactFiles([(0, node_path.join)(dir, "logs"), ...names(attempts).map((attempt) => (0, node_path.join)(attempts, attempt))].flatMap((folder) => names(folder).map((name) => (0, node_path.join)(folder, name))), redactor, problem);
 }
-function namesIn$3(folder) {
+function namesIn$3(folder, problem) {
 	try {
 		return (0, node_fs.readdirSync)(folder);
 	} catch (error) {
-		if (errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") return [];
-		throw error;
+		if ([
+			"ENOENT",
+			"ENOTDIR",
+			"ELOOP"
+		].includes(errorCode(error) ?? "")) return [];
+		problem(`secrets could not be redacted in ${folder}: ${errorText$1(error)}`);
+		return [];
 	}
 }
 
@@ -7705,6 +7722,16 @@ function folderName$1(id) {
 }
 const longest$2 = 60;
 
+// src/files/can-access.ts
+function canAccess(path, mode) {
+	try {
+		(0, node_fs.accessSync)(path, mode);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 // src/files/free-space.ts
 function freeSpace(folder) {
 	try {
@@ -7732,6 +7759,32 @@ function makeFolder(path) {
 }
 function isThere$1(path) {
 	return (0, node_fs.statSync)(path, { throwIfNoEntry: false }) !== void 0;
+}
+
+// src/files/look-at.ts
+function lookAt(path) {
+	try {
+		return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+	} catch {
+		return;
+	}
+}
+function lookExactlyAt(path) {
+	try {
+		return (0, node_fs.lstatSync)(path, {
+			bigint: true,
+			throwIfNoEntry: false
+		});
+	} catch {
+		return;
+	}
+}
+function lookThrough(path) {
+	try {
+		return (0, node_fs.statSync)(path, { throwIfNoEntry: false });
+	} catch {
+		return;
+	}
 }
 
 // src/process/contract/temporary-folders.ts
@@ -7776,12 +7829,8 @@ function isOutside(root, path) {
 	}
 }
 function isOwnFolder(path) {
-	try {
-		const stats = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
-		return stats?.isDirectory() === true && (process.getuid === void 0 || stats.uid === process.getuid());
-	} catch {
-		return false;
-	}
+	const stats = lookAt(path);
+	return stats?.isDirectory() === true && (process.getuid === void 0 || stats.uid === process.getuid());
 }
 
 // src/process/contract/script-folder.ts
@@ -7790,12 +7839,21 @@ const LEAST_SPACE = 1024 ** 2;
 function createScriptFolder(place) {
 	const { spaceOf = freeSpace } = place;
 	let folder;
-	const full = [];
+	const left = [];
 	const exchanges = /* @__PURE__ */ new Map();
 	let exchange;
 	function thereNow() {
-		if (folder === void 0 || (0, node_fs.lstatSync)(folder, { throwIfNoEntry: false }) === void 0) folder = make(place);
+		if (folder !== void 0) restore();
+		folder ??= make(place);
 		return folder;
+	}
+	function restore() {
+		if (folder === void 0 || isUsable$2(folder)) return "kept";
+		const next = make(place);
+		if (next === folder) return isUsable$2(next) ? "made" : "kept";
+		left.push(folder);
+		folder = next;
+		return "moved";
 	}
 	function exchangeNow() {
 		const current = folder ?? thereNow();
@@ -7808,13 +7866,9 @@ function createScriptFolder(place) {
 	return {
 		file: (id, purpose, extension) => scriptIn(thereNow(), id, purpose, extension),
 		folder: () => folder ?? thereNow(),
-		restore: () => {
-			if (folder === void 0 || (0, node_fs.lstatSync)(folder, { throwIfNoEntry: false }) !== void 0) return false;
-			folder = make(place);
-			return true;
-		},
+		restore,
 		exchange: (id, attempt) => {
-			return (full.length === 0 ? void 0 : exchanges.get(`${attempt} ${id}`)) ?? exchangeNow();
+			return (left.length === 0 ? void 0 : exchanges.get(`${attempt} ${id}`)) ?? exchangeNow();
 		},
 		beginExchange: (id, attempt) => {
 			exchanges.set(`${attempt} ${id}`, exchangeNow());
@@ -7823,12 +7877,12 @@ function createScriptFolder(place) {
 			if (folder === void 0 || (spaceOf(folder) ?? 0) >= LEAST_SPACE) return void 0;
 			const next = makeTemporary(place);
 			if (next === void 0) return void 0;
-			full.push(folder);
+			left.push(folder);
 			folder = next;
 			return next;
 		},
 		remove: () => {
-			for (const path of [...full, ...folder === void 0 ? [] : [folder]]) removeOwn(path);
+			for (const path of [...left, ...folder === void 0 ? [] : [folder]]) removeOwn(path);
 		}
 	};
 }
@@ -7855,6 +7909,9 @@ function makeTemporary({ root, mark, environment, platform, memory }) {
 			return folder;
 		} catch {}
 	}
+}
+function isUsable$2(folder) {
+	return isOwnFolder(folder) && canAccess(folder, node_fs.constants.W_OK | node_fs.constants.X_OK);
 }
 function nameFor(mark) {
 	return `mission-scripts-${mark}`;
@@ -7886,7 +7943,7 @@ function logFile$1(dir, id) {
 function createEnsureFolder() {
 	const made = /* @__PURE__ */ new Set();
 	return (path) => {
-		if (made.has(path) && (0, node_fs.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
+		if (made.has(path) && lookAt(path)?.isDirectory() === true) return;
 		makeFolder(path);
 		made.add(path);
 	};
@@ -7937,9 +7994,14 @@ function openChannel({ offer, back }, returned) {
 			isOpen = false;
 			socket.destroy();
 			(0, node_fs.closeSync)(input);
-			for (const path of /* @__PURE__ */ new Set([offer, back])) (0, node_fs.rmSync)(path, { force: true });
+			for (const path of /* @__PURE__ */ new Set([offer, back])) remove$1(path);
 		}
 	};
+}
+function remove$1(path) {
+	try {
+		(0, node_fs.rmSync)(path, { force: true });
+	} catch {}
 }
 function watch$1(descriptor, returned) {
 	const socket = new node_net.Socket({
@@ -8399,16 +8461,6 @@ function read$1(path) {
 	}
 }
 
-// src/files/can-access.ts
-function canAccess(path, mode) {
-	try {
-		(0, node_fs.accessSync)(path, mode);
-		return true;
-	} catch {
-		return false;
-	}
-}
-
 // src/process/launch/find-program.ts
 function createFindProgram(platform) {
 	const known = /* @__PURE__ */ new Map();
@@ -8443,11 +8495,7 @@ function look(places, platform) {
 	};
 }
 function isFile(path) {
-	try {
-		return (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isFile() === true;
-	} catch {
-		return false;
-	}
+	return lookThrough(path)?.isFile() === true;
 }
 function preferred(name, platform) {
 	const programs = process.env.ProgramFiles;
@@ -8460,14 +8508,33 @@ function prepareWithSpace(prepare, { scripts, degraded }) {
 	for (;;) try {
 		return prepare();
 	} catch (error) {
-		if (errorCode(error) === "ENOENT" && scripts.restore()) continue;
-		const next = isFull(error) ? scripts.leaveFull() : void 0;
+		const code = errorCode(error) ?? "";
+		if (UNUSABLE.includes(code) && isRestored(error, {
+			scripts,
+			degraded
+		})) continue;
+		const next = FULL.includes(code) ? scripts.leaveFull() : void 0;
 		if (next === void 0) throw error;
 		degraded(`no space is left in the folder of the scripts: from now on, they are written to ${next}`);
 	}
 }
-function isFull(error) {
-	return ["ENOSPC", "EDQUOT"].includes(errorCode(error) ?? "");
+const FULL = ["ENOSPC", "EDQUOT"];
+const UNUSABLE = [
+	"ENOENT",
+	"ENOTDIR",
+	"ELOOP",
+	"EACCES",
+	"EPERM",
+	"EROFS"
+];
+function isRestored(error, { scripts, degraded }) {
+	switch (scripts.restore()) {
+		case "kept": return false;
+		case "made": return true;
+		case "moved":
+			degraded(`a task has made the folder of the scripts unusable: ${errorText$1(error)}; from now on, they are written to ${scripts.folder()}`);
+			return true;
+	}
 }
 
 // src/process/launch/spawn-failure.ts
@@ -8834,11 +8901,7 @@ function pauseWith(left, restLength) {
 	return [restLength, restingPeriod].find((pause) => pause >= restingPeriod && left > pause / 1e3 * plenty) ?? period;
 }
 function sizeOf$2(path) {
-	try {
-		return (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.size ?? 0;
-	} catch {
-		return 0;
-	}
+	return lookThrough(path)?.size ?? 0;
 }
 
 // src/files/read-pieces.ts
@@ -9345,11 +9408,7 @@ function readLogTail(path) {
 	}
 }
 function sizeOf$1(path) {
-	try {
-		return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false })?.size ?? 0;
-	} catch {
-		return 0;
-	}
+	return lookAt(path)?.size ?? 0;
 }
 
 // src/process/failed-setup.ts
@@ -10740,21 +10799,11 @@ function environmentsOf$1(owner) {
 const absent = "absent";
 function deliverableState(root, path) {
 	if (!staysInside(root, path)) return absent;
-	const stats = statOf$1((0, node_path.resolve)(root, path));
+	const stats = lookExactlyAt((0, node_path.resolve)(root, path));
 	return stats?.isFile() === true ? `${stats.dev} ${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}` : absent;
 }
 function wasWritten(before, now) {
 	return now !== absent && now !== before;
-}
-function statOf$1(path) {
-	try {
-		return (0, node_fs.lstatSync)(path, {
-			bigint: true,
-			throwIfNoEntry: false
-		});
-	} catch {
-		return;
-	}
 }
 
 // src/files/hold-file.ts
@@ -11248,7 +11297,8 @@ function cpuVariables(cpus) {
 function prepareStep(launch, place) {
 	const { task, step } = launch;
 	const own = stepAt(task, step);
-	if (task.deliverable !== void 0 && !staysInside(place.root, task.deliverable)) return refused$1(`deliverable "${task.deliverable}": expected a path inside of ${place.root}, found that it leads out of it`);
+	const outside = task.deliverable === void 0 ? void 0 : whyOutside(place.root, task.deliverable);
+	if (outside !== void 0) return refused$1(`deliverable "${task.deliverable}": expected a path inside of ${place.root}, found ${outside}`);
 	const budget = task.cpus === void 0 ? void 0 : place.budgets.take(task.id, task.cpus);
 	const isClient = launch.env.MAKEFLAGS === void 0;
 	const jobs = place.jobserver.enter({
@@ -11331,7 +11381,7 @@ function isFirstOf({ isFirst, step }) {
 	return isFirst ?? step === 0;
 }
 function removeIfThere(path) {
-	if ((0, node_fs.lstatSync)(path, { throwIfNoEntry: false }) !== void 0) (0, node_fs.rmSync)(path, {
+	if (lookAt(path) !== void 0) (0, node_fs.rmSync)(path, {
 		recursive: true,
 		force: true
 	});
@@ -15787,7 +15837,7 @@ function openJournal(path) {
 			}
 		},
 		state: () => {
-			const [opened, there] = [(0, node_fs.fstatSync)(file), (0, node_fs.lstatSync)(path, { throwIfNoEntry: false })];
+			const [opened, there] = [(0, node_fs.fstatSync)(file), lookAt(path)];
 			if (opened.size !== size) return "changed";
 			return there?.ino === opened.ino && there.dev === opened.dev ? "whole" : "gone";
 		},
@@ -16298,7 +16348,7 @@ function openEnd() {
 // src/run/compose.ts
 const STOPPED_FOR_MEMORY = "SIGTERM arrived right after the kernel had killed a process because memory ran out: systemd then stops the whole unit, unless it sets OOMPolicy=continue";
 const FOLDER_LOST = "a task has removed or replaced the run's folder: it was created again without the logs that it contained; find the task that cleans the workspace, or choose a folder outside the workspace with --dir";
-const JOURNAL_GONE = "a task has removed or replaced the journal: it was written again when the run ended";
+const JOURNAL_GONE = "a task has removed or replaced the journal: it is written again when the run ends";
 const JOURNAL_CHANGED = "a task has changed the journal: it cannot be used to rebuild the reports or to resume the run";
 function composeRun(parts) {
 	const { journal, leaveFolder, sawMemoryKill } = parts;
@@ -16349,7 +16399,7 @@ function restoreJournal(journal, note) {
 	try {
 		journal.restore();
 	} catch (error) {
-		note(`the journal could not be written again: ${errorText$1(error)}`);
+		note(`the journal could not be written again: ${errorText$1(error)}; this run cannot be resumed`);
 	}
 }
 async function testedBy({ checkedOut }, { result }) {
@@ -16433,7 +16483,7 @@ function openIdentity(path, mark) {
 	if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
 }
 function silenceOf(identity) {
-	const beat = (0, node_fs.statSync)(identity, { throwIfNoEntry: false })?.mtimeMs;
+	const beat = lookThrough(identity)?.mtimeMs;
 	return beat === void 0 ? void 0 : fileSystemNow(`${identity}.now-${process.pid}`) - beat;
 }
 function fileSystemNow(probe) {
@@ -16443,8 +16493,13 @@ function fileSystemNow(probe) {
 	} catch {
 		return Date.now();
 	} finally {
-		(0, node_fs.rmSync)(probe, { force: true });
+		removeProbe(probe);
 	}
+}
+function removeProbe(probe) {
+	try {
+		(0, node_fs.rmSync)(probe, { force: true });
+	} catch {}
 }
 
 // src/run/folder/refusal.ts
@@ -16463,8 +16518,9 @@ const IDENTITY = "run.json";
 const SETTLED = 2e3;
 const KEPT_OUT_OF_GIT = "*\n";
 function takeFolder(dir, root, mark) {
-	const unusable = makeRunFolder(dir);
-	if (unusable !== void 0) return unusable;
+	return makeRunFolder(dir) ?? orUnusable(dir, () => takeMade(dir, root, mark));
+}
+function takeMade(dir, root, mark) {
 	if (isInside$1((0, node_fs.realpathSync)(dir), (0, node_fs.realpathSync)(root))) return refused(`expected a separate folder for the run, found ${dir}, which contains the folder in which the mission works; choose another folder with --dir`);
 	const before = readIdentity(dir);
 	if (before !== void 0 && isAlive$1(before, dir)) return inUse(before, dir, "wait until it ends, or choose another folder with --dir");
@@ -16473,8 +16529,9 @@ function takeFolder(dir, root, mark) {
 	return replaceIdentity(dir, before, mark) ?? emptyFolder(dir, present, mark);
 }
 function lockFolder(dir, mark) {
-	const unusable = makeRunFolder(dir);
-	if (unusable !== void 0) return unusable;
+	return makeRunFolder(dir) ?? orUnusable(dir, () => lockMade(dir, mark));
+}
+function lockMade(dir, mark) {
 	const before = readIdentity(dir);
 	if (before !== void 0 && isAlive$1(before, dir)) return inUse(before, dir, "wait until it ends");
 	const lost = replaceIdentity(dir, before, mark);
@@ -16504,10 +16561,14 @@ function inUse(identity, dir, advice) {
 	return refused(`expected a folder that no run is using, found ${found}`);
 }
 function makeRunFolder(dir) {
-	try {
+	return orUnusable(dir, () => {
 		makeFolder(dir);
-		(0, node_fs.accessSync)(dir, node_fs.constants.W_OK);
-		return;
+		(0, node_fs.accessSync)(dir, node_fs.constants.R_OK | node_fs.constants.W_OK | node_fs.constants.X_OK);
+	});
+}
+function orUnusable(dir, use) {
+	try {
+		return use();
 	} catch (error) {
 		const found = errorText$1(error);
 		return refused(`expected a folder for reports at ${dir}, found ${found}; choose another folder with --dir`);
@@ -16642,7 +16703,7 @@ function watchEntries(dir) {
 	let seen;
 	let known = /* @__PURE__ */ new Set();
 	return (path) => {
-		const stats = (0, node_fs.lstatSync)(dir, { throwIfNoEntry: false });
+		const stats = lookAt(dir);
 		if (stats === void 0 || stats.mtimeMs % 1e3 === 0 || !stats.isDirectory() || Math.abs(Date.now() - stats.mtimeMs) < TICK) {
 			seen = void 0;
 			return false;
@@ -16660,7 +16721,7 @@ function placeOf(dir) {
 	return `${dev} ${ino}`;
 }
 function exists(path) {
-	return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false }) !== void 0;
+	return lookAt(path) !== void 0;
 }
 function readText$1(path) {
 	try {
@@ -19851,7 +19912,7 @@ function takeSnapshot({ top, changed }, folder) {
 	};
 }
 function copyChange(from, to) {
-	const stats = (0, node_fs.lstatSync)(from, { throwIfNoEntry: false });
+	const stats = lookAt(from);
 	if (stats?.isFile() !== true && stats?.isSymbolicLink() !== true) return false;
 	(0, node_fs.mkdirSync)((0, node_path.dirname)(to), { recursive: true });
 	if (stats.isSymbolicLink()) (0, node_fs.symlinkSync)((0, node_fs.readlinkSync)(from), to);
@@ -20096,10 +20157,10 @@ function lackOfSpace(folder, bytes, what) {
 	return `expected ${sizeText(bytes + reserve)} of free space in ${folder} for ${what}, found ${sizeText(free)}; free some, or set TMPDIR to a folder on a larger disk`;
 }
 function isFolder$1(path) {
-	return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
+	return lookAt(path)?.isDirectory() === true;
 }
 function isThere(path) {
-	const stats = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+	const stats = lookAt(path);
 	return stats?.isFile() === true || stats?.isSymbolicLink() === true;
 }
 
@@ -20858,7 +20919,7 @@ function paths(text) {
 	return text.split("\0").filter((path) => path !== "");
 }
 function withSlash(top, path) {
-	return (0, node_fs.lstatSync)((0, node_path.join)(top, path), { throwIfNoEntry: false })?.isSymbolicLink() === true ? `${path}/` : path;
+	return lookAt((0, node_path.join)(top, path))?.isSymbolicLink() === true ? `${path}/` : path;
 }
 
 // src/run/changes/task-bases.ts
@@ -37817,7 +37878,7 @@ function findRepository(from) {
 	let folder = (0, node_fs.realpathSync)(from);
 	for (;;) {
 		const entry = (0, node_path.join)(folder, ".git");
-		const stats = statOf(entry);
+		const stats = lookThrough(entry);
 		if (stats !== void 0) {
 			const gitFolder = stats.isDirectory() ? entry : linkedFolder(entry);
 			if (gitFolder !== void 0 && isGitFolder(gitFolder)) return usable(gitFolder, folder);
@@ -37832,7 +37893,7 @@ function findRepository(from) {
 	}
 }
 function usable(gitFolder, top) {
-	const owner = statOf(gitFolder)?.uid;
+	const owner = lookThrough(gitFolder)?.uid;
 	const own = process.getuid?.();
 	if (own === void 0 || owner === own) return {
 		type: "found",
@@ -37853,15 +37914,8 @@ function linkedFolder(file) {
 	}
 }
 function isGitFolder(folder) {
-	const has = (name) => statOf((0, node_path.join)(folder, name)) !== void 0;
+	const has = (name) => lookThrough((0, node_path.join)(folder, name)) !== void 0;
 	return has("HEAD") && (has("commondir") || has("objects") && has("refs"));
-}
-function statOf(path) {
-	try {
-		return (0, node_fs.statSync)(path, { throwIfNoEntry: false });
-	} catch {
-		return;
-	}
 }
 
 // src/run/places/default-folder.ts
@@ -37944,15 +37998,11 @@ function runsIn(parent) {
 	return namesIn(parent).flatMap((name) => runAt((0, node_path.join)(parent, name)) ?? []);
 }
 function runAt(path) {
-	try {
-		const stats = (0, node_fs.statSync)((0, node_path.join)(path, JOURNAL), { throwIfNoEntry: false });
-		return stats?.isFile() === true ? {
-			path,
-			at: stats.mtimeMs
-		} : void 0;
-	} catch {
-		return;
-	}
+	const stats = lookThrough((0, node_path.join)(path, JOURNAL));
+	return stats?.isFile() === true ? {
+		path,
+		at: stats.mtimeMs
+	} : void 0;
 }
 function namesIn(folder) {
 	try {
@@ -38052,7 +38102,7 @@ function openLog(path) {
 			return !found.equals(last);
 		},
 		isReplaced: () => {
-			const found = (0, node_fs.statSync)(path, { throwIfNoEntry: false });
+			const found = lookThrough(path);
 			return found !== void 0 && found.ino !== (0, node_fs.fstatSync)(file).ino;
 		},
 		close: () => (0, node_fs.closeSync)(file)
@@ -38498,11 +38548,7 @@ function missionFile(given) {
 	throw new UsageError(`expected a mission file or a folder with mission.yml, found ${found} in ${given}; ${advice}`);
 }
 function isFolder(path) {
-	try {
-		return (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
-	} catch {
-		return false;
-	}
+	return lookThrough(path)?.isDirectory() === true;
 }
 function filesIn(folder) {
 	try {
@@ -38516,7 +38562,7 @@ function textsIn(folder, names) {
 	for (const name of names) {
 		const path = (0, node_path.join)(folder, name);
 		try {
-			if ((0, node_fs.statSync)(path).isFile()) texts.set(name, (0, node_fs.readFileSync)(path, "utf8"));
+			if (lookThrough(path)?.isFile() === true) texts.set(name, (0, node_fs.readFileSync)(path, "utf8"));
 		} catch {}
 	}
 	return texts;
@@ -39099,6 +39145,9 @@ module.exports = {
 	lockFolder: lockFolder,
 	logFile: logFile,
 	logFile$1: logFile$1,
+	lookAt: lookAt,
+	lookExactlyAt: lookExactlyAt,
+	lookThrough: lookThrough,
 	machineText: machineText,
 	makeFolder: makeFolder,
 	markdownCode: markdownCode,
@@ -39283,6 +39332,7 @@ module.exports = {
 	wholeDemand: wholeDemand,
 	wholeUse: wholeUse,
 	whyNoEstimates: whyNoEstimates,
+	whyOutside: whyOutside,
 	withGrowth: withGrowth,
 	withMemory: withMemory,
 	withNeeds: withNeeds,

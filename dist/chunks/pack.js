@@ -72,7 +72,7 @@ const documents = [
 	"junit.xml"
 ];
 function sourcesIn(dir, withLogs) {
-	const named = documents.filter((name) => (0, node_fs.lstatSync)((0, node_path.join)(dir, name), { throwIfNoEntry: false })?.isFile() === true);
+	const named = documents.filter((name) => require_mission.lookAt((0, node_path.join)(dir, name))?.isFile() === true);
 	const ofTasks = [...filesBelow(dir, "tasks", false), ...withLogs ? filesBelow(dir, "logs", false) : []];
 	const kept = withLogs ? filesBelow(dir, "files", true) : [];
 	return [...[...named, ...ofTasks].map((from) => ({
@@ -84,7 +84,7 @@ function sourcesIn(dir, withLogs) {
 	}))];
 }
 function filesBelow(dir, top, withLinks) {
-	if ((0, node_fs.lstatSync)((0, node_path.join)(dir, top), { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+	if (require_mission.lookAt((0, node_path.join)(dir, top))?.isDirectory() !== true) return [];
 	const found = [];
 	const folders = [top];
 	for (const folder of folders) for (const entry of (0, node_fs.readdirSync)((0, node_path.join)(dir, folder), { withFileTypes: true })) {

@@ -67,11 +67,7 @@ function inRepository(workspace, path) {
 	return near.replaceAll("\\", "/");
 }
 function isFile(path) {
-	try {
-		return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === true;
-	} catch {
-		return false;
-	}
+	return require_mission.lookAt(path)?.isFile() === true;
 }
 
 // src/github/annotations/place-in-cause.ts
@@ -469,15 +465,18 @@ const folders = {
 function listDocuments(dir, withLogs = true) {
 	const files = [];
 	const unreadable = [];
-	const kept = withLogs ? keptFiles((0, node_path.join)(dir, "files")) : [];
+	const unlisted = (folder) => {
+		unreadable.push(folder);
+	};
+	const kept = withLogs ? keptFiles((0, node_path.join)(dir, "files"), unlisted) : [];
 	const rejected = kept.filter((path) => forbidden.test(path.slice(dir.length)));
 	const named = kept.filter((path) => !rejected.includes(path));
 	for (const path of [
 		...documents.map((name) => (0, node_path.join)(dir, name)),
-		...filesOfTasks(dir, withLogs),
+		...filesOfTasks(dir, withLogs, unlisted),
 		...named
 	]) {
-		if (!(0, node_fs.lstatSync)(path, { throwIfNoEntry: false })?.isFile()) continue;
+		if (!require_mission.lookAt(path)?.isFile()) continue;
 		(require_mission.canAccess(path, node_fs.constants.R_OK) ? files : unreadable).push(path);
 	}
 	return {
@@ -487,28 +486,36 @@ function listDocuments(dir, withLogs = true) {
 	};
 }
 async function listKeptFiles(dir) {
-	const kept = keptFiles((0, node_path.join)(dir, "files")).filter((path) => require_mission.canAccess(path, node_fs.constants.R_OK));
+	const kept = keptFiles((0, node_path.join)(dir, "files"), () => {}).filter((path) => require_mission.canAccess(path, node_fs.constants.R_OK));
 	if (kept.length > 0) await require_file_list.writeFileList(dir, kept);
 }
 const mostKept = 5e4;
 const forbidden = node_path.sep === "\\" ? /[":<>|*?\r\n]/ : /[":<>|*?\\\r\n]/;
-function keptFiles(top) {
-	if (!(0, node_fs.lstatSync)(top, { throwIfNoEntry: false })?.isDirectory()) return [];
+function keptFiles(top, unlisted) {
+	if (!require_mission.lookAt(top)?.isDirectory()) return [];
 	const files = [];
 	const folders = [top];
-	for (const folder of folders) for (const entry of (0, node_fs.readdirSync)(folder, { withFileTypes: true })) {
+	for (const folder of folders) for (const entry of entriesIn(folder, unlisted)) {
 		const path = (0, node_path.join)(folder, entry.name);
 		if (entry.isDirectory()) folders.push(path);
 		else if (entry.isFile() && files.length < mostKept) files.push(path);
 	}
 	return files.sort();
 }
-function filesOfTasks(dir, withLogs) {
+function entriesIn(folder, unlisted) {
+	try {
+		return (0, node_fs.readdirSync)(folder, { withFileTypes: true });
+	} catch {
+		unlisted(folder);
+		return [];
+	}
+}
+function filesOfTasks(dir, withLogs, unlisted) {
 	return Object.entries(folders).flatMap(([folder, extension]) => {
 		if (folder === "logs" && !withLogs) return [];
 		const path = (0, node_path.join)(dir, folder);
-		if (!(0, node_fs.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory()) return [];
-		return (0, node_fs.readdirSync)(path).filter((name) => name.endsWith(extension) && !/[":<>|*?\\\r\n]/.test(name)).sort().map((name) => (0, node_path.join)(path, name));
+		if (!require_mission.lookAt(path)?.isDirectory()) return [];
+		return entriesIn(path, unlisted).map(({ name }) => name).filter((name) => name.endsWith(extension) && !/[":<>|*?\\\r\n]/.test(name)).sort().map((name) => (0, node_path.join)(path, name));
 	});
 }
 
@@ -517,7 +524,7 @@ async function uploadPage(request) {
 	const { dir, artifact, retentionDays, limit, signal } = request;
 	const page = (0, node_path.join)(dir, "report.html");
 	try {
-		if (!(0, node_fs.lstatSync)(page, { throwIfNoEntry: false })?.isFile()) return void 0;
+		if (!require_mission.lookAt(page)?.isFile()) return void 0;
 		const folder = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_os.tmpdir)(), "mission-page-"));
 		const name = `${artifact}.html`;
 		const copy = (0, node_path.join)(folder, name);
@@ -713,7 +720,7 @@ function addLine(file, text) {
 	}
 }
 function sizeOf(file) {
-	return (0, node_fs.statSync)(file, { throwIfNoEntry: false })?.size ?? 0;
+	return require_mission.lookThrough(file)?.size ?? 0;
 }
 
 // src/github/publish.ts

@@ -2672,11 +2672,7 @@ function realPath(path) {
 	}
 }
 function isFile(path) {
-	try {
-		return (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isFile() === true;
-	} catch {
-		return false;
-	}
+	return require_mission.lookThrough(path)?.isFile() === true;
 }
 
 // src/process/results/text-decoder.ts
@@ -2763,7 +2759,8 @@ function about(path, message) {
 function whyNothing(root, written, files) {
 	const [file] = files;
 	if (file === void 0) return `expected a file written by this task, found none that matches${didYouMean(root, written)}`;
-	if (!require_mission.staysInside(root, file)) return `expected a file inside of ${root}, found that the path leads out of it`;
+	const outside = require_mission.whyOutside(root, file);
+	if (outside !== void 0) return `expected a file inside of ${root}, found ${outside}`;
 	return require_mission.deliverableState(root, file) === "absent" ? `expected a file written by this task, found none (links are not followed)${didYouMean(root, written)}` : "expected a file written by this task, found one from before it started, unchanged since";
 }
 function didYouMean(root, written) {

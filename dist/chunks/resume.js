@@ -4,7 +4,6 @@ const require_redacted_outputs = require("./redacted-outputs.js");
 const require_documents = require("./documents.js");
 const require_command_fingerprints = require("./command-fingerprints.js");
 const require_redact_killed_run = require("./redact-killed-run.js");
-let node_fs = require("node:fs");
 let node_path = require("node:path");
 
 // src/schedule/missing-workspaces.ts
@@ -111,11 +110,7 @@ function keptWorkspaces(events) {
 	return new Map([...folders].filter(([, folder]) => isFolder(folder)));
 }
 function isFolder(path) {
-	try {
-		return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
-	} catch {
-		return false;
-	}
+	return require_mission.lookAt(path)?.isDirectory() === true;
 }
 
 // src/run/resume/resume.ts

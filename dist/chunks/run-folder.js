@@ -1,6 +1,5 @@
 const require_mission = require("./mission.js");
 const require_render = require("./render.js");
-let node_fs = require("node:fs");
 let node_path = require("node:path");
 
 // src/terminal/commands/arguments/run-folder.ts
@@ -15,7 +14,7 @@ function runFolder(positionals, here = process.cwd(), now = Date.now()) {
 	return found.dir;
 }
 function isMissionFile(given) {
-	const stats = (0, node_fs.statSync)(given, { throwIfNoEntry: false });
+	const stats = require_mission.lookThrough(given);
 	return stats === void 0 ? /\.ya?ml$/.test(given) : stats.isFile();
 }
 function isOf(run, file, here) {

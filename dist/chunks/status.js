@@ -1,7 +1,6 @@
 const require_mission = require("./mission.js");
 const require_render = require("./render.js");
 const require_run_folder = require("./run-folder.js");
-let node_fs = require("node:fs");
 let node_path = require("node:path");
 
 // src/report/lines/current-state.ts
@@ -150,7 +149,7 @@ function stateOf({ result }, alive) {
 	return result ?? (alive ? "running" : "killed");
 }
 function nowOf({ duration }, dir) {
-	const written = (0, node_fs.statSync)((0, node_path.join)(dir, "events.jsonl"), { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+	const written = require_mission.lookThrough((0, node_path.join)(dir, "events.jsonl"))?.mtimeMs ?? Date.now();
 	return duration + Math.max(0, Date.now() - written);
 }
 function exitCodeOf(state) {

@@ -1,6 +1,6 @@
-import { type BigIntStats, lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { staysInside } from './inside-root.ts';
+import { lookExactlyAt } from './look-at.ts';
 
 /** Differs between any two states of a file; `absent` if there is no such file. */
 export type FileState = string;
@@ -16,7 +16,7 @@ const absent: FileState = 'absent';
  */
 export function deliverableState(root: string, path: string): FileState {
   if (!staysInside(root, path)) return absent;
-  const stats = statOf(resolve(root, path));
+  const stats = lookExactlyAt(resolve(root, path));
   return stats?.isFile() === true
     ? `${stats.dev} ${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}`
     : absent;
@@ -25,12 +25,4 @@ export function deliverableState(root: string, path: string): FileState {
 /** True if there is a file now and its state differs from the earlier one. */
 export function wasWritten(before: FileState, now: FileState): boolean {
   return now !== absent && now !== before;
-}
-
-function statOf(path: string): BigIntStats | undefined {
-  try {
-    return lstatSync(path, { bigint: true, throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
 }

@@ -8,6 +8,7 @@
  *   read-part.ts, open-flags.ts   reading without following links or waiting on pipes
  *   inside-root.ts                paths that must stay in the workspace
  *   file-state.ts                 whether a file was written since an earlier look
+ *   look-at.ts                    what is at a path, also if a folder above it was replaced
  *   set-aside.ts, free-space.ts, can-access.ts, make-folder.ts
  *
  * Invariants: no symbolic link is followed out of the folder in question, no call waits on a pipe, and the functions that

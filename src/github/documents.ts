@@ -1,6 +1,7 @@
-import { constants, lstatSync, readdirSync } from 'node:fs';
+import { constants, type Dirent, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { canAccess } from '../files/can-access.ts';
+import { lookAt } from '../files/look-at.ts';
 import { FILE_LIST, writeFileList } from '../run/archive/file-list.ts';
 
 const documents = [
@@ -35,11 +36,18 @@ export interface Documents {
 export function listDocuments(dir: string, withLogs = true): Documents {
   const files: string[] = [];
   const unreadable: string[] = [];
-  const kept = withLogs ? keptFiles(join(dir, 'files')) : [];
+  const unlisted = (folder: string): void => {
+    unreadable.push(folder);
+  };
+  const kept = withLogs ? keptFiles(join(dir, 'files'), unlisted) : [];
   const rejected = kept.filter((path) => forbidden.test(path.slice(dir.length)));
   const named = kept.filter((path) => !rejected.includes(path));
-  for (const path of [...documents.map((name) => join(dir, name)), ...filesOfTasks(dir, withLogs), ...named]) {
-    if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) continue;
+  for (const path of [
+    ...documents.map((name) => join(dir, name)),
+    ...filesOfTasks(dir, withLogs, unlisted),
+    ...named,
+  ]) {
+    if (!lookAt(path)?.isFile()) continue;
     (canAccess(path, constants.R_OK) ? files : unreadable).push(path);
   }
   return { files, unreadable, rejected };
@@ -50,7 +58,7 @@ export function listDocuments(dir: string, withLogs = true): Documents {
  * Nothing is written if there are none. Throws the error of the file system.
  */
 export async function listKeptFiles(dir: string): Promise<void> {
-  const kept = keptFiles(join(dir, 'files')).filter((path) => canAccess(path, constants.R_OK));
+  const kept = keptFiles(join(dir, 'files'), () => {}).filter((path) => canAccess(path, constants.R_OK));
   if (kept.length > 0) await writeFileList(dir, kept);
 }
 
@@ -61,12 +69,12 @@ const mostKept = 50_000;
 const forbidden = sep === '\\' ? /[":<>|*?\r\n]/ : /[":<>|*?\\\r\n]/;
 
 /** All regular files below a folder, in the order of their paths. Links are not followed. */
-function keptFiles(top: string): readonly string[] {
-  if (!lstatSync(top, { throwIfNoEntry: false })?.isDirectory()) return [];
+function keptFiles(top: string, unlisted: Unlisted): readonly string[] {
+  if (!lookAt(top)?.isDirectory()) return [];
   const files: string[] = [];
   const folders = [top];
   for (const folder of folders) {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    for (const entry of entriesIn(folder, unlisted)) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) folders.push(path);
       else if (entry.isFile() && files.length < mostKept) files.push(path);
@@ -75,12 +83,25 @@ function keptFiles(top: string): readonly string[] {
   return files.sort();
 }
 
-function filesOfTasks(dir: string, withLogs: boolean): readonly string[] {
+/** Called with the path of a folder whose files may not be listed. */
+type Unlisted = (folder: string) => void;
+
+function entriesIn(folder: string, unlisted: Unlisted): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    unlisted(folder);
+    return [];
+  }
+}
+
+function filesOfTasks(dir: string, withLogs: boolean, unlisted: Unlisted): readonly string[] {
   return Object.entries(folders).flatMap(([folder, extension]) => {
     if (folder === 'logs' && !withLogs) return [];
     const path = join(dir, folder);
-    if (!lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return [];
-    return readdirSync(path)
+    if (!lookAt(path)?.isDirectory()) return [];
+    return entriesIn(path, unlisted)
+      .map(({ name }) => name)
       .filter((name) => name.endsWith(extension) && !/[":<>|*?\\\r\n]/.test(name))
       .sort()
       .map((name) => join(path, name));

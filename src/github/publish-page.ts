@@ -1,7 +1,8 @@
-import { copyFileSync, lstatSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { errorText } from '../base/error-code.ts';
+import { lookAt } from '../files/look-at.ts';
 import { type UploadOutcome, uploadDocuments } from './service/upload.ts';
 
 export interface PageRequest {
@@ -24,7 +25,7 @@ export async function uploadPage(request: PageRequest): Promise<UploadOutcome | 
   const page = join(dir, 'report.html');
   try {
     // A task may have replaced it with a link.
-    if (!lstatSync(page, { throwIfNoEntry: false })?.isFile()) return undefined;
+    if (!lookAt(page)?.isFile()) return undefined;
     const folder = mkdtempSync(join(tmpdir(), 'mission-page-'));
     const name = `${artifact}.html`;
     const copy = join(folder, name);

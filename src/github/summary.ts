@@ -1,5 +1,6 @@
-import { appendFileSync, statSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { errorText } from '../base/error-code.ts';
+import { lookThrough } from '../files/look-at.ts';
 import { runOnRunners } from '../fleet/runners/run-on-runners.ts';
 import { jobSummary } from '../report/markdown/job-summary.ts';
 import type { RunReport } from '../report/model/run.ts';
@@ -69,5 +70,5 @@ function addLine(file: string | undefined, text: string): void {
 }
 
 function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  return lookThrough(file)?.size ?? 0;
 }

@@ -53,7 +53,7 @@ const STOPPED_FOR_MEMORY =
 const FOLDER_LOST =
   "a task has removed or replaced the run's folder: it was created again without the logs that it contained; find the task that cleans the workspace, or choose a folder outside the workspace with --dir";
 
-const JOURNAL_GONE = 'a task has removed or replaced the journal: it was written again when the run ended';
+const JOURNAL_GONE = 'a task has removed or replaced the journal: it is written again when the run ends';
 
 const JOURNAL_CHANGED = 'a task has changed the journal: it cannot be used to rebuild the reports or to resume the run';
 
@@ -115,7 +115,7 @@ function restoreJournal(journal: JournalFile, note: Note): void {
   try {
     journal.restore();
   } catch (error) {
-    note(`the journal could not be written again: ${errorText(error)}`);
+    note(`the journal could not be written again: ${errorText(error)}; this run cannot be resumed`);
   }
 }
 

@@ -28,7 +28,8 @@ export async function redactFile(path: string, redactor: Redactor): Promise<File
     await promises.rename(partial, path);
     return { type: 'redacted' };
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return { type: 'clean' };
+    // A task has removed it, or replaced a folder above it by a file.
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return { type: 'clean' };
     await promises.rm(partial, { recursive: true, force: true }).catch(() => undefined);
     return { type: 'failed', message: `secrets could not be redacted in ${path}: ${errorText(error)}` };
   }

@@ -1,6 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { errorCode } from '../base/error-code.ts';
+import { errorCode, errorText } from '../base/error-code.ts';
 import type { Redactor } from './redact.ts';
 import { redactFile } from './redact-file.ts';
 
@@ -17,12 +17,23 @@ export async function redactFiles(
   for (const path of paths) {
     const result = await redactFile(path, redactor);
     if (result.type !== 'failed') continue;
-    rmSync(path, { recursive: true, force: true });
-    problem(`${result.message}; ${basename(path)} was removed`);
+    const left = remove(path);
+    const outcome = left === undefined ? 'was removed' : `could not be removed either: ${left}`;
+    problem(`${result.message}; ${basename(path)} ${outcome}`);
   }
 }
 
-/** Redacts every log of a run, and the files that hand values to tasks. Throws what reading the folders throws. */
+/** Returns why the file is still there. */
+function remove(path: string): string | undefined {
+  try {
+    rmSync(path, { recursive: true, force: true });
+    return undefined;
+  } catch (error) {
+    return errorText(error);
+  }
+}
+
+/** Redacts every log of a run, and the files that hand values to tasks. Never rejects. */
 export async function redactWritten(
   dir: string,
   redactor: Redactor,
@@ -30,17 +41,19 @@ export async function redactWritten(
 ): Promise<void> {
   if (!redactor.active) return;
   const attempts = join(dir, 'io');
-  const folders = [join(dir, 'logs'), ...namesIn(attempts).map((attempt) => join(attempts, attempt))];
-  const paths = folders.flatMap((folder) => namesIn(folder).map((name) => join(folder, name)));
+  const names = (folder: string): readonly string[] => namesIn(folder, problem);
+  const folders = [join(dir, 'logs'), ...names(attempts).map((attempt) => join(attempts, attempt))];
+  const paths = folders.flatMap((folder) => names(folder).map((name) => join(folder, name)));
   await redactFiles(paths, redactor, problem);
 }
 
-/** Empty if there is no such folder, or a task has replaced it. */
-function namesIn(folder: string): readonly string[] {
+/** Empty if there is no such folder, or a task has replaced it or one above it. */
+function namesIn(folder: string, problem: (message: string) => void): readonly string[] {
   try {
     return readdirSync(folder);
   } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
-    throw error;
+    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(errorCode(error) ?? '')) return [];
+    problem(`secrets could not be redacted in ${folder}: ${errorText(error)}`);
+    return [];
   }
 }

@@ -23,6 +23,13 @@ export interface Started {
   printed(text: string): Promise<void>;
 }
 
+interface StartOptions {
+  readonly node?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Absent: the folder. */
+  readonly cwd?: string;
+}
+
 /** A folder to run missions in. */
 export interface Folder {
   readonly path: string;
@@ -30,7 +37,7 @@ export interface Folder {
   read(name: string): string;
   has(name: string): boolean;
   /** Starts the command line in the folder as a user would, without the variables of a runner. */
-  start(argv: readonly string[], options?: { readonly node?: string; readonly env?: NodeJS.ProcessEnv }): Started;
+  start(argv: readonly string[], options?: StartOptions): Started;
   mission(...argv: readonly string[]): Promise<Ended>;
   remove(): void;
 }
@@ -52,14 +59,10 @@ export function newFolder(): Folder {
   return folder;
 }
 
-function startProcess(
-  cwd: string,
-  argv: readonly string[],
-  options: { readonly node?: string; readonly env?: NodeJS.ProcessEnv },
-): Started {
+function startProcess(folder: string, argv: readonly string[], options: StartOptions): Started {
   const { GITHUB_ACTIONS: _, FORCE_COLOR: __, ...environment } = process.env;
   const child = spawn(options.node ?? process.execPath, [cli, ...argv], {
-    cwd,
+    cwd: options.cwd ?? folder,
     env: { ...environment, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -59,7 +59,7 @@ async function run(breaks: string) {
 
 const SUCCESS = { before: 'succeeded', slow: 'succeeded', breaks: 'succeeded', after: 'succeeded' };
 const FOLDER_LOST = "a task has removed or replaced the run's folder";
-const JOURNAL_GONE = 'a task has removed or replaced the journal: it was written again';
+const JOURNAL_GONE = 'a task has removed or replaced the journal: it is written again';
 
 describe.skipIf(process.platform === 'win32')('F175 a task that', () => {
   it.each([

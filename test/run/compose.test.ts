@@ -163,7 +163,9 @@ describe('composeRun', () => {
   it('F175 notes a journal that cannot be restored, and one that was changed', async () => {
     const full = compose({ journal: 'gone', unrestorable: true });
     full.ports.answer('work', { type: 'exited', exitCode: 0 });
-    expect((await notesOf(full.run)).at(-1)).toBe('the journal could not be written again: no space left');
+    expect((await notesOf(full.run)).at(-1)).toBe(
+      'the journal could not be written again: no space left; this run cannot be resumed',
+    );
     const changed = compose({ journal: 'changed' });
     changed.ports.answer('work', { type: 'exited', exitCode: 0 });
     expect(await notesOf(changed.run)).toEqual([expect.stringContaining('a task has changed the journal')]);

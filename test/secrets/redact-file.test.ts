@@ -16,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { createRedactor } from '../../src/secrets/redact.ts';
 import { redactFile } from '../../src/secrets/redact-file.ts';
+import { redactFiles, redactWritten } from '../../src/secrets/redact-files.ts';
 
 const secret = 'hunter2secret';
 const { redactor } = createRedactor([{ name: 'SECRET', value: secret }]);
@@ -122,4 +123,19 @@ test('F26 memory stays flat for a large log', () => {
   expect(left).toBe(false);
   expect(size).toBeGreaterThan(190 * 2 ** 20);
   expect(growth).toBeLessThan(60 * 2 ** 20);
+});
+
+test('F625 files below a file or a link to itself hold no secret, and cause no problem', async () => {
+  const dir = folder();
+  writeFileSync(join(dir, 'logs'), 'a file of a task');
+  symlinkSync('io', join(dir, 'io'));
+  const problems: string[] = [];
+  const problem = (message: string) => void problems.push(message);
+  await redactWritten(dir, redactor, problem);
+  await redactFiles([join(dir, 'logs/a.log')], redactor, problem);
+  expect(problems).toEqual([]);
+  await redactFiles([join(dir, 'io/1/a.output')], redactor, problem);
+  expect(problems).toEqual([
+    expect.stringMatching(/^secrets could not be redacted in .*; a\.output could not be removed either: /),
+  ]);
 });

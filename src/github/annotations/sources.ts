@@ -1,6 +1,6 @@
-import { lstatSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { staysInside } from '../../files/inside-root.ts';
+import { lookAt } from '../../files/look-at.ts';
 
 /** Finds the files that failures name in the repository. */
 export interface Sources {
@@ -33,10 +33,6 @@ function inRepository(workspace: string, path: string): string | undefined {
 }
 
 function isFile(path: string): boolean {
-  try {
-    // GitHub shows no annotation at a link.
-    return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
-  } catch {
-    return false;
-  }
+  // GitHub shows no annotation at a link.
+  return lookAt(path)?.isFile() === true;
 }

@@ -1,9 +1,10 @@
-import { lstatSync, readlinkSync } from 'node:fs';
+import { readlinkSync } from 'node:fs';
 import { open, rm, symlink } from 'node:fs/promises';
 import { dirname, join, posix, relative, resolve } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { freeSpace } from '../../files/free-space.ts';
-import { isInside, staysInside } from '../../files/inside-root.ts';
+import { isInside, staysInside, whyOutside } from '../../files/inside-root.ts';
+import { lookAt, lookExactlyAt } from '../../files/look-at.ts';
 import { noFollowReadFlags } from '../../files/open-flags.ts';
 import type { ArtifactPattern } from '../../mission/model/mission.ts';
 import type { LeftBehind } from '../../schedule/events/event.ts';
@@ -88,7 +89,7 @@ export async function keepFiles(request: KeepRequest): Promise<CollectedArtifact
 
 /** True if the root is a link now: it would lead to files of something else. The root of a run never is one when it starts. */
 function isReplaced(root: string): boolean {
-  return lstatSync(root, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  return lookAt(root)?.isSymbolicLink() === true;
 }
 
 function noteOf({ note }: Copied): { readonly note?: string } {
@@ -125,26 +126,26 @@ export function matchesOf(
 /** A folder means everything in it. */
 function everythingIn(root: string, pattern: string): string {
   const bare = pattern.replace(/[\\/]+$/, '');
-  const stats = lstatSync(join(root, bare), { throwIfNoEntry: false });
+  const stats = lookAt(join(root, bare));
   return stats?.isDirectory() === true ? `${bare}/**` : bare;
 }
 
 function nothingFound(root: string, pattern: string, folder: string): string {
   const expected = 'expected at least one file';
-  if (!staysInside(root, pattern.replace(/[*?[{].*$/, 'x')))
-    return `${expected}, found that the path leads out of ${root}`;
+  const outside = whyOutside(root, pattern.replace(/[*?[{].*$/, 'x'));
+  if (outside !== undefined) return `${expected} inside of ${root}, found ${outside}`;
   const near = posix.join(folder.replaceAll('\\', '/'), pattern);
   const isNear = near !== posix.normalize(pattern) && matchesOf(root, near).matches.length > 0;
   return `${expected}, found none${isNear ? `; did you mean ${near}?` : ''}`;
 }
 
 function isFile(root: string, path: string): boolean {
-  return staysInside(root, path) && lstatSync(join(root, path), { throwIfNoEntry: false })?.isFile() === true;
+  return staysInside(root, path) && lookAt(join(root, path))?.isFile() === true;
 }
 
 /** Only a link that stays inside the root: another one would lead to nothing on another machine. */
 function isLink(root: string, path: string): boolean {
-  const stats = lstatSync(join(root, path), { throwIfNoEntry: false });
+  const stats = lookAt(join(root, path));
   return stats?.isSymbolicLink() === true && staysInside(root, path) && portableTarget(root, path) !== undefined;
 }
 
@@ -220,7 +221,7 @@ async function copyAll(paths: readonly string[], request: KeepRequest, before: K
 
 /** Changes whenever the file does; undefined if there is none. */
 function stateOf(path: string): string | undefined {
-  const stats = lstatSync(path, { throwIfNoEntry: false, bigint: true });
+  const stats = lookExactlyAt(path);
   return stats === undefined ? undefined : [stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join(' ');
 }
 

@@ -1,6 +1,7 @@
-import { lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { constants, mkdirSync, rmSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { folderName } from '../../base/folder-name.ts';
+import { canAccess } from '../../files/can-access.ts';
 import { freeSpace } from '../../files/free-space.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { everySmallTemporaryFolder, isOutside, isOwnFolder, smallTemporaryFolders } from './temporary-folders.ts';
@@ -15,8 +16,13 @@ export interface ScriptFolder {
   file(id: string, purpose: string, extension: string): string;
   /** Path of the folder itself, which exists unless a task has removed it since. Throws file system errors. */
   folder(): string;
-  /** Makes the folder again if a task has removed it. Throws file system errors. @returns whether it was missing */
-  restore(): boolean;
+  /**
+   * Makes the folder again if a task has removed it. If nothing can be written to it any more, because a task has replaced it or made it read-only,
+   * a new one is made in the next folder for temporary files. Throws file system errors.
+   *
+   * @returns `kept` if the folder can be used as it is, or if there is no better one
+   */
+  restore(): 'kept' | 'made' | 'moved';
   /**
    * Path of the folder for the files that this attempt exchanges with the run. Does not make the scripts' folder again if a task has
    * removed it: for files that exist or are lost.
@@ -66,16 +72,25 @@ const LEAST_SPACE = 1024 ** 2;
 export function createScriptFolder(place: ScriptPlace): ScriptFolder {
   const { spaceOf = freeSpace } = place;
   let folder: string | undefined;
-  /** Folders on full disks: attempts that began earlier still use them. */
-  const full: string[] = [];
+  /** Folders on full disks, and replaced ones: attempts that began earlier still use them. */
+  const left: string[] = [];
   const exchanges = new Map<string, string>();
   /** In the folder that has space now. One text for all attempts: thousands of copies would stay in memory. */
   let exchange: { readonly folder: string; readonly path: string } | undefined;
 
-  /** Makes the folder again if a task has removed all temporary files. */
   function thereNow(): string {
-    if (folder === undefined || lstatSync(folder, { throwIfNoEntry: false }) === undefined) folder = make(place);
+    if (folder !== undefined) restore();
+    folder ??= make(place);
     return folder;
+  }
+
+  function restore(): 'kept' | 'made' | 'moved' {
+    if (folder === undefined || isUsable(folder)) return 'kept';
+    const next = make(place);
+    if (next === folder) return isUsable(next) ? 'made' : 'kept';
+    left.push(folder);
+    folder = next;
+    return 'moved';
   }
 
   function exchangeNow(): string {
@@ -87,13 +102,9 @@ export function createScriptFolder(place: ScriptPlace): ScriptFolder {
   return {
     file: (id, purpose, extension) => scriptIn(thereNow(), id, purpose, extension),
     folder: () => folder ?? thereNow(),
-    restore: () => {
-      if (folder === undefined || lstatSync(folder, { throwIfNoEntry: false }) !== undefined) return false;
-      folder = make(place);
-      return true;
-    },
+    restore,
     exchange: (id, attempt) => {
-      const known = full.length === 0 ? undefined : exchanges.get(`${attempt} ${id}`);
+      const known = left.length === 0 ? undefined : exchanges.get(`${attempt} ${id}`);
       return known ?? exchangeNow();
     },
     beginExchange: (id, attempt) => {
@@ -103,12 +114,12 @@ export function createScriptFolder(place: ScriptPlace): ScriptFolder {
       if (folder === undefined || (spaceOf(folder) ?? 0) >= LEAST_SPACE) return undefined;
       const next = makeTemporary(place);
       if (next === undefined) return undefined;
-      full.push(folder);
+      left.push(folder);
       folder = next;
       return next;
     },
     remove: () => {
-      for (const path of [...full, ...(folder === undefined ? [] : [folder])]) removeOwn(path);
+      for (const path of [...left, ...(folder === undefined ? [] : [folder])]) removeOwn(path);
     },
   };
 }
@@ -151,6 +162,11 @@ function makeTemporary({ root, mark, environment, platform, memory }: ScriptPlac
     }
   }
   return undefined;
+}
+
+/** False if a task has removed the folder, replaced it or one above it, or made it read-only. */
+function isUsable(folder: string): boolean {
+  return isOwnFolder(folder) && canAccess(folder, constants.W_OK | constants.X_OK);
 }
 
 function nameFor(mark: string): string {

@@ -1,6 +1,6 @@
-import { lstatSync } from 'node:fs';
 import { sep } from 'node:path';
 import { fileStem } from '../../base/file-stem.ts';
+import { lookAt } from '../../files/look-at.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 
 /** Absolute paths of the files of one attempt of a task. */
@@ -49,7 +49,7 @@ export function createEnsureFolder(): EnsureFolder {
   const made = new Set<string>();
   return (path) => {
     // A task may have removed it since.
-    if (made.has(path) && lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
+    if (made.has(path) && lookAt(path)?.isDirectory() === true) return;
     makeFolder(path);
     made.add(path);
   };

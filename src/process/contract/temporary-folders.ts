@@ -1,8 +1,9 @@
-import { lstatSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute } from 'node:path';
 import { freeSpace } from '../../files/free-space.ts';
 import { isInside } from '../../files/inside-root.ts';
+import { lookAt } from '../../files/look-at.ts';
 
 /** Folders for temporary files, the best first. The folder of GitHub's runner is emptied before and after each job. */
 export function temporaryFolders(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): readonly string[] {
@@ -65,10 +66,6 @@ export function isOutside(root: string, path: string): boolean {
 
 /** True for a folder of the current user. In a shared place, another user may have made one with the same name. */
 export function isOwnFolder(path: string): boolean {
-  try {
-    const stats = lstatSync(path, { throwIfNoEntry: false });
-    return stats?.isDirectory() === true && (process.getuid === undefined || stats.uid === process.getuid());
-  } catch {
-    return false;
-  }
+  const stats = lookAt(path);
+  return stats?.isDirectory() === true && (process.getuid === undefined || stats.uid === process.getuid());
 }

@@ -76,9 +76,18 @@ export function openChannel({ offer, back }: ChannelPaths, returned: (tokens: nu
       isOpen = false;
       socket.destroy();
       closeSync(input);
-      for (const path of new Set([offer, back])) rmSync(path, { force: true });
+      for (const path of new Set([offer, back])) remove(path);
     },
   };
+}
+
+/** Their folder is removed at the end of the run. */
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // A task has replaced a folder above it, or made it read-only.
+  }
 }
 
 /** A socket that is paused before it has read anything. With `onread`, a pause also keeps it from reading ahead. */

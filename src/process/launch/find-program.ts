@@ -1,6 +1,7 @@
-import { constants, statSync } from 'node:fs';
+import { constants } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { canAccess } from '../../files/can-access.ts';
+import { lookThrough } from '../../files/look-at.ts';
 
 export type FoundProgram =
   | { readonly type: 'found'; readonly path: string }
@@ -39,11 +40,7 @@ function look(places: readonly string[], platform: NodeJS.Platform): FoundProgra
 }
 
 function isFile(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-  } catch {
-    return false;
-  }
+  return lookThrough(path)?.isFile() === true;
 }
 
 /** On Windows the first bash in PATH often starts WSL; workflows expect the bash of Git. */

@@ -1,8 +1,9 @@
-import { lstatSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { dirname, sep } from 'node:path';
 import { errorCode } from '../../base/error-code.ts';
 import type { Variables } from '../../base/variables.ts';
-import { staysInside } from '../../files/inside-root.ts';
+import { whyOutside } from '../../files/inside-root.ts';
+import { lookAt } from '../../files/look-at.ts';
 import { makeEmptyFile, writeOwnFile } from '../../files/own-file.ts';
 import { stepAt } from '../../mission/model/steps.ts';
 import type { Launch } from '../../ports/ports.ts';
@@ -18,10 +19,9 @@ import { type Command, type LaunchPlace, type Prepared, prepareCommand, refused 
 export function prepareStep(launch: Launch, place: LaunchPlace): Prepared {
   const { task, step } = launch;
   const own = stepAt(task, step);
-  if (task.deliverable !== undefined && !staysInside(place.root, task.deliverable)) {
-    return refused(
-      `deliverable "${task.deliverable}": expected a path inside of ${place.root}, found that it leads out of it`,
-    );
+  const outside = task.deliverable === undefined ? undefined : whyOutside(place.root, task.deliverable);
+  if (outside !== undefined) {
+    return refused(`deliverable "${task.deliverable}": expected a path inside of ${place.root}, found ${outside}`);
   }
   const budget = task.cpus === undefined ? undefined : place.budgets.take(task.id, task.cpus);
   const isClient = launch.env.MAKEFLAGS === undefined;
@@ -108,5 +108,5 @@ export function isFirstOf({ isFirst, step }: Pick<Launch, 'isFirst' | 'step'>): 
 
 /** The check is cheaper than a removal at every launch. A task may have replaced the file by anything, even a folder. */
 function removeIfThere(path: string): void {
-  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) rmSync(path, { recursive: true, force: true });
+  if (lookAt(path) !== undefined) rmSync(path, { recursive: true, force: true });
 }

@@ -11,11 +11,11 @@
  *
  * Not done here: redaction of the finished log (`secrets/redact-files.ts`).
  */
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { untilTogether } from '../../base/together.ts';
 import { freeSpace } from '../../files/free-space.ts';
+import { lookThrough } from '../../files/look-at.ts';
 import type { Redactor } from '../../secrets/redact.ts';
 import { logFile } from '../contract/task-files.ts';
 import { cutLog, type LogCut, sizeText } from './cut.ts';
@@ -169,9 +169,5 @@ export function pauseWith(left: number, restLength: number): number {
 }
 
 function sizeOf(path: string): number {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  } catch {
-    return 0;
-  }
+  return lookThrough(path)?.size ?? 0;
 }

@@ -1,6 +1,6 @@
-import { lstatSync } from 'node:fs';
 import { cutTail } from '../../base/cut-tail.ts';
 import { sanitizeOutput } from '../../base/sanitize.ts';
+import { lookAt } from '../../files/look-at.ts';
 import { readTail } from '../../files/read-tail.ts';
 
 /** What of a log travels with its event. */
@@ -25,9 +25,5 @@ export function readLogTail(path: string): { readonly logTail: string; readonly 
 }
 
 function sizeOf(path: string): number {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  } catch {
-    return 0;
-  }
+  return lookAt(path)?.size ?? 0;
 }

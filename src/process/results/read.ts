@@ -20,7 +20,7 @@ import { dirname, resolve } from 'node:path';
 import { setImmediate as pause } from 'node:timers/promises';
 import { errorText } from '../../base/error-code.ts';
 import { deliverableState, type FileState, wasWritten } from '../../files/file-state.ts';
-import { staysInside } from '../../files/inside-root.ts';
+import { whyOutside } from '../../files/inside-root.ts';
 import { openPieces } from '../../files/read-pieces.ts';
 import { createFileParser, emptyFile } from './file-parser.ts';
 import { findResultFiles, searchSources, suggestResultFile } from './find-files.ts';
@@ -125,7 +125,8 @@ function whyNothing(root: string, written: string, files: readonly string[]): st
   const [file] = files;
   if (file === undefined)
     return `expected a file written by this task, found none that matches${didYouMean(root, written)}`;
-  if (!staysInside(root, file)) return `expected a file inside of ${root}, found that the path leads out of it`;
+  const outside = whyOutside(root, file);
+  if (outside !== undefined) return `expected a file inside of ${root}, found ${outside}`;
   return deliverableState(root, file) === 'absent'
     ? `expected a file written by this task, found none (links are not followed)${didYouMean(root, written)}`
     : 'expected a file written by this task, found one from before it started, unchanged since';

@@ -1,5 +1,6 @@
-import { lstatSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { lookAt } from '../../files/look-at.ts';
 import { createGit, type Git } from './run-git.ts';
 
 /** The repository that workspaces are made from, as it was before the first task started. */
@@ -116,7 +117,7 @@ async function nestedFiles(git: Git, top: string, path: string, depth: number): 
   const inside = await Promise.all(
     [...new Set(items)].map(async (item): Promise<readonly string[]> => {
       const below = `${folder}/${item}`;
-      const stats = lstatSync(join(top, below), { throwIfNoEntry: false });
+      const stats = lookAt(join(top, below));
       return stats?.isDirectory() === true ? nestedFiles(git, top, below, depth + 1) : [below];
     }),
   );
@@ -125,11 +126,11 @@ async function nestedFiles(git: Git, top: string, path: string, depth: number): 
 
 /** True for a file or a link; `orFolder`: also for a folder. */
 function isThere(top: string, path: string, orFolder = false): boolean {
-  const stats = lstatSync(join(top, path), { throwIfNoEntry: false });
+  const stats = lookAt(join(top, path));
   return stats?.isFile() === true || stats?.isSymbolicLink() === true || (orFolder && stats?.isDirectory() === true);
 }
 
 function sizeOf(path: string): number {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
+  const stats = lookAt(path);
   return stats?.isFile() === true ? stats.size : 0;
 }

@@ -1,5 +1,6 @@
-import { constants, copyFileSync, lstatSync, mkdirSync, readlinkSync, symlinkSync } from 'node:fs';
+import { constants, copyFileSync, mkdirSync, readlinkSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { lookAt } from '../../files/look-at.ts';
 import type { Checkout } from './checkout.ts';
 
 /** The uncommitted changes of the root as they were when the run started. */
@@ -26,7 +27,7 @@ export function takeSnapshot({ top, changed }: Checkout, folder: string): Snapsh
 
 /** False if there is no file or link any more. */
 function copyChange(from: string, to: string): boolean {
-  const stats = lstatSync(from, { throwIfNoEntry: false });
+  const stats = lookAt(from);
   if (stats?.isFile() !== true && stats?.isSymbolicLink() !== true) return false;
   mkdirSync(dirname(to), { recursive: true });
   if (stats.isSymbolicLink()) symlinkSync(readlinkSync(from), to);

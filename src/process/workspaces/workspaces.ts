@@ -21,11 +21,12 @@
  *
  * Not here: when a task starts (`schedule`), and which files of a workspace are kept (`process/artifacts`).
  */
-import { copyFileSync, lstatSync, promises } from 'node:fs';
+import { copyFileSync, promises } from 'node:fs';
 import { dirname, join, normalize, resolve } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { folderName } from '../../base/folder-name.ts';
 import { freeSpace } from '../../files/free-space.ts';
+import { lookAt } from '../../files/look-at.ts';
 import type { Mission, Task } from '../../mission/model/mission.ts';
 import { sizeText } from '../logs/cut.ts';
 import type { Checkout } from './checkout.ts';
@@ -221,10 +222,10 @@ function lackOfSpace(folder: string, bytes: number, what: string): string | unde
 }
 
 function isFolder(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return lookAt(path)?.isDirectory() === true;
 }
 
 function isThere(path: string): boolean {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
+  const stats = lookAt(path);
   return stats?.isFile() === true || stats?.isSymbolicLink() === true;
 }

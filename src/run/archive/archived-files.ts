@@ -13,6 +13,7 @@ import {
 import { dirname, join, relative } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { staysInside } from '../../files/inside-root.ts';
+import { lookAt, lookThrough } from '../../files/look-at.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import type { Mission, Task } from '../../mission/model/mission.ts';
 import { keptFolder } from '../../process/artifacts/artifacts.ts';
@@ -89,7 +90,7 @@ export function restoreFiles(
     if (!ids.has(task.id)) continue;
     for (const path of filesOf(task, dir)) {
       const [from, to] = [join(keptFolder(dir, task.id), path), join(root, path)];
-      if (lstatSync(to, { throwIfNoEntry: false }) !== undefined) continue;
+      if (lookAt(to) !== undefined) continue;
       const where = `expected to restore ${path} of ${task.id} in ${root}`;
       if (!staysInside(root, path)) return refused(`${where}, found a link that leads out of it`);
       try {
@@ -110,13 +111,22 @@ export function restoreFiles(
   return undefined;
 }
 
-/** True if there is something at `path` that is not a regular file with the content of `archived`, or a link like it. */
+/**
+ * True if there is something at `path` that is not a regular file with the content of `archived`, or a link like it, or if nothing can be there,
+ * because something else is in the place of a folder above it.
+ */
 function isOther(path: string, archived: string): boolean {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) return false;
+  const stats = lookAt(path);
+  if (stats === undefined) return !hasFoldersAbove(path);
   if (lstatSync(archived).isSymbolicLink())
     return !stats.isSymbolicLink() || readlinkSync(path) !== readlinkSync(archived);
   return !stats.isFile() || stats.size !== lstatSync(archived).size || !isSame(path, archived);
+}
+
+/** Whether the nearest thing above a missing file is a folder. */
+function hasFoldersAbove(path: string): boolean {
+  const above = dirname(path);
+  return lookThrough(above)?.isDirectory() ?? (lookAt(above) === undefined && hasFoldersAbove(above));
 }
 
 function isSame(one: string, other: string): boolean {

@@ -1,5 +1,5 @@
-import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { lookAt } from '../../files/look-at.ts';
 import type { Git, GitAnswer } from './git-command.ts';
 
 /**
@@ -74,5 +74,5 @@ function paths(text: string): readonly string[] {
 
 /** Git adds a slash to a nested repository, but not to a link. */
 function withSlash(top: string, path: string): string {
-  return lstatSync(join(top, path), { throwIfNoEntry: false })?.isSymbolicLink() === true ? `${path}/` : path;
+  return lookAt(join(top, path))?.isSymbolicLink() === true ? `${path}/` : path;
 }

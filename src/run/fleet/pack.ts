@@ -20,9 +20,10 @@
  *
  * Not here: the plan itself (`fleet/plan`), and the artifact service (`github/fleet`).
  */
-import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
+import { lookAt } from '../../files/look-at.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
 import { loadEvents } from '../folder/render.ts';
 import { PART_FILE, PART_TAR, type PartFile, partArtifactName } from './part-file.ts';
@@ -86,7 +87,7 @@ export async function packPart({ dir, into, commit, withLogs = true }: PackReque
 const documents = ['events.jsonl', 'master-report.md', 'final-report.md', 'report.html', 'mission.json', 'junit.xml'];
 
 function sourcesIn(dir: string, withLogs: boolean): readonly ArchiveSource[] {
-  const named = documents.filter((name) => lstatSync(join(dir, name), { throwIfNoEntry: false })?.isFile() === true);
+  const named = documents.filter((name) => lookAt(join(dir, name))?.isFile() === true);
   const ofTasks = [...filesBelow(dir, 'tasks', false), ...(withLogs ? filesBelow(dir, 'logs', false) : [])];
   const kept = withLogs ? filesBelow(dir, 'files', true) : [];
   return [
@@ -97,7 +98,7 @@ function sourcesIn(dir: string, withLogs: boolean): readonly ArchiveSource[] {
 
 /** Files, and if wanted links, below a folder of `dir`: paths from `dir`, with `/`, sorted. Links are not followed. */
 function filesBelow(dir: string, top: string, withLinks: boolean): readonly string[] {
-  if (lstatSync(join(dir, top), { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  if (lookAt(join(dir, top))?.isDirectory() !== true) return [];
   const found: string[] = [];
   const folders = [top];
   for (const folder of folders) {

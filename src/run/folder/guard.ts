@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isInside } from '../../files/inside-root.ts';
+import { lookAt } from '../../files/look-at.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { makeOwnFolder } from '../../files/own-folder.ts';
 import { IDENTITY, KEPT_OUT_OF_GIT } from './run-folder.ts';
@@ -56,7 +57,7 @@ function watchEntries(dir: string): (path: string) => boolean {
   let seen: string | undefined;
   let known = new Set<string>();
   return (path) => {
-    const stats = lstatSync(dir, { throwIfNoEntry: false });
+    const stats = lookAt(dir);
     // A file system that counts whole seconds hides changes for longer.
     const isCoarse = stats === undefined || stats.mtimeMs % 1_000 === 0;
     if (isCoarse || !stats.isDirectory() || Math.abs(Date.now() - stats.mtimeMs) < TICK) {
@@ -80,7 +81,7 @@ function placeOf(dir: string): string {
 }
 
 function exists(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  return lookAt(path) !== undefined;
 }
 
 function readText(path: string): string | undefined {

@@ -10,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { repeatTogether } from '../../base/together.ts';
+import { lookThrough } from '../../files/look-at.ts';
 import { noFollowFlags } from '../../files/open-flags.ts';
 
 /** Milliseconds between two beats. */
@@ -59,7 +60,7 @@ function openIdentity(path: string, mark: string): { readonly descriptor: number
 
 /** Milliseconds since the last beat, by the clock of the file system; undefined if there is no such file. */
 export function silenceOf(identity: string): number | undefined {
-  const beat = statSync(identity, { throwIfNoEntry: false })?.mtimeMs;
+  const beat = lookThrough(identity)?.mtimeMs;
   return beat === undefined ? undefined : fileSystemNow(`${identity}.now-${process.pid}`) - beat;
 }
 
@@ -71,6 +72,14 @@ function fileSystemNow(probe: string): number {
   } catch {
     return Date.now();
   } finally {
+    removeProbe(probe);
+  }
+}
+
+function removeProbe(probe: string): void {
+  try {
     rmSync(probe, { force: true });
+  } catch {
+    // It could not be written either.
   }
 }

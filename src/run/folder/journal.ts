@@ -3,7 +3,6 @@ import {
   fstatSync,
   fsync,
   fsyncSync,
-  lstatSync,
   openSync,
   readFileSync,
   readSync,
@@ -14,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
+import { lookAt } from '../../files/look-at.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import type { Journal } from '../../ports/ports.ts';
 import type { Event } from '../../schedule/events/event.ts';
@@ -60,7 +60,7 @@ export function openJournal(path: string): JournalFile {
       }
     },
     state: () => {
-      const [opened, there] = [fstatSync(file), lstatSync(path, { throwIfNoEntry: false })];
+      const [opened, there] = [fstatSync(file), lookAt(path)];
       if (opened.size !== size) return 'changed';
       return there?.ino === opened.ino && there.dev === opened.dev ? 'whole' : 'gone';
     },

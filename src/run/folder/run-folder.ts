@@ -65,8 +65,10 @@ export const KEPT_OUT_OF_GIT = '*\n';
  * contains other files. Undefined: it is locked.
  */
 export function takeFolder(dir: string, root: string, mark: string): Refusal | undefined {
-  const unusable = makeRunFolder(dir);
-  if (unusable !== undefined) return unusable;
+  return makeRunFolder(dir) ?? orUnusable(dir, () => takeMade(dir, root, mark));
+}
+
+function takeMade(dir: string, root: string, mark: string): Refusal | undefined {
   if (isInside(realpathSync(dir), realpathSync(root))) {
     return refused(
       `expected a separate folder for the run, found ${dir}, which contains the folder in which the mission works; choose another folder with --dir`,
@@ -89,8 +91,10 @@ export function takeFolder(dir: string, root: string, mark: string): Refusal | u
 
 /** Locks the folder of an earlier run without changing its files. Refuses a folder that a run is using. */
 export function lockFolder(dir: string, mark: string): Refusal | undefined {
-  const unusable = makeRunFolder(dir);
-  if (unusable !== undefined) return unusable;
+  return makeRunFolder(dir) ?? orUnusable(dir, () => lockMade(dir, mark));
+}
+
+function lockMade(dir: string, mark: string): Refusal | undefined {
   const before = readIdentity(dir);
   if (before !== undefined && isAlive(before, dir)) return inUse(before, dir, 'wait until it ends');
   const lost = replaceIdentity(dir, before, mark);
@@ -124,10 +128,17 @@ function inUse(identity: RunIdentity, dir: string, advice: string): Refusal {
 }
 
 function makeRunFolder(dir: string): Refusal | undefined {
-  try {
+  return orUnusable(dir, () => {
     makeFolder(dir);
-    accessSync(dir, constants.W_OK);
+    accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK);
     return undefined;
+  });
+}
+
+/** A folder that cannot be listed, or files in it that cannot be removed, such as those of another user. */
+function orUnusable(dir: string, use: () => Refusal | undefined): Refusal | undefined {
+  try {
+    return use();
   } catch (error) {
     const found = errorText(error);
     return refused(`expected a folder for reports at ${dir}, found ${found}; choose another folder with --dir`);

@@ -1,7 +1,7 @@
 import { lstatSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
-import { staysInside } from '../../files/inside-root.ts';
+import { whyOutside } from '../../files/inside-root.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 
 /**
@@ -11,8 +11,9 @@ import { makeFolder } from '../../files/make-folder.ts';
 export function writeDeliverable(root: string, deliverable: string, text: string): string | undefined {
   const path = resolve(root, deliverable);
   try {
-    if (!staysInside(root, deliverable)) {
-      return `expected the deliverable ${deliverable} inside ${root}, found a path that leaves it; the report was not written there`;
+    const outside = whyOutside(root, deliverable);
+    if (outside !== undefined) {
+      return `expected the deliverable ${deliverable} inside ${root}, found ${outside}; the report was not written there`;
     }
     const stats = lstatSync(path, { throwIfNoEntry: false });
     if (stats !== undefined && !stats.isFile()) {

@@ -1,5 +1,6 @@
-import { readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { lookThrough } from '../../files/look-at.ts';
 
 /** The repository around a folder. */
 export type Repository =
@@ -22,7 +23,7 @@ export function findRepository(from: string): Repository {
   let folder = realpathSync(from);
   for (;;) {
     const entry = join(folder, '.git');
-    const stats = statOf(entry);
+    const stats = lookThrough(entry);
     if (stats !== undefined) {
       const gitFolder = stats.isDirectory() ? entry : linkedFolder(entry);
       if (gitFolder !== undefined && isGitFolder(gitFolder)) return usable(gitFolder, folder);
@@ -36,7 +37,7 @@ export function findRepository(from: string): Repository {
 
 /** Git refuses such a repository too ("dubious ownership"): in a shared place, another user may have made it as a trap. */
 function usable(gitFolder: string, top: string): Repository {
-  const owner = statOf(gitFolder)?.uid;
+  const owner = lookThrough(gitFolder)?.uid;
   const own = process.getuid?.();
   if (own === undefined || owner === own) return { type: 'found', gitFolder, top };
   return { type: 'unusable', why: `${gitFolder} belongs to another user` };
@@ -54,15 +55,6 @@ function linkedFolder(file: string): string | undefined {
 
 /** The git directory of a linked worktree has `commondir` instead of `objects` and `refs`. */
 function isGitFolder(folder: string): boolean {
-  const has = (name: string): boolean => statOf(join(folder, name)) !== undefined;
+  const has = (name: string): boolean => lookThrough(join(folder, name)) !== undefined;
   return has('HEAD') && (has('commondir') || (has('objects') && has('refs')));
-}
-
-function statOf(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch {
-    // For example, a folder above may not be entered.
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { lookThrough } from '../../files/look-at.ts';
 import { JOURNAL } from '../folder/journal.ts';
 import { isAlive, readIdentity } from '../folder/run-folder.ts';
 import { stopEarlierRun } from '../resume/stop-earlier-run.ts';
@@ -67,13 +68,9 @@ function runsIn(parent: string): readonly RunPath[] {
 }
 
 function runAt(path: string): RunPath | undefined {
-  try {
-    const stats = statSync(join(path, JOURNAL), { throwIfNoEntry: false });
-    return stats?.isFile() === true ? { path, at: stats.mtimeMs } : undefined;
-  } catch {
-    // `.mission` is a file, or may not be entered.
-    return undefined;
-  }
+  // `.mission` may also be a file, or a folder that may not be entered.
+  const stats = lookThrough(join(path, JOURNAL));
+  return stats?.isFile() === true ? { path, at: stats.mtimeMs } : undefined;
 }
 
 function namesIn(folder: string): readonly string[] {

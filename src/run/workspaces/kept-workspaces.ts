@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { lookAt } from '../../files/look-at.ts';
 import type { Event } from '../../schedule/events/event.ts';
 
 /** By id: the top folder of the newest workspace of each task that is still there, as after a run with `keep-workspaces`. */
@@ -11,9 +11,5 @@ export function keptWorkspaces(events: readonly Event[]): ReadonlyMap<string, st
 }
 
 function isFolder(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  } catch {
-    return false;
-  }
+  return lookAt(path)?.isDirectory() === true;
 }

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { lookThrough } from '../../files/look-at.ts';
 import { forecastOf } from '../../report/analysis/remaining-time.ts';
 import { currentStateJson } from '../../report/data/current-state-json.ts';
 import { type CurrentRun, currentLines, type RunState } from '../../report/lines/current-state.ts';
@@ -43,7 +43,7 @@ function stateOf({ result }: RunReport, alive: boolean): RunState {
 
 /** The journal is written at each event, so what has passed since then is known from the time of the file. */
 function nowOf({ duration }: RunReport, dir: string): number {
-  const written = statSync(join(dir, JOURNAL), { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+  const written = lookThrough(join(dir, JOURNAL))?.mtimeMs ?? Date.now();
   return duration + Math.max(0, Date.now() - written);
 }
 

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { lookThrough } from '../../files/look-at.ts';
 import { noFollowReadFlags } from '../../files/open-flags.ts';
 
 /** Bytes of one read. */
@@ -57,7 +58,7 @@ export function openLog(path: string): OpenLog | undefined {
       return !found.equals(last);
     },
     isReplaced: () => {
-      const found = statSync(path, { throwIfNoEntry: false });
+      const found = lookThrough(path);
       return found !== undefined && found.ino !== fstatSync(file).ino;
     },
     close: () => closeSync(file),

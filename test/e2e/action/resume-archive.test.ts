@@ -115,6 +115,15 @@ describe('mission resume FILE.zip', { timeout: 60_000 }, () => {
     expect(ran()).toEqual(['build', 'types', 'unit']);
   });
 
+  test('F627 a file in the place of a folder is not replaced: the task that wrote below it runs again', async () => {
+    await onLaptop(await failInWorkflow());
+    folder.write('dist', 'mine');
+    const { stdout, stderr } = await resume();
+    expect(stdout).toContain('build runs again: dist/app here has other content than in the archive');
+    expect(stderr).not.toMatch(/node:internal|Mission Runner itself failed/);
+    expect(folder.read('dist')).toBe('mine');
+  });
+
   test('F419 only files that `artifacts` match are restored, and no file of the run identifies a process', async () => {
     const files = readZip(await failInWorkflow());
     const list = JSON.parse(files.get('files.json')?.toString() ?? '');

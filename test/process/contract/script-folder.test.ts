@@ -148,6 +148,35 @@ describe('scripts', () => {
     expect(existsSync(dirname(scripts.file('a', '2', '')))).toBe(true);
   });
 
+  test.skipIf(platform === 'win32')(
+    'F626 go to the next folder if a task has replaced theirs, and attempts that have begun keep their files',
+    () => {
+      const at = place();
+      const [next, memory] = [join(at.home, 'next'), join(at.home, 'none')];
+      mkdirSync(next);
+      const scripts = createScriptFolder({ ...at, memory, environment: { ...at.environment, TMPDIR: next } });
+      const first = scripts.folder();
+      scripts.beginExchange('early', 1);
+      const early = scripts.exchange('early', 1);
+      expect(scripts.restore()).toBe('kept');
+      rmSync(first, { recursive: true });
+      expect([scripts.restore(), scripts.folder()]).toEqual(['made', first]);
+      for (const replace of [() => writeFileSync(first, 'x'), () => symlinkSync(first, first)]) {
+        const before = scripts.folder();
+        rmSync(before, { recursive: true });
+        if (before === first) replace();
+        else writeFileSync(before, 'x');
+        expect(scripts.restore()).toBe('moved');
+        expect(dirname(scripts.folder())).not.toBe(dirname(before));
+        expect(scripts.exchange('early', 1)).toBe(early);
+        expect(scripts.exchange('late', 1)).toBe(join(scripts.folder(), 'io'));
+      }
+      const last = scripts.folder();
+      scripts.remove();
+      expect(existsSync(last)).toBe(false);
+    },
+  );
+
   test('F150 of a killed run are removed by its mark, which a task may have written', () => {
     const at = place();
     const folder = dirname(createScriptFolder(at).file('a', '1', ''));

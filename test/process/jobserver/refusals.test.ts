@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -64,5 +64,20 @@ test.skipIf(process.platform === 'win32')(
     expect(inherited.map(({ path }) => path)).toEqual(Array(2).fill(join(home, 'my jobserver', '1')));
     close();
     expect(notices).toEqual([]);
+  },
+);
+
+test.skipIf(process.platform === 'win32')(
+  'F625 a task that replaces the folder of the FIFOs ends no other task',
+  () => {
+    const place = join(home, 'replaced');
+    const { enter, leave, close, notices } = jobserver({ folder: () => join(place, 'jobserver') });
+    for (const id of ['a', 'b']) expect(enter({ id, isClient: true }).variables).toHaveProperty('MAKEFLAGS');
+    renameSync(place, `${place}.moved`);
+    writeFileSync(place, '');
+    leave('a');
+    expect(enter({ id: 'c', isClient: true })).toEqual({ variables: {}, inherited: [] });
+    close();
+    expect(notices).toEqual([expect.stringContaining(`ENOTDIR: not a directory, mkdir '${place}/jobserver'`)]);
   },
 );

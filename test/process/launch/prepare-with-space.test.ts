@@ -14,7 +14,7 @@ function failing(...codes: readonly string[]): () => ReturnType<typeof refused> 
 test('F512 a command whose files find no space is prepared again in each further folder', () => {
   const notes: string[] = [];
   const folders = ['/next', '/last'];
-  const scripts = { leaveFull: () => folders.shift(), restore: () => false };
+  const scripts = { leaveFull: () => folders.shift(), restore: () => 'kept' as const, folder: () => '/first' };
   const edges = { scripts, degraded: (note: string) => notes.push(note) };
   expect(prepareWithSpace(failing('ENOSPC', 'EDQUOT'), edges)).toEqual(refused('prepared'));
   expect(notes).toEqual(['/next', '/last'].map((path) => expect.stringContaining(`they are written to ${path}`)));
@@ -26,18 +26,36 @@ test('F512 another error changes no folder', () => {
     leaveFull: (): string => {
       throw new Error('expected no other folder');
     },
-    restore: (): boolean => {
+    restore: (): 'kept' => {
       throw new Error('expected no look for the folder');
     },
+    folder: () => '/first',
   };
-  expect(() => prepareWithSpace(failing('EROFS'), { scripts, degraded: () => undefined })).toThrow('EROFS');
+  expect(() => prepareWithSpace(failing('EMFILE'), { scripts, degraded: () => undefined })).toThrow('EMFILE');
 });
 
 test('F190 a command whose folder was removed is prepared again in a new one, and one that misses another file is not', () => {
-  const missing = [true, false];
-  const scripts = { leaveFull: () => undefined, restore: () => missing.shift() ?? false };
-  const edges = { scripts, degraded: () => undefined };
+  const missing = ['made', 'kept'] as const;
+  let looks = 0;
+  const scripts = { leaveFull: () => undefined, restore: () => missing[looks++] ?? 'kept', folder: () => '/first' };
+  const notes: string[] = [];
+  const edges = { scripts, degraded: (note: string) => notes.push(note) };
   expect(prepareWithSpace(failing('ENOENT'), edges)).toEqual(refused('prepared'));
   expect(() => prepareWithSpace(failing('ENOENT'), edges)).toThrow('ENOENT');
-  expect(missing).toEqual([]);
+  expect([looks, notes]).toEqual([2, []]);
+});
+
+test('F626 a command whose folder became unusable is prepared again in the next folder, and a note has the reason', () => {
+  for (const code of ['ENOTDIR', 'ELOOP', 'EACCES', 'EPERM', 'EROFS']) {
+    const states = ['moved', 'kept'] as const;
+    let looks = 0;
+    const scripts = { leaveFull: () => undefined, restore: () => states[looks++] ?? 'kept', folder: () => '/next' };
+    const notes: string[] = [];
+    const edges = { scripts, degraded: (note: string) => notes.push(note) };
+    expect(prepareWithSpace(failing(code), edges)).toEqual(refused('prepared'));
+    expect(notes).toEqual([
+      `a task has made the folder of the scripts unusable: ${code}; from now on, they are written to /next`,
+    ]);
+    expect(() => prepareWithSpace(failing(code), edges)).toThrow(code);
+  }
 });

@@ -42,6 +42,19 @@ describe('a workspace of its own', () => {
     expect(readlinkSync(join(top, 'link'))).toBe('changed');
   });
 
+  it('F627: begins with a file in the place of a folder, and the other way round', async () => {
+    const repo = repository();
+    repo.write('folder/below', 'old');
+    repo.write('file', 'old');
+    repo.commit();
+    for (const name of ['folder', 'file']) rmSync(join(repo.path, name), { recursive: true });
+    repo.write('folder', 'new');
+    repo.write('file/below', 'new');
+    const { made: workspaces } = await repo.workspaces([worker('a', 'own')]);
+    const top = await made(workspaces, worker('a', 'own'));
+    expect([textOf(top, 'folder'), textOf(top, 'file/below')]).toEqual(['new', 'new']);
+  });
+
   it('F285: is a worktree with an index of its own, so that git in it does not change the checkout of the user', async () => {
     const repo = repository();
     repo.write('a', 'old');

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -7,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -40,6 +42,37 @@ describe('the run folder', () => {
     expect(readdirSync(fresh).sort()).toEqual(['.gitignore', 'logs', 'run.json', 'tasks']);
     expect(readIdentity(fresh)).toMatchObject({ pid: process.pid, mark: 'mark1' });
   });
+
+  it.skipIf(process.platform === 'win32')('F625 refuses a folder below a file or a link to itself', () => {
+    writeFileSync(join(base, 'file'), 'x');
+    symlinkSync('loop', join(base, 'loop'));
+    for (const [name, code] of [
+      ['file', 'ENOTDIR'],
+      ['loop', 'ELOOP'],
+    ] as const) {
+      for (const take of [
+        () => takeFolder(join(base, name, 'run'), root, 'mark1'),
+        () => lockFolder(join(base, name, 'run'), 'mark1'),
+      ])
+        expect(take()).toMatchObject({ type: 'refused', message: expect.stringContaining(code) });
+    }
+  });
+
+  it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+    'F625 refuses a folder that may not be listed, or whose files may not be removed',
+    () => {
+      chmodSync(dir, 0o300);
+      expect(takeFolder(dir, root, 'mark1')).toMatchObject({ message: expect.stringContaining('EACCES') });
+      chmodSync(dir, 0o700);
+      takeFolder(dir, root, 'mark1');
+      mkdirSync(join(dir, 'logs/kept'));
+      writeFileSync(join(dir, 'logs/kept/file'), 'x');
+      chmodSync(join(dir, 'logs/kept'), 0o500);
+      writeFileSync(join(dir, 'run.json'), JSON.stringify({ ...readIdentity(dir), start: '1' }));
+      expect(takeFolder(dir, root, 'mark2')).toMatchObject({ message: expect.stringContaining('EACCES') });
+      chmodSync(join(dir, 'logs/kept'), 0o700);
+    },
+  );
 
   it('F36 refuses a folder that a live run is using', () => {
     takeFolder(dir, root, 'mark1');

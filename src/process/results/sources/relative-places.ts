@@ -1,6 +1,7 @@
-import { realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { lookThrough } from '../../../files/look-at.ts';
 import type { TestFailure } from '../../../schedule/events/test-results.ts';
 import { type FoundFailure, isLibrary, type Place } from './place.ts';
 
@@ -101,9 +102,5 @@ function realPath(path: string): string {
 }
 
 function isFile(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-  } catch {
-    return false;
-  }
+  return lookThrough(path)?.isFile() === true;
 }

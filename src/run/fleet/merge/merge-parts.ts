@@ -1,5 +1,6 @@
-import { lstatSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { lookAt } from '../../../files/look-at.ts';
 import { type Merged, mergeReports } from '../../../fleet/merge/merge-reports.ts';
 import { outlinePlan } from '../../../fleet/merge/plan-outline.ts';
 import { runnerOverhead } from '../../../fleet/merge/runner-overhead.ts';
@@ -41,7 +42,7 @@ export function plannedParts(plan: string): readonly number[] {
 
 /** Merges the artifacts of parts into one folder with all documents, which replace those of an earlier merge. */
 export async function mergeParts({ dirs, dir, plan = '', mission, history }: MergeRequest): Promise<MergeOutcome> {
-  if (lstatSync(join(dir, JOURNAL), { throwIfNoEntry: false }) !== undefined) {
+  if (lookAt(join(dir, JOURNAL)) !== undefined) {
     return refused(`expected a folder for the merged reports, found the folder of a run at ${dir}; choose another one`);
   }
   mkdirSync(dir, { recursive: true });

@@ -1,6 +1,7 @@
-import { copyFileSync, cpSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileStem } from '../../../base/file-stem.ts';
+import { lookAt } from '../../../files/look-at.ts';
 import { joinedServiceId } from '../../../fleet/merge/join-services.ts';
 import type { Merged } from '../../../fleet/merge/merge-reports.ts';
 import type { ReportedPart } from '../../../fleet/merge/reported-part.ts';
@@ -55,7 +56,7 @@ export function writeMerged(
 /** Moves or copies a file or a folder; nothing if there is none. Links are copied as links. */
 function take({ folder, isOwn }: PartContent, from: string, to: string): void {
   const path = join(folder, from);
-  const stats = lstatSync(path, { throwIfNoEntry: false });
+  const stats = lookAt(path);
   if (stats === undefined || !(stats.isFile() || stats.isDirectory())) return;
   if (isOwn) renameSync(path, to);
   else if (stats.isFile()) copyFileSync(path, to);

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lookThrough } from '../../../files/look-at.ts';
 import { mainFiles } from '../../../mission/include/main-files.ts';
 import { listed } from '../../../report/text/format.ts';
 import { UsageError } from './arguments.ts';
@@ -31,12 +32,8 @@ export function missionFile(given: string): string {
 }
 
 function isFolder(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  } catch {
-    // Reading the file reports what is wrong with it.
-    return false;
-  }
+  // If it cannot be seen, reading it as a file reports why.
+  return lookThrough(path)?.isDirectory() === true;
 }
 
 function filesIn(folder: string): readonly string[] {
@@ -54,7 +51,7 @@ function textsIn(folder: string, names: readonly string[]): ReadonlyMap<string, 
   for (const name of names) {
     const path = join(folder, name);
     try {
-      if (statSync(path).isFile()) texts.set(name, readFileSync(path, 'utf8'));
+      if (lookThrough(path)?.isFile() === true) texts.set(name, readFileSync(path, 'utf8'));
     } catch {
       // Reading the chosen file reports what is wrong with it.
     }

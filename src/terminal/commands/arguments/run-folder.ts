@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { lookThrough } from '../../../files/look-at.ts';
 import { formatDuration } from '../../../report/text/format.ts';
 import { pastedPath } from '../../../report/text/pasted-path.ts';
 import { loadEvents } from '../../../run/folder/render.ts';
@@ -29,7 +29,7 @@ export function runFolder(positionals: readonly string[], here = process.cwd(), 
 }
 
 function isMissionFile(given: string): boolean {
-  const stats = statSync(given, { throwIfNoEntry: false });
+  const stats = lookThrough(given);
   return stats === undefined ? /\.ya?ml$/.test(given) : stats.isFile();
 }
 
