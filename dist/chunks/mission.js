@@ -16800,6 +16800,10 @@ const ofRuns = [
 	{
 		to: "--no-concurrent-recompilation",
 		from: "--concurrent-recompilation"
+	},
+	{
+		to: "--memory-reducer-gc-count=0",
+		from: "--memory-reducer-gc-count=2"
 	}
 ];
 function limitHeapForRun(tasks) {
