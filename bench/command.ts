@@ -14,8 +14,14 @@ export interface Command {
 /**
  * Runs a command to its end and returns its wall time in milliseconds. Output goes to a file, which is cheaper for the
  * command than a pipe and costs this process nothing. Throws if the command fails: a failed run measures something else.
+ *
+ * @param started called once the program runs
  */
-export async function run(command: Command, folder: string): Promise<number> {
+export async function run(
+  command: Command,
+  folder: string,
+  started: (pid: number) => void = () => {},
+): Promise<number> {
   const outputFile = join(folder, 'output.txt');
   const output = openSync(outputFile, 'w');
   const input = command.input === undefined ? undefined : openSync(command.input, 'r');
@@ -26,6 +32,7 @@ export async function run(command: Command, folder: string): Promise<number> {
       env: { ...process.env, ...command.environment },
       stdio: [input ?? 'ignore', output, output],
     });
+    if (child.pid !== undefined) started(child.pid);
     const code = await new Promise<number | string>((resolve, reject) => {
       child.on('error', reject);
       child.on('exit', (exitCode, signal) => resolve(exitCode ?? signal ?? 'unknown'));

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, run } from './command.ts';
-import type { ControlGroup } from './control-group.ts';
 
 /** Resources that one process used itself, without its children. CPU time is with that of its spawner processes. */
 export interface Usage {
@@ -15,15 +14,15 @@ export interface Usage {
 
 const recorder = join(import.meta.dirname, 'programs/record-usage.mjs');
 
-/** Runs a Node program, inside a control group if there is one, and returns the resources that its process used. */
-export async function ownUsage(command: Command, folder: string, group?: Pick<ControlGroup, 'inside'>): Promise<Usage> {
+/** Runs a Node program and returns the resources that its process used. */
+export async function ownUsage(command: Command, folder: string): Promise<Usage> {
   const file = join(folder, 'usage.json');
   const watched: Command = {
     ...command,
     arguments: ['--import', recorder, ...command.arguments],
     environment: { ...command.environment, BENCH_USAGE: file },
   };
-  const wall = await run(group?.inside(watched) ?? watched, folder);
+  const wall = await run(watched, folder);
   const noted = JSON.parse(readFileSync(file, 'utf8')) as Omit<Usage, 'wall'>;
   return { ...noted, wall };
 }
