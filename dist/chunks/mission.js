@@ -6334,17 +6334,20 @@ const NEAR$1 = 50;
 const GROWING = 250;
 const RESTING$1 = 500;
 const FARTHEST = 1500;
+const SLACK = 2;
 const SOON = 1e4;
 const CLOSE$1 = 512 * 2 ** 20;
 const CLOSE_PART = .2;
 const FASTEST$1 = 2 ** 32 / 1e3;
 const FULL_SOON$1 = 300;
 const GROWTH = .5;
-function createMemoryWatch({ critical, look, now, passed }) {
+function createMemoryWatch(options) {
+	const { critical, look, now, passed, restLook, lengthOf = (pause) => pause } = options;
 	let timer;
 	let known = 0;
 	let before;
 	let rates = [];
+	let restEnd = 0;
 	function watch() {
 		const highest = lookAgain();
 		const hasGrown = highest >= known + GROWTH;
@@ -6352,7 +6355,7 @@ function createMemoryWatch({ critical, look, now, passed }) {
 		known = highest;
 		passed();
 	}
-	function lookAgain(rest = 0) {
+	function lookAgain() {
 		const at = now();
 		const amounts = look(critical);
 		rates = amounts.map((amount, index) => Math.max(growth(amount, index, at), (rates[index] ?? 0) / 2));
@@ -6361,8 +6364,13 @@ function createMemoryWatch({ critical, look, now, passed }) {
 			amounts
 		};
 		forget();
-		timer = setTimeout(watch, Math.min(Math.max(FARTHEST, 1.5 * rest), ...amounts.map(distanceOf))).unref();
+		timer = setTimeout(watch, Math.min(longestPause(amounts, restEnd - at), ...amounts.map(distanceOf))).unref();
 		return Math.min(100, Math.max(0, ...amounts.map(({ capacity, used = 0 }) => 100 * used / capacity)));
+	}
+	function longestPause(amounts, left) {
+		const length = left <= 0 ? 0 : restLook?.(amounts) ?? left;
+		if (length === 0) return FARTHEST;
+		return length + SLACK >= left ? 1.5 * left : lengthOf(length);
 	}
 	function forget() {
 		clearTimeout(timer?.ref());
@@ -6383,8 +6391,9 @@ function createMemoryWatch({ critical, look, now, passed }) {
 	}
 	return {
 		start: () => lookAgain(),
-		windowEnded: (memory, rest) => {
-			lookAgain(rest);
+		windowEnded: (memory, rest = 0) => {
+			restEnd = now() + rest;
+			lookAgain();
 			if (memory !== void 0) known = memory;
 		},
 		stop: forget
@@ -6445,12 +6454,20 @@ function averageCpus(before, after, milliseconds) {
 // src/machine/rest-length.ts
 const QUIET = 1e4;
 const MOST_CPUS$2 = .05;
-const LENGTHS = [5e3, 2500];
+const WINDOW = 5e3;
+const LOOKS = [
+	WINDOW,
+	2500,
+	1e3
+];
 const FASTEST = 4 * 2 ** 30 / 1e3;
-function restLength({ quiet, memory, critical, cpus }) {
-	if (quiet < QUIET || memory.length === 0) return 0;
+function restLook({ memory, critical, cpus }) {
+	if (memory.length === 0) return 0;
 	const soonest = Math.min(...memory.map(({ capacity, used = capacity }) => (critical / 100 * capacity - used) / (FASTEST * cpus)));
-	return LENGTHS.find((length) => length <= soonest) ?? 0;
+	return LOOKS.find((length) => length <= soonest) ?? 0;
+}
+function restLength({ quiet, ...facts }) {
+	return quiet < QUIET || restLook(facts) === 0 ? 0 : WINDOW;
 }
 function createRestPace({ critical, cpus }) {
 	let since = 0;
@@ -6521,7 +6538,7 @@ function createSampler(options) {
 		}
 	}
 	function emit(reading) {
-		watch?.windowEnded(reading.memory, rest);
+		watch?.windowEnded(reading.memory, rest === 0 ? 0 : alarm.due() - clock.now());
 		sampled(reading);
 	}
 	function measure(within) {
@@ -6601,13 +6618,19 @@ function restPaceFor({ rests, critical = 100 }, { cpus, look }) {
 		cpus
 	}) : void 0;
 }
-function watchMemory({ critical, clock }, { look }, passed) {
+function watchMemory({ critical, clock, lengthOf }, { look, cpus }, passed) {
 	if (critical === void 0 || look === void 0) return void 0;
 	return createMemoryWatch({
 		critical,
 		look,
 		now: () => clock.now(),
-		passed
+		passed,
+		restLook: (memory) => cpus === void 0 ? 0 : restLook({
+			memory,
+			critical,
+			cpus
+		}),
+		...lengthOf === void 0 ? {} : { lengthOf }
 	});
 }
 

@@ -12,6 +12,10 @@ export interface MemoryWatchOptions {
    * has grown so that it would be full within 300 ms at its present rate.
    */
   readonly passed: () => void;
+  /** While the machine rests: milliseconds that may pass until the next look, or 0 if not more than otherwise. Absent: until the end of the window. */
+  readonly restLook?: (amounts: readonly Amount[]) => number;
+  /** Milliseconds that such a pause takes: at most as many as its argument. Absent: as many. */
+  readonly lengthOf?: (pause: number) => number;
 }
 
 export interface MemoryWatch {
@@ -19,17 +23,20 @@ export interface MemoryWatch {
   /**
    * A window has ended with this percentage of memory; undefined if it is not known.
    *
-   * @param rest milliseconds until the end of the next one if the machine rests, else 0: no look is needed before it
+   * @param rest milliseconds until the end of the next one if the machine rests, else 0
    */
   windowEnded(memory: number | undefined, rest?: number): void;
   stop(): void;
 }
 
-/** Milliseconds between two looks: if little is left until `critical`, if memory grows, if it rests, and at most. At rest, half a window more than it. */
+/** Milliseconds between two looks: if little is left until `critical`, if memory grows, if it does not, and at most, unless the machine rests. */
 const NEAR = 50;
 const GROWING = 250;
 const RESTING = 500;
 const FARTHEST = 1500;
+
+/** Milliseconds. Timers count whole ones, so one that is due at the end of a window may ring just before it. */
+const SLACK = 2;
 
 /** Milliseconds. Memory that would need longer to become critical at its present rate rests. */
 const SOON = 10_000;
@@ -49,16 +56,19 @@ const GROWTH = 0.5;
 
 /**
  * Looks at the memory between the ends of windows: a program can fill a machine in less than a window. Each end of a window is a look
- * too. So if much memory is left, there is no look in between, and the process does not wake up for it. The timer does not keep the
- * process alive.
+ * too. So if much memory is left, there is no look in between, and the process does not wake up for it. While the machine rests, windows are long, and
+ * there are only as many looks in between as are needed to see memory before it becomes critical. The timer does not keep the process alive.
  */
-export function createMemoryWatch({ critical, look, now, passed }: MemoryWatchOptions): MemoryWatch {
+export function createMemoryWatch(options: MemoryWatchOptions): MemoryWatch {
+  const { critical, look, now, passed, restLook, lengthOf = (pause) => pause } = options;
   let timer: NodeJS.Timeout | undefined;
   /** The highest share that is already in a reading. */
   let known = 0;
   let before: { readonly at: number; readonly amounts: readonly Amount[] } | undefined;
   /** Bytes a millisecond, of each constraint. Falls by half with each look, so that a pause in the growth is no end of it. */
   let rates: readonly number[] = [];
+  /** The end of the window in progress, if the machine rests. */
+  let restEnd = 0;
 
   function watch(): void {
     const highest = lookAgain();
@@ -70,14 +80,22 @@ export function createMemoryWatch({ critical, look, now, passed }: MemoryWatchOp
   }
 
   /** Returns the highest share in percent. Like the figure of a reading it is at most 100, although `memory.high` can be exceeded. */
-  function lookAgain(rest = 0): number {
+  function lookAgain(): number {
     const at = now();
     const amounts = look(critical);
     rates = amounts.map((amount, index) => Math.max(growth(amount, index, at), (rates[index] ?? 0) / 2));
     before = { at, amounts };
     forget();
-    timer = setTimeout(watch, Math.min(Math.max(FARTHEST, 1.5 * rest), ...amounts.map(distanceOf))).unref();
+    timer = setTimeout(watch, Math.min(longestPause(amounts, restEnd - at), ...amounts.map(distanceOf))).unref();
     return Math.min(100, Math.max(0, ...amounts.map(({ capacity, used = 0 }) => (100 * used) / capacity)));
+  }
+
+  /** @param left milliseconds until the end of a window at rest; not above 0 if the machine does not rest */
+  function longestPause(amounts: readonly Amount[], left: number): number {
+    const length = left <= 0 ? 0 : (restLook?.(amounts) ?? left);
+    if (length === 0) return FARTHEST;
+    // The end of the window is a look too. The timer is needed only if it does not come.
+    return length + SLACK >= left ? 1.5 * left : lengthOf(length);
   }
 
   /** If a timer that does not keep the process alive is cleared, Node still wakes up at its time: only for others it forgets that. */
@@ -110,8 +128,9 @@ export function createMemoryWatch({ critical, look, now, passed }: MemoryWatchOp
 
   return {
     start: () => lookAgain(),
-    windowEnded: (memory, rest) => {
-      lookAgain(rest);
+    windowEnded: (memory, rest = 0) => {
+      restEnd = now() + rest;
+      lookAgain();
       if (memory !== undefined) known = memory;
     },
     stop: forget,

@@ -3,7 +3,7 @@ import type { Reading } from '../schedule/events/reading.ts';
 import type { Figures } from './measure/figures.ts';
 import { createMemoryWatch, type MemoryWatch } from './memory-watch.ts';
 import { createOwnUse } from './own-use.ts';
-import { createRestPace, type RestPace } from './rest-length.ts';
+import { createRestPace, type RestPace, restLook } from './rest-length.ts';
 import { type MachineMeasure, measureThisMachine } from './this-machine.ts';
 import type { MeasureUsage } from './trees/usage-meter.ts';
 
@@ -107,7 +107,7 @@ export function createSampler(options: SamplerOptions): RestingSampler {
   }
 
   function emit(reading: Reading): void {
-    watch?.windowEnded(reading.memory, rest);
+    watch?.windowEnded(reading.memory, rest === 0 ? 0 : alarm.due() - clock.now());
     sampled(reading);
   }
 
@@ -192,10 +192,17 @@ function restPaceFor({ rests, critical = 100 }: SamplerOptions, { cpus, look }: 
 }
 
 function watchMemory(
-  { critical, clock }: SamplerOptions,
-  { look }: MachineMeasure,
+  { critical, clock, lengthOf }: SamplerOptions,
+  { look, cpus }: MachineMeasure,
   passed: () => void,
 ): MemoryWatch | undefined {
   if (critical === undefined || look === undefined) return undefined;
-  return createMemoryWatch({ critical, look, now: () => clock.now(), passed });
+  return createMemoryWatch({
+    critical,
+    look,
+    now: () => clock.now(),
+    passed,
+    restLook: (memory) => (cpus === undefined ? 0 : restLook({ memory, critical, cpus })),
+    ...(lengthOf === undefined ? {} : { lengthOf }),
+  });
 }

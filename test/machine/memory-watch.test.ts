@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Amount } from '../../src/machine/measure/constraints.ts';
-import { createMemoryWatch } from '../../src/machine/memory-watch.ts';
+import { createMemoryWatch, type MemoryWatchOptions } from '../../src/machine/memory-watch.ts';
+import { restLook } from '../../src/machine/rest-length.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -11,8 +12,17 @@ afterEach(() => {
 
 const GB = 2 ** 30;
 
+interface TestAmount {
+  capacity: number;
+  used: number | undefined;
+}
+
 /** Watches constraints whose use the test changes; counts the looks. */
-function watching(...amounts: { capacity: number; used: number | undefined }[]) {
+function watching(...amounts: TestAmount[]) {
+  return watchingWith({}, ...amounts);
+}
+
+function watchingWith(options: Partial<MemoryWatchOptions>, ...amounts: TestAmount[]) {
   const seen = { looks: 0, passed: 0 };
   const watch = createMemoryWatch({
     critical: 90,
@@ -24,6 +34,7 @@ function watching(...amounts: { capacity: number; used: number | undefined }[]) 
     passed: () => {
       seen.passed += 1;
     },
+    ...options,
   });
   watch.start();
   /** How often it looked in a second. */
@@ -96,6 +107,58 @@ describe('F214 the memory watch', () => {
     // If a window takes longer, it looks in between.
     vi.advanceTimersByTime(2_500);
     expect(seen.looks - atStart).toBe(6);
+  });
+  describe('F585 in long windows at rest', () => {
+    /** Two CPUs could make 20 GB critical in 2.5 s. */
+    const resting = (...amounts: TestAmount[]) =>
+      watchingWith({ restLook: (memory) => restLook({ memory, critical: 90, cpus: 2 }) }, ...amounts);
+
+    test('looks in between as often as memory could become critical', () => {
+      const { seen, watch } = resting({ capacity: 26 * GB, used: 3 * GB });
+      const atStart = seen.looks;
+      for (let window = 1; window <= 4; window += 1) {
+        watch.windowEnded(12, 5_000);
+        vi.advanceTimersByTime(5_000);
+        expect(seen.looks - atStart).toBe(2 * window);
+      }
+    });
+    test('looks more often when memory has grown, and as often as otherwise if it could become critical within a second', () => {
+      const machine = { capacity: 26 * GB, used: 3 * GB };
+      const { seen, watch } = resting(machine);
+      watch.windowEnded(12, 5_000);
+      const atStart = seen.looks;
+      machine.used = 10 * GB;
+      vi.advanceTimersByTime(2_500);
+      expect(seen.looks - atStart).toBe(1);
+      machine.used = 20 * GB;
+      vi.advanceTimersByTime(1_000);
+      expect(seen.looks - atStart).toBe(2);
+      machine.used = 23.5 * GB;
+      vi.advanceTimersByTime(1_000);
+      expect(seen).toMatchObject({ passed: 1 });
+    });
+    test('reports memory that passes critical between the ends of windows', () => {
+      const machine = { capacity: 26 * GB, used: 3 * GB };
+      const { seen, watch } = resting(machine);
+      watch.windowEnded(12, 5_000);
+      machine.used = 24 * GB;
+      vi.advanceTimersByTime(2_500);
+      expect(seen.passed).toBe(1);
+    });
+    test('looks once more if the end of the window is late', () => {
+      const { seen, watch } = resting({ capacity: 64 * GB, used: 4 * GB });
+      watch.windowEnded(6, 5_000);
+      const atStart = seen.looks;
+      vi.advanceTimersByTime(7_000);
+      expect(seen.looks - atStart).toBe(0);
+      vi.advanceTimersByTime(500);
+      expect(seen.looks - atStart).toBe(1);
+    });
+    test('looks as often as otherwise after the rest', () => {
+      const { looksPerSecond, watch } = resting({ capacity: 26 * GB, used: 22 * GB });
+      watch.windowEnded(84, 0);
+      expect(looksPerSecond()).toBe(2);
+    });
   });
   test('looks more often if memory grows so fast that it could pass before the next look', () => {
     const machine = { capacity: 10 * GB, used: 2 * GB };

@@ -1,34 +1,40 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createRestPace, restLength } from '../../src/machine/rest-length.ts';
+import { createRestPace, restLength, restLook } from '../../src/machine/rest-length.ts';
 
 const GIB = 2 ** 30;
 
 /** Rests, with memory on which nothing depends, unless the test says otherwise. */
 const resting = { quiet: 60_000, memory: [{ capacity: 64 * GIB, used: GIB }], critical: 95, cpus: 2 };
 
-describe('at rest, a window may take', () => {
-  test('as long as all CPUs need to make memory critical, in steps, and at most 5 s', () => {
-    const lengthOf = (capacity: number, used: number, cpus = 2): number =>
-      restLength({ ...resting, memory: [{ capacity: capacity * GIB, used: used * GIB }], cpus });
-    expect(lengthOf(64, 1)).toBe(5_000);
-    expect(lengthOf(24, 2)).toBe(2_500);
-    expect(lengthOf(24, 3)).toBe(0);
-    expect(lengthOf(2, 0)).toBe(0);
-    expect(lengthOf(16, 1, 1)).toBe(2_500);
-    expect(lengthOf(16, 1, 4)).toBe(0);
-    expect(lengthOf(64, 62)).toBe(0);
-    expect(lengthOf(64, 64)).toBe(0);
+describe('at rest', () => {
+  test('memory is looked at before all CPUs together can make it critical, in steps, and at least every 5 s', () => {
+    const lookOf = (capacity: number, used: number, cpus = 2): number =>
+      restLook({ ...resting, memory: [{ capacity: capacity * GIB, used: used * GIB }], cpus });
+    expect(lookOf(64, 1)).toBe(5_000);
+    expect(lookOf(24, 2)).toBe(2_500);
+    expect(lookOf(24, 3)).toBe(1_000);
+    expect(lookOf(2, 0)).toBe(0);
+    expect(lookOf(16, 1, 1)).toBe(2_500);
+    expect(lookOf(16, 1, 4)).toBe(0);
+    expect(lookOf(64, 62)).toBe(0);
+    expect(lookOf(64, 64)).toBe(0);
   });
-  test('no longer than usual in a small container, or if its memory is not known', () => {
+  test('a window takes 5 s, however often memory is looked at', () => {
+    const lengths = [1, 40, 50, 60].map((used) =>
+      restLength({ ...resting, memory: [{ capacity: 64 * GIB, used: used * GIB }] }),
+    );
+    expect(lengths).toEqual([5_000, 5_000, 5_000, 0]);
+  });
+  test('a window takes no longer than usual in a small container, or if its memory is not known', () => {
     expect(restLength({ ...resting, memory: [...resting.memory, { capacity: 2 * GIB, used: 0 }] })).toBe(0);
     expect(restLength({ ...resting, memory: [{ capacity: 64 * GIB, used: undefined }] })).toBe(0);
     expect(restLength({ ...resting, memory: [] })).toBe(0);
   });
-  test('no longer than usual within 10 s after something has happened', () => {
+  test('a window takes no longer than usual within 10 s after something has happened', () => {
     expect([9_999, 10_000].map((quiet) => restLength({ ...resting, quiet }))).toEqual([0, 5_000]);
   });
-  test('F585 never so long that memory could become critical before its end, for any machine', () => {
+  test('F585 memory could never become critical before the next look, for any machine', () => {
     const amount = fc.record({
       capacity: fc.integer({ min: 1, max: 2 ** 42 }),
       share: fc.double({ min: 0, max: 1.1, noNaN: true }),
@@ -41,12 +47,12 @@ describe('at rest, a window may take', () => {
         fc.nat(40_000),
         (amounts, cpus, critical, quiet) => {
           const memory = amounts.map(({ capacity, share }) => ({ capacity, used: Math.floor(share * capacity) }));
-          const length = restLength({ quiet, memory, critical, cpus });
-          expect([0, 2_500, 5_000]).toContain(length);
-          if (quiet < 10_000) expect(length).toBe(0);
-          if (length === 0) return;
+          const look = restLook({ memory, critical, cpus });
+          expect([0, 1_000, 2_500, 5_000]).toContain(look);
+          expect(restLength({ quiet, memory, critical, cpus })).toBe(look === 0 || quiet < 10_000 ? 0 : 5_000);
+          if (look === 0) return;
           for (const { capacity, used } of memory)
-            expect(used + (length / 1000) * 4 * GIB * cpus).toBeLessThanOrEqual((critical / 100) * capacity);
+            expect(used + (look / 1000) * 4 * GIB * cpus).toBeLessThanOrEqual((critical / 100) * capacity);
         },
       ),
     );

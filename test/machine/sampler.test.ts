@@ -370,7 +370,7 @@ describe('F585 at rest', () => {
   /** A machine of 64 GiB that does nothing, on which memory can be read synchronously; the test changes what it uses. */
   function resting(changes: Partial<SamplerOptions> = {}) {
     const GIB = 2 ** 30;
-    const now = { cpus: 0, used: GIB, looks: 0 };
+    const now = { cpus: 0, used: GIB, looks: 0, GIB };
     const machine: MachineMeasure = {
       ...onlyWindows((done) =>
         done({
@@ -407,6 +407,19 @@ describe('F585 at rest', () => {
     vi.advanceTimersByTime(20_000);
     expect(lengths(readings).slice(11)).toEqual([5000, 5000, 5000, 5000]);
     expect(now.looks - before).toBe(4);
+  });
+  test('memory is looked at in between if it could become critical in that time, and ends the window if it does', () => {
+    const { now, readings } = resting();
+    now.used = 40 * now.GIB;
+    vi.advanceTimersByTime(20_200);
+    expect(lengths(readings).slice(11)).toEqual([5000, 5000]);
+    const before = now.looks;
+    vi.advanceTimersByTime(5000);
+    expect(now.looks - before).toBe(2);
+    now.used = 62 * now.GIB;
+    vi.advanceTimersByTime(2600);
+    // A timer takes at least a millisecond.
+    expect(lengths(readings).slice(14)).toEqual([2501]);
   });
   test('windows are as long as usual without this option, and where memory cannot be read synchronously', () => {
     for (const changes of [{ rests: false }, { machine: { ...onlyWindows(counting()), cpus: 2 } }]) {
