@@ -1285,19 +1285,27 @@ function runInWorld(mission, machine, world, { conditions, predictions, mostStep
 		now = observation.at;
 		steps += 1;
 		const result = require_mission.transition(state, observation, world.reading(state, observation));
+		let hasChanged = false;
 		for (const event of result.events) {
 			if (keepsEvents) events.push(event);
 			world.happened(event);
+			hasChanged ||= event !== observation && event.type !== "checked";
 		}
-		quiet = result.events.every((event) => event === observation || event.type === "checked") ? quiet + 1 : 0;
+		quiet = hasChanged ? 0 : quiet + 1;
 		wakeAt = result.wakeAt;
 		for (const effect of result.effects) {
 			const attempt = attemptOf(state, effect);
-			for (const answer of world.answers(state, effect, now)) require_mission.addDue(coming, {
-				at: answer.at,
-				observation: answer,
-				...attempt === void 0 ? {} : { attempt }
-			});
+			for (const observation of world.answers(state, effect, now)) {
+				const { at } = observation;
+				require_mission.addDue(coming, attempt === void 0 ? {
+					at,
+					observation
+				} : {
+					at,
+					observation,
+					attempt
+				});
+			}
 		}
 	};
 	observe({
@@ -1319,7 +1327,7 @@ function runInWorld(mission, machine, world, { conditions, predictions, mostStep
 		const next = Math.min(change, answer?.at ?? Infinity, window ?? Infinity, wake ?? Infinity);
 		if (next === Infinity) break;
 		if (change === next) {
-			for (const end of world.advance(state, next)) if (!isOvertaken(state, { observation: end })) observe(end);
+			for (const observation of world.advance(state, next)) if (!isOvertaken(state, { observation })) observe(observation);
 		} else if (answer?.at === next) {
 			require_mission.takeDue(coming);
 			if (!isOvertaken(state, answer)) observe(answer.observation);
@@ -1398,13 +1406,16 @@ function runVirtually(mission, machine, assume, { conditions, predictions, profi
 }
 function plannedWorld(mission, facts, assume, { predictions, profiles }) {
 	const machine = new require_mission.VirtualMachine(facts.cpus);
-	const active = /* @__PURE__ */ new Map();
+	const active = /* @__PURE__ */ new Set();
 	let newestLaunch = Number.NEGATIVE_INFINITY;
 	const start = (state, id, now) => {
 		const task = require_mission.taskState(state, id);
 		const profile = profiles.get(id);
 		if (task.phase !== "running" || profile === void 0) return;
-		if (!active.has(id)) active.set(id, machine.start(id, profile, now));
+		if (!active.has(id)) {
+			active.add(id);
+			machine.start(id, profile, now);
+		}
 		machine.runUntil(id, require_mission.soloTime(profile) * ((task.step + 1) / require_mission.taskOf(state, id).steps.length), now);
 	};
 	const given = (state) => (id) => {
@@ -1421,20 +1432,24 @@ function plannedWorld(mission, facts, assume, { predictions, profiles }) {
 		},
 		nextWindow: (state, now) => assume === "open" ? void 0 : nextWindow(state, now, newestLaunch),
 		next: () => machine.next(),
-		advance: (state, now) => machine.advance().flatMap((id) => {
-			const task = require_mission.taskState(state, id);
-			return "step" in task ? [{
-				type: "step-exited",
-				at: now,
-				id,
-				step: task.step,
-				exitCode: 0
-			}] : [];
-		}),
+		advance: (state, now) => {
+			const ends = [];
+			for (const id of machine.advance()) {
+				const task = require_mission.taskState(state, id);
+				if ("step" in task) ends.push({
+					type: "step-exited",
+					at: now,
+					id,
+					step: task.step,
+					exitCode: 0
+				});
+			}
+			return ends;
+		},
 		answers: (state, effect, now) => {
 			if (effect.type === "start") start(state, effect.id, now);
 			const answer = answerTo(state, effect, now);
-			return answer === void 0 ? [] : [answer];
+			return answer === void 0 ? NO_ANSWERS : [answer];
 		},
 		happened: (event) => {
 			if (event.type === "admitted") newestLaunch = event.at;
@@ -1444,6 +1459,7 @@ function plannedWorld(mission, facts, assume, { predictions, profiles }) {
 		}
 	};
 }
+const NO_ANSWERS = [];
 function answerTo(state, effect, now) {
 	switch (effect.type) {
 		case "start-service": return {

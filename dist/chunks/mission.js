@@ -1280,23 +1280,23 @@ function readProcess(pid, files) {
 const LASTING = 950;
 const SHORTEST_DISTANCE = 200;
 const MOST_THREADS$1 = 200;
-const NONE$7 = /* @__PURE__ */ new Map();
+const NONE$8 = /* @__PURE__ */ new Map();
 function createRunnable({ files, cpus, now }) {
 	let since;
-	let before = NONE$7;
+	let before = NONE$8;
 	let looked = Number.NEGATIVE_INFINITY;
-	let found = NONE$7;
+	let found = NONE$8;
 	function look(trees) {
-		const counts = isCrowded$1(files, cpus) ? countEach(trees, files) : NONE$7;
+		const counts = isCrowded$1(files, cpus) ? countEach(trees, files) : NONE$8;
 		if (sum$2(counts) <= cpus) {
 			since = void 0;
-			before = NONE$7;
-			return NONE$7;
+			before = NONE$8;
+			return NONE$8;
 		}
 		const lasting = new Map([...counts].map(([leader, count]) => [leader, Math.min(count, before.get(leader) ?? 0)]));
 		before = counts;
 		since ??= now();
-		return now() - since >= LASTING && sum$2(lasting) > cpus ? lasting : NONE$7;
+		return now() - since >= LASTING && sum$2(lasting) > cpus ? lasting : NONE$8;
 	}
 	return (trees) => {
 		if (now() - looked >= SHORTEST_DISTANCE) {
@@ -2573,27 +2573,27 @@ function memoryAt$1(profile, position) {
 function criticalPath(jobs, { order, groups, groupOf }) {
 	const lengths = new Float64Array(jobs.length);
 	const last = new Int32Array(groups.length).fill(UNKNOWN);
-	let [longest, end] = [0, NONE$6];
+	let [longest, end] = [0, NONE$7];
 	for (const position of order) {
-		const group = groupOf[position] ?? NONE$6;
+		const group = groupOf[position] ?? NONE$7;
 		if (last[group] === UNKNOWN) last[group] = longestOf$1(groups[group]?.needs ?? [], lengths);
-		const before = lengths[last[group] ?? NONE$6] ?? 0;
+		const before = lengths[last[group] ?? NONE$7] ?? 0;
 		const { profile } = jobs[position] ?? {};
 		const length = before + (profile === void 0 ? 0 : soloTime(profile));
 		lengths[position] = length;
 		if (length > longest) [longest, end] = [length, position];
 	}
 	const ids = [];
-	for (let at = end; at !== NONE$6; at = last[groupOf[at] ?? NONE$6] ?? NONE$6) ids.push(jobs[at]?.id ?? "");
+	for (let at = end; at !== NONE$7; at = last[groupOf[at] ?? NONE$7] ?? NONE$7) ids.push(jobs[at]?.id ?? "");
 	return {
 		length: longest,
 		ids: ids.reverse()
 	};
 }
-const NONE$6 = -1;
+const NONE$7 = -1;
 const UNKNOWN = -2;
 function longestOf$1(needs, lengths) {
-	let [longest, found] = [0, NONE$6];
+	let [longest, found] = [0, NONE$7];
 	for (const need of needs) {
 		const length = lengths[need] ?? 0;
 		if (length > longest) [longest, found] = [length, need];
@@ -2805,15 +2805,13 @@ var VirtualMachine = class {
 				rate: 0
 			}],
 			segment: segmentAt(profile, 0),
-			stop: 0
-		};
-		this.#runs.set(id, {
-			...active,
+			stop: 0,
 			isHalted: true,
 			isStopped: false,
 			due: Infinity,
 			version: 0
-		});
+		};
+		this.#runs.set(id, active);
 		return active;
 	}
 	runUntil(id, position, now) {
@@ -3387,7 +3385,7 @@ function lastUpTo(times, time) {
 
 // src/report/analysis/services/shares.ts
 function serviceShares(report) {
-	if (report.services.size === 0) return NONE$5;
+	if (report.services.size === 0) return NONE$6;
 	const moment = momentOf(report);
 	const known = computed.get(report);
 	if (known?.moment === moment) return known.shares;
@@ -3400,7 +3398,7 @@ function serviceShares(report) {
 	});
 	return shares;
 }
-const NONE$5 = /* @__PURE__ */ new Map();
+const NONE$6 = /* @__PURE__ */ new Map();
 const computed = /* @__PURE__ */ new WeakMap();
 function momentOf({ services, tasks, counts }) {
 	const looks = [...services.values()].map(({ usage }) => usage?.points.length ?? 0);
@@ -4734,7 +4732,7 @@ function uncrowded(siblings = {}) {
 		cpus: Math.max(1, cpus)
 	};
 }
-const NONE$4 = [];
+const NONE$5 = [];
 function demandsAt(state, reading) {
 	let known;
 	const unknown = {
@@ -4742,7 +4740,7 @@ function demandsAt(state, reading) {
 		cpusFrom: "unknown",
 		memoryFrom: "unknown"
 	};
-	const running = reading === void 0 ? NONE$4 : Object.entries(reading.usage ?? {}).filter(([id]) => state.active.has(id));
+	const running = reading === void 0 ? NONE$5 : Object.entries(reading.usage ?? {}).filter(([id]) => state.active.has(id));
 	const seen = running.length === 0 ? state.seen : new Map(state.seen);
 	for (const [id, usage] of running) {
 		const group = state.plan.siblings.get(id);
@@ -4846,6 +4844,15 @@ function measuredCpus(state, id, reading) {
 	const least = .9 * (react === 0 ? sample : Math.min(react, sample));
 	if (reading === void 0 || !("launched" in task) || reading.to - task.launched < least) return void 0;
 	return ofTask(reading.usage, id)?.cpu;
+}
+function sourceOf$1(source) {
+	switch (source) {
+		case "declared": return "";
+		case "history": return " (as in earlier runs)";
+		case "siblings": return " (as tasks with the same commands)";
+		case "unknown": return " (assumed)";
+		default: return source;
+	}
 }
 
 // src/schedule/gate/constraint-view.ts
@@ -5016,9 +5023,9 @@ function andList(parts) {
 }
 
 // src/schedule/gate/reserved-pools.ts
-const NONE$3 = /* @__PURE__ */ new Map();
+const NONE$4 = /* @__PURE__ */ new Map();
 function reservedPools(state, patient) {
-	if (state.idleSince !== void 0 || state.passedPools.size === 0) return NONE$3;
+	if (state.idleSince !== void 0 || state.passedPools.size === 0) return NONE$4;
 	const reserved = /* @__PURE__ */ new Map();
 	for (const [id, check] of state.passedPools) {
 		if (state.checks - check < patient || taskState(state, id).phase !== "waiting") continue;
@@ -5037,10 +5044,10 @@ function reservedPools(state, patient) {
 	}
 	return reserved;
 }
-function reservedBlock(state, reservedNow, id) {
+function reservedBlock(state, now, id) {
 	const demands = poolDemands(taskOf$1(state, id));
 	if (demands.length === 0) return void 0;
-	const reserved = reservedNow();
+	const reserved = now.reserved();
 	if (reserved.size === 0) return void 0;
 	const rank = rankOf(state, id);
 	for (const { name, isLock } of demands) {
@@ -5163,11 +5170,13 @@ function paceBlock(state, view) {
 }
 function ownBlock(state, id, check, reading, reserved) {
 	const task = taskOf$1(state, id);
-	const starting = task.services.find((service) => serviceState(state, service).phase !== "ready");
-	if (starting !== void 0) return {
-		reason: "service",
-		detail: `service ${starting} is not ready yet`
-	};
+	for (const service of task.services) {
+		if (serviceState(state, service).phase === "ready") continue;
+		return {
+			reason: "service",
+			detail: `service ${service} is not ready yet`
+		};
+	}
 	if (mustFollow(state, id)) return {
 		reason: "service",
 		detail: `${task.supports} does not run yet`
@@ -5206,15 +5215,6 @@ function memoryBlock(state, id, check, reading) {
 }
 function memoryWith({ memory = 0, reserved, perByte }, bytes) {
 	return perByte === 0 ? void 0 : memory + reserved + bytes * perByte;
-}
-function sourceOf$1(source) {
-	switch (source) {
-		case "declared": return "";
-		case "history": return " (as in earlier runs)";
-		case "siblings": return " (as tasks with the same commands)";
-		case "unknown": return " (assumed)";
-		default: return source;
-	}
 }
 function aloneBlock(state, id) {
 	if (state.alone !== void 0) {
@@ -13382,8 +13382,19 @@ const noProgress = {
 	},
 	hasStarted: false
 };
+const SUCCESS = {
+	outcome: "success",
+	conclusion: "success"
+};
+const FIRST_SUCCEEDED = {
+	...noProgress,
+	hasStarted: true,
+	ends: /* @__PURE__ */ new Map([[0, SUCCESS]])
+};
 function afterExit(progress, task, exited, stand) {
 	const { step, exitCode, signal, outOfMemory, variables, variablesRejected } = exited;
+	const isSuccessful = isSuccess$1(task, exitCode) && variablesRejected === void 0 && !stand.timedOut;
+	if (isSuccessful && progress === noProgress && step === 0 && variables === void 0 && !stand.isStopped) return FIRST_SUCCEEDED;
 	const started = {
 		...progress,
 		hasStarted: true
@@ -13396,10 +13407,7 @@ function afterExit(progress, task, exited, stand) {
 		outcome: "cancelled",
 		conclusion: "cancelled"
 	});
-	if (isSuccess$1(task, exitCode) && variablesRejected === void 0 && !stand.timedOut) return withEnd(next, step, {
-		outcome: "success",
-		conclusion: "success"
-	});
+	if (isSuccessful) return withEnd(next, step, SUCCESS);
 	return withFailure(next, task, {
 		step,
 		...exitCode === void 0 ? {} : { exitCode },
@@ -13477,7 +13485,7 @@ function applyStepEvent(state, event) {
 			return;
 		case "step-exited":
 		case "spawn-failed":
-			setProgress(state, id, event.step, (progress) => progressAfter(state, event, progress));
+			stepIsOver(state, event);
 			if (event.type === "step-exited") keptAgain(state, event);
 			return;
 		case "step-skipped":
@@ -13520,6 +13528,9 @@ function applyStepEvent(state, event) {
 			return;
 		}
 	}
+}
+function stepIsOver(state, event) {
+	setProgress(state, event.id, event.step, (progress) => progressAfter(state, event, progress));
 }
 function keptAgain(state, { id, step, left }) {
 	const task = taskState(state, id);
@@ -13823,13 +13834,15 @@ function leaveQueue(state, id, { reason }) {
 function triggered(state, event) {
 	const before = taskState(state, event.id);
 	const anyBy = before.phase === "pending" ? before.anyBy : void 0;
-	const any = anyBy === void 0 ? {} : { anyBy };
-	state.tasks.set(event.id, {
+	const task = {
 		phase: "waiting",
 		triggered: event.at,
 		attempt: 1,
-		alone: false,
-		...any
+		alone: false
+	};
+	state.tasks.set(event.id, anyBy === void 0 ? task : {
+		...task,
+		anyBy
 	});
 	queueOf(state, event.id).enqueue(rankOf(state, event.id));
 }
@@ -13841,10 +13854,13 @@ function deferred(state, event) {
 		const heavy = event.reason === "load" || event.reason === "memory";
 		if ((event.reason === "pool" || event.reason === "lock") && !state.passedPools.has(id)) state.passedPools.set(id, state.checks);
 		const passedOver = task.passedOver ?? (heavy ? state.checks : void 0);
-		state.tasks.set(id, {
+		const waiting = {
 			...task,
-			reason: event.reason,
-			...passedOver === void 0 ? {} : { passedOver }
+			reason: event.reason
+		};
+		state.tasks.set(id, passedOver === void 0 ? waiting : {
+			...waiting,
+			passedOver
 		});
 	}
 }
@@ -13852,18 +13868,7 @@ function admitted(state, event) {
 	const before = taskState(state, event.id);
 	const task = taskOf$1(state, event.id);
 	if (before.phase === "waiting") leaveQueue(state, event.id, before);
-	state.tasks.set(event.id, {
-		phase: "running",
-		attempt: event.attempt,
-		step: 0,
-		launched: event.at,
-		stepped: event.at,
-		first: (before.phase === "waiting" ? before.first : void 0) ?? event.at,
-		...before.phase === "waiting" && before.anyBy !== void 0 ? { anyBy: before.anyBy } : {},
-		...task.timeout === void 0 ? {} : { deadline: event.at + task.timeout },
-		...task.steps[0]?.timeout === void 0 ? {} : { stepDeadline: event.at + task.steps[0].timeout },
-		progress: noProgress
-	});
+	state.tasks.set(event.id, admittedTask(before, event, task));
 	state.active.set(event.id, state.plan.positions.of(event.id));
 	state.passedPools.delete(event.id);
 	takePlaces(state.pools, task);
@@ -13874,6 +13879,26 @@ function admitted(state, event) {
 	delete state.idleSince;
 	noteIdleness(state, event.at);
 	if (isGated(state.mission, task)) state.gatedLaunchAt = event.at;
+}
+function admittedTask(before, { at, attempt }, { timeout, steps }) {
+	const running = {
+		phase: "running",
+		attempt,
+		step: 0,
+		launched: at,
+		stepped: at,
+		first: (before.phase === "waiting" ? before.first : void 0) ?? at,
+		progress: noProgress
+	};
+	const anyBy = before.phase === "waiting" ? before.anyBy : void 0;
+	const own = steps[0]?.timeout;
+	if (anyBy === void 0 && timeout === void 0 && own === void 0) return running;
+	return {
+		...running,
+		...anyBy === void 0 ? {} : { anyBy },
+		...timeout === void 0 ? {} : { deadline: at + timeout },
+		...own === void 0 ? {} : { stepDeadline: at + own }
+	};
 }
 const MEASURABLE = 250;
 const DECAY = .9;
@@ -13902,19 +13927,23 @@ function ended(state, event) {
 	if (last.phase === "ended") return;
 	const before = last.phase === "running" ? withoutPause(last, event.at) : last;
 	if (before.phase === "waiting") leaveQueue(state, event.id, before);
+	const { status } = event;
 	const first = "first" in before ? before.first : void 0;
-	const duration = first === void 0 ? {} : { duration: event.at - first };
-	state.tasks.set(event.id, {
+	state.tasks.set(event.id, first === void 0 ? {
 		phase: "ended",
-		status: event.status,
-		...duration
+		status
+	} : {
+		phase: "ended",
+		status,
+		duration: event.at - first
 	});
 	state.unfinished -= 1;
 	state.backoff.delete(event.id);
 	release$1(state, event.id, event.at);
 	const { services } = taskOf$1(state, event.id);
 	if (services.length > 0) for (const service of new Set(services)) state.users.set(service, (state.users.get(service) ?? 0) - 1);
-	for (const id of state.plan.alternatives.get(event.id) ?? []) {
+	const alternatives = state.plan.alternatives.get(event.id);
+	if (alternatives !== void 0) for (const id of alternatives) {
 		const waiting = taskState(state, id);
 		if (waiting.phase === "pending" && waiting.anyBy === void 0) state.tasks.set(id, {
 			phase: "pending",
@@ -14016,8 +14045,8 @@ function bend(turn, observation, reading) {
 	if (due !== void 0 && turn.now >= due) evictYoungest(turn, reading);
 }
 function pausedBlock(state) {
+	if (state.paused.size === 0) return void 0;
 	const [paused] = state.paused;
-	if (paused === void 0) return void 0;
 	return {
 		reason: "memory",
 		detail: `${paused}${state.paused.size > 1 ? ` and ${state.paused.size - 1} more are` : " is"} paused until memory is below its limit`
@@ -14107,6 +14136,7 @@ function isAlone(state, id) {
 	return true;
 }
 function continueAlone(turn) {
+	if (turn.state.paused.size === 0) return;
 	for (const id of [...turn.state.paused]) {
 		if (!isAlone(turn.state, id)) continue;
 		decide(turn, {
@@ -14362,24 +14392,30 @@ function trigger(turn, id, by, failed) {
 	const { state } = turn;
 	const task = taskOf$1(state, id);
 	const pending = taskState(state, id);
-	if (pending.phase !== "pending") return [];
+	if (pending.phase !== "pending") return NO_ENDS;
 	if (state.closing !== void 0) return [{
 		id,
 		status: "cancelled",
 		reason: closingReason(state)
 	}];
-	if (task.needsAny.length > 0 && pending.anyBy === void 0) return [];
+	if (task.needsAny.length > 0 && pending.anyBy === void 0) return NO_ENDS;
 	const end = reasonNotToRun(state, id, failed) ?? strandedEnd(state, id);
 	if (end !== void 0) return [end];
-	decide(turn, {
+	const { now: at } = turn;
+	decide(turn, by === void 0 ? {
 		type: "triggered",
-		at: turn.now,
+		at,
+		id
+	} : {
+		type: "triggered",
+		at,
 		id,
-		...by === void 0 ? {} : { by }
+		by
 	});
 	startServices(turn, id);
-	return [];
+	return NO_ENDS;
 }
+const NO_ENDS = [];
 function reasonNotToRun(state, id, failed) {
 	const task = taskOf$1(state, id);
 	if (task.if === void 0) {
@@ -14434,7 +14470,7 @@ function complete(turn, end) {
 			at: turn.now,
 			...endUnlaunched(state, next)
 		});
-		for (const id of state.plan.whileUnfinished.get(next.id) ?? []) {
+		for (const id of state.plan.whileUnfinished.get(next.id) ?? NONE$3) {
 			const { phase } = taskState(state, id);
 			if (phase === "waiting" || phase === "backoff") ends.push(notNeeded(id, next.id));
 			if (phase === "running" && taskOf$1(state, id).deploy === "while-running") stopTask(turn, id, "not-needed");
@@ -14446,12 +14482,13 @@ function complete(turn, end) {
 			if (state.open[index] !== 0) continue;
 			for (const settled of triggerGroup(turn, index, next.id)) ends.push(settled);
 		}
-		for (const id of state.plan.alternatives.get(next.id) ?? []) {
+		for (const id of state.plan.alternatives.get(next.id) ?? NONE$3) {
 			if (!needsAreComplete(state, id)) continue;
 			for (const settled of trigger(turn, id, next.id)) ends.push(settled);
 		}
 	}
 }
+const NONE$3 = [];
 function needsAreComplete(state, id) {
 	const group = state.plan.groupOf[state.plan.positions.of(id)] ?? -1;
 	return group < 0 || state.open[group] === 0;
@@ -14599,22 +14636,26 @@ function cut(text, most) {
 // src/schedule/judge-attempt.ts
 function judgeAttempt(state, id, progress, isCut, last = {}) {
 	const { left } = last;
-	const ended = afterStop(state, id, left) ?? afterFailure(state, id, progress, left);
-	const cut = () => ({
+	const attempt = afterStop(state, id, left) ?? afterFailure(state, id, progress, left) ?? (isCut ? cutAttempt(state, id) : afterLastStep(state, id, last));
+	const exit = decidingExit(progress, last);
+	const artifactsProblem = left?.artifactsProblem;
+	return artifactsProblem === void 0 ? {
+		...attempt,
+		exit
+	} : {
+		...attempt,
+		exit,
+		artifactsProblem
+	};
+}
+function cutAttempt(state, id) {
+	return {
 		end: {
 			id,
 			status: "timed-out",
 			reason: stopReason(state, id, "timeout")
 		},
 		cause: "timeout"
-	});
-	const attempt = ended ?? (isCut ? cut() : afterLastStep(state, id, last));
-	const { artifactsProblem } = left ?? {};
-	const missing = artifactsProblem === void 0 ? {} : { artifactsProblem };
-	return {
-		...attempt,
-		exit: decidingExit(progress, last),
-		...missing
 	};
 }
 function withArtifacts({ artifactsProblem, ...attempt }) {
@@ -14632,9 +14673,10 @@ function withArtifacts({ artifactsProblem, ...attempt }) {
 }
 function decidingExit({ failed }, { exitCode, left }) {
 	const code = failed === void 0 ? exitCode : failed.exitCode;
-	return {
-		...code === void 0 ? {} : { exitCode: code },
-		...left?.retryLine === void 0 ? {} : { retryLine: left.retryLine }
+	const exit = code === void 0 ? {} : { exitCode: code };
+	return left?.retryLine === void 0 ? exit : {
+		...exit,
+		retryLine: left.retryLine
 	};
 }
 function withFinally(state, attempt, progress, cut) {
@@ -14746,18 +14788,16 @@ function afterFailure(state, id, progress, left) {
 	};
 }
 function afterLastStep(state, id, { left, exitCode = 0 }) {
-	const failed = (reason) => ({
+	const named = failedTestsText(left);
+	const proof = left?.resultsProblem ?? (named === void 0 ? left?.outputsRejected : `${named}, though it exited with ${exitCode}`);
+	if (proof !== void 0) return {
 		end: {
 			id,
 			status: "failed",
-			reason
+			reason: proof
 		},
 		cause: "failure"
-	});
-	if (left?.resultsProblem !== void 0) return failed(left.resultsProblem);
-	const named = failedTestsText(left);
-	if (named !== void 0) return failed(`${named}, though it exited with ${exitCode}`);
-	if (left?.outputsRejected !== void 0) return failed(left.outputsRejected);
+	};
 	const broken = brokenService(state, id);
 	if (broken === void 0) return { end: {
 		id,
@@ -14865,6 +14905,12 @@ function skipOf(state, task, moment) {
 // src/schedule/start-effect.ts
 function startEffect(state, { id, attempt, step, progress }) {
 	const evictions = state.evictions.get(id);
+	if (progress === noProgress && evictions === void 0) return {
+		type: "start",
+		id,
+		attempt,
+		step
+	};
 	const { variables, hasStarted } = progress;
 	const isHanded = Object.keys(variables.env).length > 0 || variables.path.length > 0;
 	return {
@@ -14937,13 +14983,14 @@ function startStep(turn, id, step) {
 }
 function stepsEnded(turn, attempt) {
 	const { state, now } = turn;
-	const { id, ...end } = attempt.end;
+	const { id } = attempt.end;
 	const task = taskState(state, id);
 	if (!(hasFinally(taskOf$1(state, id)) && progressOf(state, id).hasStarted && state.abandoned !== true) || task.phase !== "running" && task.phase !== "stopping") {
 		endAttempt(turn, withArtifacts(attempt));
 		return;
 	}
 	endPause(turn, id);
+	const { id: _, ...end } = attempt.end;
 	const cause = attempt.cause === void 0 ? {} : { cause: attempt.cause };
 	const { artifactsProblem } = attempt;
 	const missing = artifactsProblem === void 0 ? {} : { artifactsProblem };
@@ -15025,7 +15072,7 @@ const NEAR = 50;
 var Deferrals = class {
 	#byText;
 	#newest;
-	add(id, block, view) {
+	add(id, block, now) {
 		if (this.#newest?.block === block) {
 			this.#newest.ids.push(id);
 			return;
@@ -15039,7 +15086,7 @@ var Deferrals = class {
 		this.#newest = {
 			ids: [id],
 			block,
-			view: view()
+			view: now.view()
 		};
 		this.#byText ??= /* @__PURE__ */ new Map();
 		this.#byText.set(text, this.#newest);
@@ -15049,23 +15096,23 @@ var Deferrals = class {
 	}
 };
 const NONE$2 = [];
-function defer(state, id, block, view, deferrals) {
+function defer(state, id, block, now, deferrals) {
 	const task = taskState(state, id);
 	if (task.phase !== "waiting" || task.reason === block.reason) return;
-	deferrals.add(id, block, view);
+	deferrals.add(id, block, now);
 }
-function deferRest({ state, queue, start, block, view, deferrals }) {
+function deferRest({ state, queue, start, block, now, deferrals }) {
 	const same = queue.reasons.get(block.reason) ?? 0;
 	if (same === queue.length) return;
 	if (same === queue.length - queue.fresh.size) {
-		for (const rank of freshFrom(queue, start)) defer(state, queue.idOf(rank), block, view, deferrals);
+		for (const rank of freshFrom(queue, start)) defer(state, queue.idOf(rank), block, now, deferrals);
 		return;
 	}
 	for (let index = start; index < start + NEAR; index += 1) {
 		const id = queue.idAt(index);
-		if (id !== void 0) defer(state, id, block, view, deferrals);
+		if (id !== void 0) defer(state, id, block, now, deferrals);
 	}
-	for (const rank of queue.fresh) if (queue.indexOf(rank) >= start + NEAR) defer(state, queue.idOf(rank), block, view, deferrals);
+	for (const rank of queue.fresh) if (queue.indexOf(rank) >= start + NEAR) defer(state, queue.idOf(rank), block, now, deferrals);
 }
 function freshFrom(queue, start) {
 	const near = [];
@@ -15096,6 +15143,41 @@ const checksOf = onceFor(({ mission }) => ({
 	checks: []
 }));
 
+// src/schedule/gate/figures-now.ts
+var FiguresNow = class {
+	#state;
+	#reading;
+	#patient;
+	#demands;
+	#gate;
+	#reserved;
+	constructor(state, reading, patient) {
+		this.#state = state;
+		this.#reading = reading;
+		this.#patient = patient;
+	}
+	gate() {
+		if (this.#gate !== void 0) return this.#gate;
+		const state = this.#state;
+		const reading = this.#reading;
+		this.#gate = uninformedCheck(state, reading);
+		this.#demands ??= this.#gate?.demands ?? demandsAt(state, reading);
+		this.#gate ??= gateCheck(state, reading, this.#demands);
+		return this.#gate;
+	}
+	view() {
+		return this.gate().view;
+	}
+	reserved() {
+		this.#reserved ??= reservedPools(this.#state, this.#patient);
+		return this.#reserved;
+	}
+	forget() {
+		this.#gate = void 0;
+		this.#reserved = void 0;
+	}
+};
+
 // src/schedule/admit.ts
 const PATIENT_CHECKS = 3;
 function check$1(turn, reading) {
@@ -15111,30 +15193,17 @@ function check$1(turn, reading) {
 		gated: 0,
 		free: 0
 	};
-	let demands;
-	let gate;
-	const gateNow = () => {
-		gate ??= uninformedCheck(state, reading);
-		demands ??= gate?.demands ?? demandsAt(state, reading);
-		gate ??= gateCheck(state, reading, demands);
-		return gate;
-	};
-	const viewNow = () => gateNow().view;
-	let reserved;
-	const reservedNow = () => {
-		reserved ??= reservedPools(state, 3);
-		return reserved;
-	};
+	const now = new FiguresNow(state, reading, 3);
 	let closedByReading = false;
 	for (;;) {
 		const candidate = next(state, walk);
 		if (candidate === void 0) break;
 		const full = pausedBlock(state) ?? workersBlock(state);
 		if (full !== void 0) {
-			deferBoth(state, walk, full, viewNow, deferrals);
+			deferBoth(state, walk, full, now, deferrals);
 			break;
 		}
-		const closed = candidate.queue === state.gated ? readingBlock(state, reading, viewNow()) : void 0;
+		const closed = candidate.queue === state.gated ? readingBlock(state, reading, now.view()) : void 0;
 		if (closed !== void 0) {
 			closedByReading = true;
 			deferRest({
@@ -15142,7 +15211,7 @@ function check$1(turn, reading) {
 				queue: state.gated,
 				start: walk.gated,
 				block: closed,
-				view: viewNow,
+				now,
 				deferrals
 			});
 			walk.gated = state.gated.length;
@@ -15153,23 +15222,22 @@ function check$1(turn, reading) {
 			else walk.free += 1;
 			continue;
 		}
-		const own = ownBlock(state, candidate.id, gateNow(), reading, reservedNow);
+		const own = ownBlock(state, candidate.id, now.gate(), reading, now);
 		if (own === void 0) {
 			const end = reasonNotToRun(state, candidate.id, null);
-			if (end === void 0) launch(turn, candidate.id, viewNow());
+			if (end === void 0) launch(turn, candidate.id, now.view());
 			else complete(turn, end);
-			gate = void 0;
-			reserved = void 0;
+			now.forget();
 			continue;
 		}
-		defer(state, candidate.id, own, viewNow, deferrals);
+		defer(state, candidate.id, own, now, deferrals);
 		if (candidate.queue === state.gated) walk.gated += 1;
 		else walk.free += 1;
 		if (canHoldBack(state, own) && isStarving(state, candidate.id)) {
 			deferBoth(state, walk, {
 				reason: own.reason,
 				detail: `held back behind ${candidate.id}: ${own.detail}`
-			}, viewNow, deferrals);
+			}, now, deferrals);
 			break;
 		}
 	}
@@ -15231,13 +15299,13 @@ function next(state, walk) {
 		queue: state.free
 	};
 }
-function deferBoth(state, walk, block, view, deferrals) {
+function deferBoth(state, walk, block, now, deferrals) {
 	deferRest({
 		state,
 		queue: state.gated,
 		start: walk.gated,
 		block,
-		view,
+		now,
 		deferrals
 	});
 	deferRest({
@@ -15245,7 +15313,7 @@ function deferBoth(state, walk, block, view, deferrals) {
 		queue: state.free,
 		start: walk.free,
 		block,
-		view,
+		now,
 		deferrals
 	});
 }
@@ -15263,10 +15331,10 @@ function force(turn, reading) {
 	const first = firstToForce(turn.state);
 	if (first === void 0) return;
 	const gate = gateCheck(turn.state, reading);
-	const block = (first.queue === turn.state.gated ? readingBlock(turn.state, reading, gate.view) : void 0) ?? ownBlock(turn.state, first.id, gate, reading, () => NONE_RESERVED);
+	const block = (first.queue === turn.state.gated ? readingBlock(turn.state, reading, gate.view) : void 0) ?? ownBlock(turn.state, first.id, gate, reading, NONE_RESERVED);
 	launch(turn, first.id, gate.view, block?.detail ?? "nothing of the mission runs");
 }
-const NONE_RESERVED = /* @__PURE__ */ new Map();
+const NONE_RESERVED = { reserved: () => /* @__PURE__ */ new Map() };
 const WINDOWS = 2;
 function patienceOf({ mission, crowded }) {
 	const { patience, sample, react } = mission.admission;
@@ -15299,16 +15367,21 @@ function closedSince(state) {
 function launch(turn, id, view, forcedPast) {
 	const task = taskState(turn.state, id);
 	const attempt = task.phase === "waiting" ? task.attempt : 1;
-	const forced = forcedPast === void 0 ? { forced: false } : {
-		forced: true,
-		detail: forcedPast
-	};
-	decide(turn, {
+	const { now: at } = turn;
+	decide(turn, forcedPast === void 0 ? {
 		type: "admitted",
-		at: turn.now,
+		at,
 		id,
 		attempt,
-		...forced,
+		forced: false,
+		view
+	} : {
+		type: "admitted",
+		at,
+		id,
+		attempt,
+		forced: true,
+		detail: forcedPast,
 		view
 	});
 	startAttempt(turn, id);
@@ -15452,6 +15525,7 @@ function killLate(turn) {
 	for (const id of turn.state.late.keys()) kill(turn, id);
 }
 function passTimeOfLate(turn) {
+	if (turn.state.late.size === 0) return;
 	for (const [id, late] of turn.state.late) if ((late.killAt ?? Number.POSITIVE_INFINITY) <= turn.now) kill(turn, id);
 	else if (late.stopping === "no" && dueAt$1(late) <= turn.now) {
 		decide(turn, {
@@ -15468,6 +15542,7 @@ function passTimeOfLate(turn) {
 }
 function nextOfLate(state) {
 	let next = Number.POSITIVE_INFINITY;
+	if (state.late.size === 0) return next;
 	for (const late of state.late.values()) {
 		if (late.stopping !== "killed") next = Math.min(next, late.killAt ?? Number.POSITIVE_INFINITY);
 		if (late.stopping === "no") next = Math.min(next, dueAt$1(late));
@@ -15548,6 +15623,7 @@ function serviceLost(turn, observation) {
 }
 function stopUnneededServices(turn) {
 	const { state } = turn;
+	if (state.services.size === 0) return;
 	const needed = state.closing === void 0 ? void 0 : servicesOfFinally(state);
 	for (const [id, service] of state.services) {
 		if (service.phase !== "starting" && service.phase !== "ready") continue;
@@ -15586,6 +15662,7 @@ function killService(turn, id) {
 	});
 }
 function anyServiceRuns(state) {
+	if (state.services.size === 0) return false;
 	for (const { phase } of state.services.values()) if (phase !== "idle" && phase !== "ended") return true;
 	return false;
 }
@@ -15712,10 +15789,14 @@ function transition(state, observation, reading) {
 		result: missionResult(state)
 	});
 	const wakeAt = nextWake(state);
-	return {
-		events: turn.events,
-		effects: turn.effects,
-		...wakeAt === void 0 ? {} : { wakeAt }
+	const { events, effects } = turn;
+	return wakeAt === void 0 ? {
+		events,
+		effects
+	} : {
+		events,
+		effects,
+		wakeAt
 	};
 }
 function closeDown(turn, before) {
@@ -15782,13 +15863,16 @@ function mayChangeTheGate(turn, observation) {
 	if (observation.type === "woke") return true;
 	if (observation.type === "sampled" && waitsForReadings(turn.state)) return true;
 	if (observation.type === "service-ready") return true;
-	return turn.events.some(({ type }) => RELEASING.has(type));
+	for (const { type } of turn.events) if (RELEASING.has(type)) return true;
+	return false;
 }
 function missionResult(state) {
 	if (state.closing === "interrupted") return "cancelled";
-	for (const [position, id] of state.plan.positions.ids.entries()) {
+	const { ids } = state.plan.positions;
+	for (let position = 0; position < ids.length; position += 1) {
 		const task = state.tasks.values[position];
 		if (task?.phase === "ended" && task.status === "succeeded") continue;
+		const id = ids[position] ?? "";
 		if (state.elsewhere.has(id)) continue;
 		const result = resultOf(state, id);
 		if (result !== "success" && result !== "skipped") return "failed";
@@ -16835,6 +16919,13 @@ function limitHeapForRun(tasks) {
 function limitHeapForMission(path) {
 	if (sizeOf(path) >= LARGE_MISSION) limit(ofRuns);
 }
+function enlargeHeapForPlan(path) {
+	if (sizeOf(path) >= LARGE_TEXT) limit(ofPlans);
+}
+const ofPlans = [{
+	to: "--semi-space-growth-factor=8",
+	from: "--semi-space-growth-factor=2"
+}];
 function limitHeapForJournal(path) {
 	if (sizeOf(path) >= LARGE_JOURNAL) limit(ofDocuments);
 }
@@ -39084,6 +39175,7 @@ module.exports = {
 	durationOf: durationOf,
 	emptyDueTimes: emptyDueTimes,
 	emptyReport: emptyReport,
+	enlargeHeapForPlan: enlargeHeapForPlan,
 	environmentsOf: environmentsOf$1,
 	errorCode: errorCode,
 	errorText: errorText,

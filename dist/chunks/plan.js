@@ -5,34 +5,61 @@ const require_defaults = require("./defaults.js");
 const require_align_columns = require("./align-columns.js");
 
 // src/simulate/plan-events.ts
+const WHATS = [
+	"started",
+	"ended",
+	"not-needed",
+	"deferred"
+];
+const EVENTS_PER_TASK = 3;
+function columnsFor(events) {
+	return {
+		times: new Float64Array(events),
+		tasks: new Int32Array(events),
+		whats: new Uint8Array(events),
+		reasons: new Int32Array(events)
+	};
+}
+function copied({ times, tasks, whats, reasons }) {
+	const columns = columnsFor(2 * times.length + 1);
+	columns.times.set(times);
+	columns.tasks.set(tasks);
+	columns.whats.set(whats);
+	columns.reasons.set(reasons);
+	return columns;
+}
 var PlanEvents = class {
 	#positions;
-	#times = [];
-	#tasks = [];
-	#whats = [];
+	#columns;
+	#length = 0;
 	#reasons = [];
 	constructor(positions) {
 		this.#positions = positions;
+		this.#columns = columnsFor(EVENTS_PER_TASK * positions.ids.length);
 	}
 	get length() {
-		return this.#times.length;
+		return this.#length;
 	}
 	timeAt(index) {
-		return this.#times[index] ?? NaN;
+		return index < this.#length ? this.#columns.times[index] ?? NaN : NaN;
 	}
 	at(index) {
-		const position = this.#tasks[index] ?? -1;
+		const { tasks, whats, reasons } = this.#columns;
+		const position = tasks[index] ?? -1;
 		const id = this.#positions.ids[position] ?? "";
-		const what = this.#whats[index] ?? "ended";
-		const reason = this.#reasons[index];
-		const event = {
-			at: this.timeAt(index),
+		const what = WHATS[whats[index] ?? 0] ?? "ended";
+		const reason = this.#reasons[reasons[index] ?? 0];
+		const at = this.timeAt(index);
+		return reason === void 0 ? {
+			at,
 			id,
 			position,
 			what
-		};
-		return reason === void 0 ? event : {
-			...event,
+		} : {
+			at,
+			id,
+			position,
+			what,
 			reason
 		};
 	}
@@ -40,10 +67,15 @@ var PlanEvents = class {
 		for (let index = 0; index < this.length; index += 1) yield this.at(index);
 	}
 	add(at, id, what, reason) {
-		this.#times.push(at);
-		this.#tasks.push(this.#positions.of(id));
-		this.#whats.push(what);
-		this.#reasons.push(reason);
+		const index = this.#length;
+		if (index === this.#columns.times.length) this.#columns = copied(this.#columns);
+		if (index === 0 || reason !== this.#reasons.at(-1)) this.#reasons.push(reason);
+		const { times, tasks, whats, reasons } = this.#columns;
+		times[index] = at;
+		tasks[index] = this.#positions.of(id);
+		whats[index] = WHATS.indexOf(what);
+		reasons[index] = this.#reasons.length - 1;
+		this.#length = index + 1;
 	}
 	note(event) {
 		switch (event.type) {
@@ -492,6 +524,7 @@ async function planCommand(argv) {
 	const here = require_mission.readMachineFacts();
 	const cpus = require_number_option.numberOption("cpus", require_number_option.CPUS, values.cpus);
 	const machine = cpus === void 0 ? here : require_documents.ofSize(here, cpus);
+	require_mission.enlargeHeapForPlan(file);
 	const loaded = await require_mission.withoutOptimizer(file, () => require_mission.loadMission({
 		file,
 		selection: require_mission.selectionOf(values),

@@ -5,11 +5,10 @@ import type { Event } from './events/event.ts';
 import type { GateView, Reading } from './events/reading.ts';
 import type { Block } from './gate/block.ts';
 import { Deferrals, defer, deferRest, type ViewNow } from './gate/deferrals.ts';
-import { type Demands, demandsAt } from './gate/demand.ts';
+import { FiguresNow } from './gate/figures-now.ts';
 import { mustFollow } from './gate/follows.ts';
-import { type GateCheck, gateCheck, ownBlock, readingBlock, workersBlock } from './gate/gate-view.ts';
-import { type ReservedPools, reservedPools } from './gate/reserved-pools.ts';
-import { uninformedCheck } from './gate/uninformed-check.ts';
+import { gateCheck, ownBlock, readingBlock, workersBlock } from './gate/gate-view.ts';
+import type { ReservedNow } from './gate/reserved-pools.ts';
 import { missingPool } from './pools/held.ts';
 import { hasItsServices } from './service-needs.ts';
 import { type State, taskOf, taskState } from './state/state.ts';
@@ -43,35 +42,20 @@ export function check(turn: Turn, reading: Reading | undefined): void {
   decide(turn, { type: 'checked', at: turn.now });
   const deferrals = new Deferrals();
   const walk: Walk = { gated: 0, free: 0 };
-  let demands: Demands | undefined;
-  let gate: GateCheck | undefined;
-  // Computed only if a decision needs its figures: after most launches all workers are busy, and the rest waits for the same reason as before.
-  const gateNow = (): GateCheck => {
-    gate ??= uninformedCheck(state, reading);
-    demands ??= gate?.demands ?? demandsAt(state, reading);
-    gate ??= gateCheck(state, reading, demands);
-    return gate;
-  };
-  const viewNow = (): GateView => gateNow().view;
-  // Only asked if a pool has room: to compute it takes a look at every task that waits for one.
-  let reserved: ReservedPools | undefined;
-  const reservedNow = (): ReservedPools => {
-    reserved ??= reservedPools(state, PATIENT_CHECKS);
-    return reserved;
-  };
+  const now = new FiguresNow(state, reading, PATIENT_CHECKS);
   let closedByReading = false;
   for (;;) {
     const candidate = next(state, walk);
     if (candidate === undefined) break;
     const full = pausedBlock(state) ?? workersBlock(state);
     if (full !== undefined) {
-      deferBoth(state, walk, full, viewNow, deferrals);
+      deferBoth(state, walk, full, now, deferrals);
       break;
     }
-    const closed = candidate.queue === state.gated ? readingBlock(state, reading, viewNow()) : undefined;
+    const closed = candidate.queue === state.gated ? readingBlock(state, reading, now.view()) : undefined;
     if (closed !== undefined) {
       closedByReading = true;
-      deferRest({ state, queue: state.gated, start: walk.gated, block: closed, view: viewNow, deferrals });
+      deferRest({ state, queue: state.gated, start: walk.gated, block: closed, now, deferrals });
       walk.gated = state.gated.length;
       continue;
     }
@@ -80,22 +64,21 @@ export function check(turn: Turn, reading: Reading | undefined): void {
       else walk.free += 1;
       continue;
     }
-    const own = ownBlock(state, candidate.id, gateNow(), reading, reservedNow);
+    const own = ownBlock(state, candidate.id, now.gate(), reading, now);
     if (own === undefined) {
       // Its condition may have become false while it waited. How its needs ended cannot change any more.
       const end = reasonNotToRun(state, candidate.id, null);
-      if (end === undefined) launch(turn, candidate.id, viewNow());
+      if (end === undefined) launch(turn, candidate.id, now.view());
       else complete(turn, end);
-      gate = undefined;
-      reserved = undefined;
+      now.forget();
       continue;
     }
-    defer(state, candidate.id, own, viewNow, deferrals);
+    defer(state, candidate.id, own, now, deferrals);
     if (candidate.queue === state.gated) walk.gated += 1;
     else walk.free += 1;
     if (canHoldBack(state, own) && isStarving(state, candidate.id)) {
       const behind = { reason: own.reason, detail: `held back behind ${candidate.id}: ${own.detail}` };
-      deferBoth(state, walk, behind, viewNow, deferrals);
+      deferBoth(state, walk, behind, now, deferrals);
       break;
     }
   }
@@ -165,9 +148,9 @@ function next(state: State, walk: Walk): Candidate | undefined {
 }
 
 /** Everything that was not looked at yet waits for the same reason. */
-function deferBoth(state: State, walk: Walk, block: Block, view: ViewNow, deferrals: Deferrals): void {
-  deferRest({ state, queue: state.gated, start: walk.gated, block, view, deferrals });
-  deferRest({ state, queue: state.free, start: walk.free, block, view, deferrals });
+function deferBoth(state: State, walk: Walk, block: Block, now: ViewNow, deferrals: Deferrals): void {
+  deferRest({ state, queue: state.gated, start: walk.gated, block, now, deferrals });
+  deferRest({ state, queue: state.free, start: walk.free, block, now, deferrals });
 }
 
 /**
@@ -193,12 +176,12 @@ function force(turn: Turn, reading: Reading | undefined): void {
   if (first === undefined) return;
   const gate = gateCheck(turn.state, reading);
   const closed = first.queue === turn.state.gated ? readingBlock(turn.state, reading, gate.view) : undefined;
-  const block = closed ?? ownBlock(turn.state, first.id, gate, reading, () => NONE_RESERVED);
+  const block = closed ?? ownBlock(turn.state, first.id, gate, reading, NONE_RESERVED);
   launch(turn, first.id, gate.view, block?.detail ?? 'nothing of the mission runs');
 }
 
 /** Nothing is reserved while nothing of the mission runs. */
-const NONE_RESERVED: ReservedPools = new Map();
+const NONE_RESERVED: ReservedNow = { reserved: () => new Map() };
 
 /** Whole windows that must show the machine without the task that was forced, before the next one is. */
 const WINDOWS = 2;
@@ -243,7 +226,12 @@ export function closedSince(state: State): number | undefined {
 function launch(turn: Turn, id: string, view: GateView, forcedPast?: string): void {
   const task = taskState(turn.state, id);
   const attempt = task.phase === 'waiting' ? task.attempt : 1;
-  const forced = forcedPast === undefined ? { forced: false } : { forced: true, detail: forcedPast };
-  decide(turn, { type: 'admitted', at: turn.now, id, attempt, ...forced, view });
+  const { now: at } = turn;
+  decide(
+    turn,
+    forcedPast === undefined
+      ? { type: 'admitted', at, id, attempt, forced: false, view }
+      : { type: 'admitted', at, id, attempt, forced: true, detail: forcedPast, view },
+  );
   startAttempt(turn, id);
 }

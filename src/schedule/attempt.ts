@@ -63,7 +63,7 @@ function startStep(turn: Turn, id: string, step: number): void {
 /** The steps of the attempt are over: its `finally` steps run, or it ends. */
 function stepsEnded(turn: Turn, attempt: Attempt): void {
   const { state, now } = turn;
-  const { id, ...end } = attempt.end;
+  const { id } = attempt.end;
   const task = taskState(state, id);
   const isDue = hasFinally(taskOf(state, id)) && progressOf(state, id).hasStarted && state.abandoned !== true;
   if (!isDue || (task.phase !== 'running' && task.phase !== 'stopping')) {
@@ -71,6 +71,7 @@ function stepsEnded(turn: Turn, attempt: Attempt): void {
     return;
   }
   endPause(turn, id);
+  const { id: _, ...end } = attempt.end;
   const cause = attempt.cause === undefined ? {} : { cause: attempt.cause };
   const { artifactsProblem } = attempt;
   const missing = artifactsProblem === undefined ? {} : { artifactsProblem };

@@ -56,8 +56,8 @@ export function bend(turn: Turn, observation: Observation, reading: Reading | un
 
 /** Nothing starts while a task is paused or being evicted: the memory that becomes free is theirs. */
 export function pausedBlock(state: State): Block | undefined {
+  if (state.paused.size === 0) return undefined;
   const [paused] = state.paused;
-  if (paused === undefined) return undefined;
   const more = state.paused.size > 1 ? ` and ${state.paused.size - 1} more are` : ' is';
   return { reason: 'memory', detail: `${paused}${more} paused until memory is below its limit` };
 }
@@ -155,6 +155,7 @@ function isAlone(state: State, id: string): boolean {
 }
 
 function continueAlone(turn: Turn): void {
+  if (turn.state.paused.size === 0) return;
   for (const id of [...turn.state.paused]) {
     if (!isAlone(turn.state, id)) continue;
     decide(turn, { type: 'continued', at: turn.now, id, cause: 'alone' });

@@ -13,7 +13,7 @@ export function complete(turn: Turn, end: End): void {
   for (const next of ends) {
     if (taskState(state, next.id).phase === 'ended') continue;
     decide(turn, { type: 'ended', at: turn.now, ...endUnlaunched(state, next) });
-    for (const id of state.plan.whileUnfinished.get(next.id) ?? []) {
+    for (const id of state.plan.whileUnfinished.get(next.id) ?? NONE) {
       const { phase } = taskState(state, id);
       if (phase === 'waiting' || phase === 'backoff') ends.push(notNeeded(id, next.id));
       if (phase === 'running' && taskOf(state, id).deploy === 'while-running') stopTask(turn, id, 'not-needed');
@@ -25,12 +25,15 @@ export function complete(turn: Turn, end: End): void {
       if (state.open[index] !== 0) continue;
       for (const settled of triggerGroup(turn, index, next.id)) ends.push(settled);
     }
-    for (const id of state.plan.alternatives.get(next.id) ?? []) {
+    for (const id of state.plan.alternatives.get(next.id) ?? NONE) {
       if (!needsAreComplete(state, id)) continue;
       for (const settled of trigger(turn, id, next.id)) ends.push(settled);
     }
   }
 }
+
+/** One empty list for all: most tasks support no other one, and are no alternative. */
+const NONE: readonly string[] = [];
 
 function needsAreComplete(state: State, id: string): boolean {
   const group = state.plan.groupOf[state.plan.positions.of(id)] ?? -1;

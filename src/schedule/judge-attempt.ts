@@ -39,15 +39,15 @@ export function judgeAttempt(
 ): Attempt {
   const { left } = last;
   const ended = afterStop(state, id, left) ?? afterFailure(state, id, progress, left);
-  // The next step would be started only to be stopped at once.
-  const cut = (): Attempt => ({
-    end: { id, status: 'timed-out', reason: stopReason(state, id, 'timeout') },
-    cause: 'timeout',
-  });
-  const attempt = ended ?? (isCut ? cut() : afterLastStep(state, id, last));
-  const { artifactsProblem } = left ?? {};
-  const missing = artifactsProblem === undefined ? {} : { artifactsProblem };
-  return { ...attempt, exit: decidingExit(progress, last), ...missing };
+  const attempt = ended ?? (isCut ? cutAttempt(state, id) : afterLastStep(state, id, last));
+  const exit = decidingExit(progress, last);
+  const artifactsProblem = left?.artifactsProblem;
+  return artifactsProblem === undefined ? { ...attempt, exit } : { ...attempt, exit, artifactsProblem };
+}
+
+/** The next step would be started only to be stopped at once. */
+function cutAttempt(state: State, id: string): Attempt {
+  return { end: { id, status: 'timed-out', reason: stopReason(state, id, 'timeout') }, cause: 'timeout' };
 }
 
 /** The attempt with the failure that its missing artifacts are, if nothing else made it fail. To be asked once nothing more can make them. */
@@ -59,10 +59,8 @@ export function withArtifacts({ artifactsProblem, ...attempt }: Attempt): Attemp
 
 function decidingExit({ failed }: StepProgress, { exitCode, left }: LastExit): DecidingExit {
   const code = failed === undefined ? exitCode : failed.exitCode;
-  return {
-    ...(code === undefined ? {} : { exitCode: code }),
-    ...(left?.retryLine === undefined ? {} : { retryLine: left.retryLine }),
-  };
+  const exit = code === undefined ? {} : { exitCode: code };
+  return left?.retryLine === undefined ? exit : { ...exit, retryLine: left.retryLine };
 }
 
 /**
@@ -127,11 +125,11 @@ function afterFailure(state: State, id: string, progress: StepProgress, left?: L
 
 /** Every step has succeeded. What the task left behind, or a service that it used, may still prove a failure. */
 function afterLastStep(state: State, id: string, { left, exitCode = 0 }: LastExit): Attempt {
-  const failed = (reason: string): Attempt => ({ end: { id, status: 'failed', reason }, cause: 'failure' });
-  if (left?.resultsProblem !== undefined) return failed(left.resultsProblem);
   const named = failedTestsText(left);
-  if (named !== undefined) return failed(`${named}, though it exited with ${exitCode}`);
-  if (left?.outputsRejected !== undefined) return failed(left.outputsRejected);
+  const proof =
+    left?.resultsProblem ??
+    (named === undefined ? left?.outputsRejected : `${named}, though it exited with ${exitCode}`);
+  if (proof !== undefined) return { end: { id, status: 'failed', reason: proof }, cause: 'failure' };
   const broken = brokenService(state, id);
   if (broken === undefined) return { end: { id, status: 'succeeded' } };
   return { end: { id, status: 'failed', reason: `${broken}; the task itself exited with ${exitCode}` } };

@@ -34,6 +34,7 @@ export function killLate(turn: Turn): void {
 
 /** Ends those whose time is over. */
 export function passTimeOfLate(turn: Turn): void {
+  if (turn.state.late.size === 0) return;
   for (const [id, late] of turn.state.late) {
     if ((late.killAt ?? Number.POSITIVE_INFINITY) <= turn.now) {
       kill(turn, id);
@@ -47,6 +48,7 @@ export function passTimeOfLate(turn: Turn): void {
 /** When the next of these times is over; infinite if there is none. */
 export function nextOfLate(state: State): number {
   let next = Number.POSITIVE_INFINITY;
+  if (state.late.size === 0) return next;
   for (const late of state.late.values()) {
     if (late.stopping !== 'killed') next = Math.min(next, late.killAt ?? Number.POSITIVE_INFINITY);
     if (late.stopping === 'no') next = Math.min(next, dueAt(late));

@@ -24,6 +24,7 @@ export function serviceLost(turn: Turn, observation: ServiceFailed | ServiceExit
 /** Stops every service that no task needs any more. If everything is being stopped, only those stay that `finally` steps need. */
 export function stopUnneededServices(turn: Turn): void {
   const { state } = turn;
+  if (state.services.size === 0) return;
   const needed = state.closing === undefined ? undefined : servicesOfFinally(state);
   for (const [id, service] of state.services) {
     if (service.phase !== 'starting' && service.phase !== 'ready') continue;
@@ -54,6 +55,7 @@ export function killService(turn: Turn, id: string): void {
 
 /** True while a process of a service may run. */
 export function anyServiceRuns(state: State): boolean {
+  if (state.services.size === 0) return false;
   for (const { phase } of state.services.values()) if (phase !== 'idle' && phase !== 'ended') return true;
   return false;
 }

@@ -76,7 +76,8 @@ export function transition(state: State, observation: Observation, reading: Read
     decide(turn, { type: 'mission-ended', at: turn.now, result: missionResult(state) });
   }
   const wakeAt = nextWake(state);
-  return { events: turn.events, effects: turn.effects, ...(wakeAt === undefined ? {} : { wakeAt }) };
+  const { events, effects } = turn;
+  return wakeAt === undefined ? { events, effects } : { events, effects, wakeAt };
 }
 
 function closeDown(turn: Turn, before: State['closing']): void {
@@ -159,15 +160,18 @@ function mayChangeTheGate(turn: Turn, observation: Observation): boolean {
   if (observation.type === 'woke') return true;
   if (observation.type === 'sampled' && waitsForReadings(turn.state)) return true;
   if (observation.type === 'service-ready') return true;
-  return turn.events.some(({ type }) => RELEASING.has(type));
+  for (const { type } of turn.events) if (RELEASING.has(type)) return true;
+  return false;
 }
 
 /** The mission succeeds if every task ended well or was skipped. If it was interrupted, it is cancelled. */
 function missionResult(state: State): MissionResult {
   if (state.closing === 'interrupted') return 'cancelled';
-  for (const [position, id] of state.plan.positions.ids.entries()) {
+  const { ids } = state.plan.positions;
+  for (let position = 0; position < ids.length; position += 1) {
     const task = state.tasks.values[position];
     if (task?.phase === 'ended' && task.status === 'succeeded') continue;
+    const id = ids[position] ?? '';
     if (state.elsewhere.has(id)) continue;
     const result = resultOf(state, id);
     if (result !== 'success' && result !== 'skipped') return 'failed';

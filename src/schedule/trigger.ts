@@ -51,15 +51,19 @@ export function trigger(turn: Turn, id: string, by?: string, failed?: string | n
   const { state } = turn;
   const task = taskOf(state, id);
   const pending = taskState(state, id);
-  if (pending.phase !== 'pending') return [];
+  if (pending.phase !== 'pending') return NO_ENDS;
   if (state.closing !== undefined) return [{ id, status: 'cancelled', reason: closingReason(state) }];
-  if (task.needsAny.length > 0 && pending.anyBy === undefined) return [];
+  if (task.needsAny.length > 0 && pending.anyBy === undefined) return NO_ENDS;
   const end = reasonNotToRun(state, id, failed) ?? strandedEnd(state, id);
   if (end !== undefined) return [end];
-  decide(turn, { type: 'triggered', at: turn.now, id, ...(by === undefined ? {} : { by }) });
+  const { now: at } = turn;
+  decide(turn, by === undefined ? { type: 'triggered', at, id } : { type: 'triggered', at, id, by });
   startServices(turn, id);
-  return [];
+  return NO_ENDS;
 }
+
+/** One empty list for all: most tasks are triggered. */
+const NO_ENDS: readonly End[] = [];
 
 /**
  * The end that a task gets without running: because of a need, of its condition, or of the task that it supports. Asked when it is

@@ -13,37 +13,74 @@ export interface PlanEvent {
   readonly reason?: string;
 }
 
+/** As they are numbered in a column. */
+const WHATS: readonly PlanEvent['what'][] = ['started', 'ended', 'not-needed', 'deferred'];
+
+/** What most tasks have: they are deferred, start and end. */
+const EVENTS_PER_TASK = 3;
+
+/** By event. They are longer than there are events. */
+interface Columns {
+  /** Milliseconds. */
+  readonly times: Float64Array;
+  /** Positions. */
+  readonly tasks: Int32Array;
+  readonly whats: Uint8Array;
+  readonly reasons: Int32Array;
+}
+
+function columnsFor(events: number): Columns {
+  return {
+    times: new Float64Array(events),
+    tasks: new Int32Array(events),
+    whats: new Uint8Array(events),
+    reasons: new Int32Array(events),
+  };
+}
+
+/** The same, with place for more. */
+function copied({ times, tasks, whats, reasons }: Columns): Columns {
+  const columns = columnsFor(2 * times.length + 1);
+  columns.times.set(times);
+  columns.tasks.set(tasks);
+  columns.whats.set(whats);
+  columns.reasons.set(reasons);
+  return columns;
+}
+
 /**
  * A predicted timeline, in order. Kept in columns, because 100,000 tasks have 300,000 events, and the garbage collector would move as many objects
  * twice before any of them is printed.
  */
 export class PlanEvents implements Iterable<PlanEvent> {
   readonly #positions: Positions;
-  readonly #times: number[] = [];
-  readonly #tasks: number[] = [];
-  readonly #whats: PlanEvent['what'][] = [];
+  #columns: Columns;
+  #length = 0;
+  /** A reason once for all events in a row that have it: most are deferred together. */
   readonly #reasons: (string | undefined)[] = [];
 
   constructor(positions: Positions) {
     this.#positions = positions;
+    this.#columns = columnsFor(EVENTS_PER_TASK * positions.ids.length);
   }
 
   get length(): number {
-    return this.#times.length;
+    return this.#length;
   }
 
   timeAt(index: number): number {
-    return this.#times[index] ?? Number.NaN;
+    return index < this.#length ? (this.#columns.times[index] ?? Number.NaN) : Number.NaN;
   }
 
   /** An object of its own with each call. */
   at(index: number): PlanEvent {
-    const position = this.#tasks[index] ?? -1;
+    const { tasks, whats, reasons } = this.#columns;
+    const position = tasks[index] ?? -1;
     const id = this.#positions.ids[position] ?? '';
-    const what = this.#whats[index] ?? 'ended';
-    const reason = this.#reasons[index];
-    const event = { at: this.timeAt(index), id, position, what };
-    return reason === undefined ? event : { ...event, reason };
+    const what = WHATS[whats[index] ?? 0] ?? 'ended';
+    const reason = this.#reasons[reasons[index] ?? 0];
+    const at = this.timeAt(index);
+    return reason === undefined ? { at, id, position, what } : { at, id, position, what, reason };
   }
 
   *[Symbol.iterator](): Iterator<PlanEvent> {
@@ -51,10 +88,15 @@ export class PlanEvents implements Iterable<PlanEvent> {
   }
 
   add(at: number, id: string, what: PlanEvent['what'], reason?: string): void {
-    this.#times.push(at);
-    this.#tasks.push(this.#positions.of(id));
-    this.#whats.push(what);
-    this.#reasons.push(reason);
+    const index = this.#length;
+    if (index === this.#columns.times.length) this.#columns = copied(this.#columns);
+    if (index === 0 || reason !== this.#reasons.at(-1)) this.#reasons.push(reason);
+    const { times, tasks, whats, reasons } = this.#columns;
+    times[index] = at;
+    tasks[index] = this.#positions.of(id);
+    whats[index] = WHATS.indexOf(what);
+    reasons[index] = this.#reasons.length - 1;
+    this.#length = index + 1;
   }
 
   /** Adds what a plan shows of this event. */

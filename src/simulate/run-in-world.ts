@@ -56,16 +56,19 @@ export function runInWorld(
     now = observation.at;
     steps += 1;
     const result = transition(state, observation, world.reading(state, observation));
+    let hasChanged = false;
     for (const event of result.events) {
       if (keepsEvents) events.push(event);
       world.happened(event);
+      hasChanged ||= event !== observation && event.type !== 'checked';
     }
-    quiet = result.events.every((event) => event === observation || event.type === 'checked') ? quiet + 1 : 0;
+    quiet = hasChanged ? 0 : quiet + 1;
     wakeAt = result.wakeAt;
     for (const effect of result.effects) {
       const attempt = attemptOf(state, effect);
-      for (const answer of world.answers(state, effect, now)) {
-        addDue(coming, { at: answer.at, observation: answer, ...(attempt === undefined ? {} : { attempt }) });
+      for (const observation of world.answers(state, effect, now)) {
+        const { at } = observation;
+        addDue(coming, attempt === undefined ? { at, observation } : { at, observation, attempt });
       }
     }
   };
@@ -91,7 +94,8 @@ export function runInWorld(
     const next = Math.min(change, answer?.at ?? Infinity, window ?? Infinity, wake ?? Infinity);
     if (next === Infinity) break;
     if (change === next) {
-      for (const end of world.advance(state, next)) if (!isOvertaken(state, { observation: end })) observe(end);
+      for (const observation of world.advance(state, next))
+        if (!isOvertaken(state, { observation })) observe(observation);
     } else if (answer?.at === next) {
       takeDue(coming);
       if (!isOvertaken(state, answer)) observe(answer.observation);

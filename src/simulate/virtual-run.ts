@@ -8,7 +8,7 @@ import { type Conditions, type State, taskOf, taskState } from '../schedule/stat
 import type { TaskTable } from '../schedule/state/task-table.ts';
 import { declaredReading, nextWindow } from './declared-machine.ts';
 import { type Profile, soloTime } from './machine/profile.ts';
-import { type Run, VirtualMachine } from './machine/virtual-machine.ts';
+import { VirtualMachine } from './machine/virtual-machine.ts';
 import { plannedProfiles, plannedService } from './planned-profiles.ts';
 import { runInWorld } from './run-in-world.ts';
 import type { World } from './world.ts';
@@ -69,7 +69,7 @@ function plannedWorld(
   { predictions, profiles }: { readonly predictions: Predictions | undefined; readonly profiles: TaskTable<Profile> },
 ): World {
   const machine = new VirtualMachine(facts.cpus);
-  const active = new Map<string, Run>();
+  const active = new Set<string>();
   let newestLaunch = Number.NEGATIVE_INFINITY;
 
   /** Steps share the task's time evenly, and the last one ends exactly when the task is due. */
@@ -77,7 +77,10 @@ function plannedWorld(
     const task = taskState(state, id);
     const profile = profiles.get(id);
     if (task.phase !== 'running' || profile === undefined) return;
-    if (!active.has(id)) active.set(id, machine.start(id, profile, now));
+    if (!active.has(id)) {
+      active.add(id);
+      machine.start(id, profile, now);
+    }
     machine.runUntil(id, soloTime(profile) * ((task.step + 1) / taskOf(state, id).steps.length), now);
   };
 
@@ -93,15 +96,18 @@ function plannedWorld(
     },
     nextWindow: (state, now) => (assume === 'open' ? undefined : nextWindow(state, now, newestLaunch)),
     next: () => machine.next(),
-    advance: (state, now) =>
-      machine.advance().flatMap((id) => {
+    advance: (state, now) => {
+      const ends: Observation[] = [];
+      for (const id of machine.advance()) {
         const task = taskState(state, id);
-        return 'step' in task ? [{ type: 'step-exited', at: now, id, step: task.step, exitCode: 0 }] : [];
-      }),
+        if ('step' in task) ends.push({ type: 'step-exited', at: now, id, step: task.step, exitCode: 0 });
+      }
+      return ends;
+    },
     answers: (state, effect, now) => {
       if (effect.type === 'start') start(state, effect.id, now);
       const answer = answerTo(state, effect, now);
-      return answer === undefined ? [] : [answer];
+      return answer === undefined ? NO_ANSWERS : [answer];
     },
     happened: (event) => {
       if (event.type === 'admitted') newestLaunch = event.at;
@@ -111,6 +117,9 @@ function plannedWorld(
     },
   };
 }
+
+/** One empty list for all: most effects start a task. */
+const NO_ANSWERS: readonly Observation[] = [];
 
 /** A task that is stopped ends at once. Services are ready, and stop, at once, because nothing is known about them. */
 function answerTo(state: State, effect: Effect, now: number): Observation | undefined {

@@ -12,7 +12,7 @@ export class Deferrals {
   #byText: Map<string, Deferral> | undefined;
   #newest: Deferral | undefined;
 
-  add(id: string, block: Block, view: ViewNow): void {
+  add(id: string, block: Block, now: ViewNow): void {
     if (this.#newest?.block === block) {
       this.#newest.ids.push(id);
       return;
@@ -23,7 +23,7 @@ export class Deferrals {
       known.ids.push(id);
       return;
     }
-    this.#newest = { ids: [id], block, view: view() };
+    this.#newest = { ids: [id], block, view: now.view() };
     this.#byText ??= new Map();
     this.#byText.set(text, this.#newest);
   }
@@ -42,12 +42,14 @@ interface Deferral {
 const NONE: readonly Deferral[] = [];
 
 /** Gives the figures of this moment in a check. */
-export type ViewNow = () => GateView;
+export interface ViewNow {
+  view(): GateView;
+}
 
-export function defer(state: State, id: string, block: Block, view: ViewNow, deferrals: Deferrals): void {
+export function defer(state: State, id: string, block: Block, now: ViewNow, deferrals: Deferrals): void {
   const task = taskState(state, id);
   if (task.phase !== 'waiting' || task.reason === block.reason) return;
-  deferrals.add(id, block, view);
+  deferrals.add(id, block, now);
 }
 
 /** The tasks of a queue that wait for the same reason. */
@@ -57,7 +59,7 @@ interface Rest {
   /** Position of the first one in the queue. */
   readonly start: number;
   readonly block: Block;
-  readonly view: ViewNow;
+  readonly now: ViewNow;
   readonly deferrals: Deferrals;
 }
 
@@ -65,20 +67,20 @@ interface Rest {
  * Everything from `start` on waits for the same reason. Tasks far back in the queue keep the reason that they have: with
  * thousands of them, each change between workers and load as the reason would put thousands of ids into the journal.
  */
-export function deferRest({ state, queue, start, block, view, deferrals }: Rest): void {
+export function deferRest({ state, queue, start, block, now, deferrals }: Rest): void {
   const same = queue.reasons.get(block.reason) ?? 0;
   if (same === queue.length) return;
   // Usually, all others have this reason. Then the near ones need not be looked at one by one.
   if (same === queue.length - queue.fresh.size) {
-    for (const rank of freshFrom(queue, start)) defer(state, queue.idOf(rank), block, view, deferrals);
+    for (const rank of freshFrom(queue, start)) defer(state, queue.idOf(rank), block, now, deferrals);
     return;
   }
   for (let index = start; index < start + NEAR; index += 1) {
     const id = queue.idAt(index);
-    if (id !== undefined) defer(state, id, block, view, deferrals);
+    if (id !== undefined) defer(state, id, block, now, deferrals);
   }
   for (const rank of queue.fresh) {
-    if (queue.indexOf(rank) >= start + NEAR) defer(state, queue.idOf(rank), block, view, deferrals);
+    if (queue.indexOf(rank) >= start + NEAR) defer(state, queue.idOf(rank), block, now, deferrals);
   }
 }
 

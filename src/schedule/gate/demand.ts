@@ -177,3 +177,19 @@ export function measuredCpus(state: State, id: string, reading: Reading | undefi
   if (reading === undefined || !('launched' in task) || reading.to - task.launched < least) return undefined;
   return ofTask(reading.usage, id)?.cpu;
 }
+
+/** Follows a figure in a sentence: where it comes from. Empty if the task declares it. */
+export function sourceOf(source: DemandSource): string {
+  switch (source) {
+    case 'declared':
+      return '';
+    case 'history':
+      return ' (as in earlier runs)';
+    case 'siblings':
+      return ' (as tasks with the same commands)';
+    case 'unknown':
+      return ' (assumed)';
+    default:
+      return source satisfies never;
+  }
+}

@@ -2,9 +2,9 @@
  * This folder computes the figures on which the gate decides: what is left of the machine and of each control group, and what a launch takes.
  * `demand.ts` gives the demand of each task: declared, learned, measured on similar tasks, or assumed. `growth.ts` follows how the memory of
  * running tasks grows. `constraint-view.ts` compares one constraint with the limits. `gate-view.ts` combines all of them into the view that a decision
- * carries, and `uninformed-check.ts` keeps it while nothing is known. `pool-block.ts` and `reserved-pools.ts` do the same for locks and pools.
- * `deferrals.ts` collects which waiting tasks get a new reason, `critical-memory.ts` finds which constraint is short of memory, `pressure-text.ts` says so
- * in words, and `needs-usual-windows.ts` decides whether the run may be measured less often.
+ * carries; `uninformed-check.ts` keeps it while nothing is known, and `figures-now.ts` computes it when a check needs it. `pool-block.ts` and
+ * `reserved-pools.ts` do the same for locks and pools. `deferrals.ts` collects which waiting tasks get a new reason, `critical-memory.ts` finds which
+ * constraint is short of memory, `pressure-text.ts` says so in words, and `needs-usual-windows.ts` decides whether the run may be measured less often.
  *
  * Invariants:
  * - Nothing here changes the state or decides: a function of state and reading.
@@ -17,10 +17,10 @@ import type { Band, GateView, Reading } from '../events/reading.ts';
 import { isGated, type State, serviceState, taskOf, taskState } from '../state/state.ts';
 import type { Block } from './block.ts';
 import { type ConstraintView, constraintViews, tidy } from './constraint-view.ts';
-import { type Demand, type DemandSource, type Demands, demandsAt, ownCpus } from './demand.ts';
+import { type Demand, type Demands, demandsAt, ownCpus, sourceOf } from './demand.ts';
 import { isTiedTo, mustFollow } from './follows.ts';
 import { poolBlock } from './pool-block.ts';
-import { type ReservedPools, reservedBlock } from './reserved-pools.ts';
+import { type ReservedNow, reservedBlock } from './reserved-pools.ts';
 
 /** What a check rests on: the figures that it shows, and what they were computed from. */
 export interface GateCheck {
@@ -164,18 +164,20 @@ function paceBlock(state: State, view: GateView): Block {
 /**
  * What holds back this task although the gate is open. A smaller task may still pass. Undefined if it fits.
  *
- * @param reserved gives none if it is to be started whatever waits before it
+ * @param reserved has none if it is to be started whatever waits before it
  */
 export function ownBlock(
   state: State,
   id: string,
   check: GateCheck,
   reading: Reading | undefined,
-  reserved: () => ReservedPools,
+  reserved: ReservedNow,
 ): Block | undefined {
   const task = taskOf(state, id);
-  const starting = task.services.find((service) => serviceState(state, service).phase !== 'ready');
-  if (starting !== undefined) return { reason: 'service', detail: `service ${starting} is not ready yet` };
+  for (const service of task.services) {
+    if (serviceState(state, service).phase === 'ready') continue;
+    return { reason: 'service', detail: `service ${service} is not ready yet` };
+  }
   if (mustFollow(state, id)) return { reason: 'service', detail: `${task.supports} does not run yet` };
   return (
     poolBlock(state, id) ??
@@ -232,21 +234,6 @@ function memoryBlock(state: State, id: string, check: GateCheck, reading: Readin
 /** Percent of a constraint with so many bytes more. */
 function memoryWith({ memory = 0, reserved, perByte }: ConstraintView, bytes: number): number | undefined {
   return perByte === 0 ? undefined : memory + reserved + bytes * perByte;
-}
-
-function sourceOf(source: DemandSource): string {
-  switch (source) {
-    case 'declared':
-      return '';
-    case 'history':
-      return ' (as in earlier runs)';
-    case 'siblings':
-      return ' (as tasks with the same commands)';
-    case 'unknown':
-      return ' (assumed)';
-    default:
-      return source satisfies never;
-  }
 }
 
 /** A task that ran out of memory is retried alone, and nothing starts beside it. */

@@ -9,6 +9,11 @@ export type ReservedPools = ReadonlyMap<
   { readonly by: string; readonly rank: number; readonly isLock: boolean }
 >;
 
+/** Gives those of this moment in a check. */
+export interface ReservedNow {
+  reserved(): ReservedPools;
+}
+
 const NONE: ReservedPools = new Map();
 
 /**
@@ -35,10 +40,10 @@ export function reservedPools(state: State, patient: number): ReservedPools {
 }
 
 /** Why a task has to leave a pool to one before it; undefined if it does not. */
-export function reservedBlock(state: State, reservedNow: () => ReservedPools, id: string): Block | undefined {
+export function reservedBlock(state: State, now: ReservedNow, id: string): Block | undefined {
   const demands = poolDemands(taskOf(state, id));
   if (demands.length === 0) return undefined;
-  const reserved = reservedNow();
+  const reserved = now.reserved();
   if (reserved.size === 0) return undefined;
   const rank = rankOf(state, id);
   for (const { name, isLock } of demands) {

@@ -27,7 +27,7 @@ export function applyStepEvent(state: State, event: StepEvent): void {
       return;
     case 'step-exited':
     case 'spawn-failed':
-      setProgress(state, id, event.step, (progress) => progressAfter(state, event, progress));
+      stepIsOver(state, event);
       if (event.type === 'step-exited') keptAgain(state, event);
       return;
     case 'step-skipped':
@@ -62,6 +62,10 @@ export function applyStepEvent(state: State, event: StepEvent): void {
     default:
       event satisfies never;
   }
+}
+
+function stepIsOver(state: State, event: StepExited | SpawnFailed): void {
+  setProgress(state, event.id, event.step, (progress) => progressAfter(state, event, progress));
 }
 
 /** After a step of `finally`, its artifacts were copied again: a file that was missing may be there now. */

@@ -1,3 +1,4 @@
+import type { Task } from '../../mission/model/mission.ts';
 import type { Admitted, Deferred, Ended, Event, Retrying, StepExited, Triggered } from '../events/event.ts';
 import type { Requeued } from '../events/short.ts';
 import { givePlacesBack, takePlaces } from '../pools/held.ts';
@@ -9,7 +10,7 @@ import { highestSeen } from './seen.ts';
 import { soloUse } from './solo-use.ts';
 import { isGated, rankOf, type State, taskOf, taskState } from './state.ts';
 import { noProgress } from './step-progress.ts';
-import type { WaitingTask } from './task-state.ts';
+import type { TaskState, WaitingTask } from './task-state.ts';
 import type { WaitingQueue } from './waiting-queue.ts';
 
 /** Records an event in the state. Decides nothing, so the same journal always gives the same state. */
@@ -109,8 +110,8 @@ function leaveQueue(state: State, id: string, { reason }: WaitingTask): void {
 function triggered(state: State, event: Triggered): void {
   const before = taskState(state, event.id);
   const anyBy = before.phase === 'pending' ? before.anyBy : undefined;
-  const any = anyBy === undefined ? {} : { anyBy };
-  state.tasks.set(event.id, { phase: 'waiting', triggered: event.at, attempt: 1, alone: false, ...any });
+  const task: WaitingTask = { phase: 'waiting', triggered: event.at, attempt: 1, alone: false };
+  state.tasks.set(event.id, anyBy === undefined ? task : { ...task, anyBy });
   queueOf(state, event.id).enqueue(rankOf(state, event.id));
 }
 
@@ -124,7 +125,8 @@ function deferred(state: State, event: Deferred): void {
       state.passedPools.set(id, state.checks);
     }
     const passedOver = task.passedOver ?? (heavy ? state.checks : undefined);
-    state.tasks.set(id, { ...task, reason: event.reason, ...(passedOver === undefined ? {} : { passedOver }) });
+    const waiting = { ...task, reason: event.reason };
+    state.tasks.set(id, passedOver === undefined ? waiting : { ...waiting, passedOver });
   }
 }
 
@@ -132,18 +134,7 @@ function admitted(state: State, event: Admitted): void {
   const before = taskState(state, event.id);
   const task = taskOf(state, event.id);
   if (before.phase === 'waiting') leaveQueue(state, event.id, before);
-  state.tasks.set(event.id, {
-    phase: 'running',
-    attempt: event.attempt,
-    step: 0,
-    launched: event.at,
-    stepped: event.at,
-    first: (before.phase === 'waiting' ? before.first : undefined) ?? event.at,
-    ...(before.phase === 'waiting' && before.anyBy !== undefined ? { anyBy: before.anyBy } : {}),
-    ...(task.timeout === undefined ? {} : { deadline: event.at + task.timeout }),
-    ...(task.steps[0]?.timeout === undefined ? {} : { stepDeadline: event.at + task.steps[0].timeout }),
-    progress: noProgress,
-  });
+  state.tasks.set(event.id, admittedTask(before, event, task));
   state.active.set(event.id, state.plan.positions.of(event.id));
   state.passedPools.delete(event.id);
   takePlaces(state.pools, task);
@@ -155,6 +146,29 @@ function admitted(state: State, event: Admitted): void {
   delete state.idleSince;
   noteIdleness(state, event.at);
   if (isGated(state.mission, task)) state.gatedLaunchAt = event.at;
+}
+
+function admittedTask(before: TaskState, { at, attempt }: Admitted, { timeout, steps }: Task): TaskState {
+  const first = (before.phase === 'waiting' ? before.first : undefined) ?? at;
+  const running = {
+    phase: 'running',
+    attempt,
+    step: 0,
+    launched: at,
+    stepped: at,
+    first,
+    progress: noProgress,
+  } as const;
+  const anyBy = before.phase === 'waiting' ? before.anyBy : undefined;
+  const own = steps[0]?.timeout;
+  // Most tasks have none of these, and each spread of an object takes as long as the rest.
+  if (anyBy === undefined && timeout === undefined && own === undefined) return running;
+  return {
+    ...running,
+    ...(anyBy === undefined ? {} : { anyBy }),
+    ...(timeout === undefined ? {} : { deadline: at + timeout }),
+    ...(own === undefined ? {} : { stepDeadline: at + own }),
+  };
 }
 
 /** A shorter step says nothing about the CPUs that its task uses. Milliseconds. */
@@ -191,9 +205,12 @@ function ended(state: State, event: Ended): void {
   if (last.phase === 'ended') return;
   const before = last.phase === 'running' ? withoutPause(last, event.at) : last;
   if (before.phase === 'waiting') leaveQueue(state, event.id, before);
+  const { status } = event;
   const first = 'first' in before ? before.first : undefined;
-  const duration = first === undefined ? {} : { duration: event.at - first };
-  state.tasks.set(event.id, { phase: 'ended', status: event.status, ...duration });
+  state.tasks.set(
+    event.id,
+    first === undefined ? { phase: 'ended', status } : { phase: 'ended', status, duration: event.at - first },
+  );
   state.unfinished -= 1;
   state.backoff.delete(event.id);
   release(state, event.id, event.at);
@@ -201,10 +218,13 @@ function ended(state: State, event: Ended): void {
   if (services.length > 0) {
     for (const service of new Set(services)) state.users.set(service, (state.users.get(service) ?? 0) - 1);
   }
-  for (const id of state.plan.alternatives.get(event.id) ?? []) {
-    const waiting = taskState(state, id);
-    if (waiting.phase === 'pending' && waiting.anyBy === undefined)
-      state.tasks.set(id, { phase: 'pending', anyBy: event.id });
+  const alternatives = state.plan.alternatives.get(event.id);
+  if (alternatives !== undefined) {
+    for (const id of alternatives) {
+      const waiting = taskState(state, id);
+      if (waiting.phase === 'pending' && waiting.anyBy === undefined)
+        state.tasks.set(id, { phase: 'pending', anyBy: event.id });
+    }
   }
   if (failsFast(state, event)) state.closing ??= 'fail-fast';
   const { positions, waiting } = state.plan;

@@ -79,9 +79,19 @@ export class VirtualMachine {
 
   /** Starts an attempt. It makes no progress before `runUntil`. */
   start(id: string, profile: Profile, now: number): Run {
-    const marks = [{ at: now, position: 0, rate: 0 }];
-    const active = { id, launched: now, profile, marks, segment: segmentAt(profile, 0), stop: 0 };
-    this.#runs.set(id, { ...active, isHalted: true, isStopped: false, due: Infinity, version: 0 });
+    const active: Active = {
+      id,
+      launched: now,
+      profile,
+      marks: [{ at: now, position: 0, rate: 0 }],
+      segment: segmentAt(profile, 0),
+      stop: 0,
+      isHalted: true,
+      isStopped: false,
+      due: Infinity,
+      version: 0,
+    };
+    this.#runs.set(id, active);
     return active;
   }
 

@@ -4,7 +4,7 @@ import { callerEnvironment } from '../../process/contract/task-environment.ts';
 import { expectedUses } from '../../report/analysis/expected-use.ts';
 import { prepareEvaluator } from '../../run/expressions/prepare-evaluator.ts';
 import type { HistoryKnowledge } from '../../run/history/file.ts';
-import { withoutOptimizer } from '../../run/limit-heap.ts';
+import { enlargeHeapForPlan, withoutOptimizer } from '../../run/limit-heap.ts';
 import { loadMission } from '../../run/load-mission.ts';
 import { learnSecrets } from '../../run/secrecy/learn-secrets.ts';
 import { redactMission } from '../../run/secrecy/redact-mission.ts';
@@ -46,6 +46,7 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
   const here = readMachineFacts();
   const cpus = numberOption('cpus', CPUS, values.cpus);
   const machine = cpus === undefined ? here : ofSize(here, cpus);
+  enlargeHeapForPlan(file);
   const loaded = await withoutOptimizer(file, () =>
     loadMission({
       file,
