@@ -90,7 +90,7 @@ function quietly(act) {
 // src/terminal/load-program.ts
 const PROGRAM = "mission.js";
 const CHUNKS = [PROGRAM, "documents.js"];
-const DIGEST = "e272a0856c446e39";
+const DIGEST = "c8cd3b270b5d3d04";
 const [HEAD, TAIL] = ["(function (exports, require, module, __filename, __dirname) { ", "\n})"];
 function loadProgram(command) {
 	if (typeof require === "undefined") return;
@@ -172,5 +172,5 @@ process.exitCode = 3;
 loadProgram(process.argv[2]);
 Promise.resolve().then(() => require("./chunks/mission.js")).then((n) => n.command_line_exports).then(({ runCommandLine }) => runCommandLine(process.argv.slice(2))).then((code) => {
 	process.exitCode = code;
-	if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit();
+	if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) setImmediate(() => process.exit());
 });

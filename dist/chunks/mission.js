@@ -11709,6 +11709,48 @@ function write(file, value) {
 	}
 }
 
+// src/process/spawners/fork.ts
+const PLACES = [
+	"./spawner.js",
+	"../spawner.js",
+	"./spawner.ts"
+];
+const SPAWNER_OPTIONS = [...[
+	"--single-threaded",
+	"--v8-pool-size=0",
+	"--no-opt",
+	"--no-maglev"
+], ...["--min-semi-space-size=1", "--max-semi-space-size=1"]];
+function forkSpawners(count) {
+	const program = PLACES.map((place) => (0, node_url.fileURLToPath)(new URL(place, require("url").pathToFileURL(__filename).href))).find((path) => (0, node_fs.existsSync)(path));
+	if (program === void 0) return void 0;
+	return Array.from({ length: count }, () => forkSpawner(program)).filter((each) => each !== void 0);
+}
+function endSpawner(spawner) {
+	if (spawner.connected) spawner.disconnect();
+	spawner.kill("SIGKILL");
+}
+function forkSpawner(program) {
+	const { NODE_OPTIONS: _, NODE_V8_COVERAGE: __, ...env } = process.env;
+	try {
+		const spawner = (0, node_child_process.fork)(program, [], {
+			detached: true,
+			execArgv: SPAWNER_OPTIONS,
+			env,
+			stdio: [
+				"ignore",
+				"ignore",
+				"ignore",
+				"ipc"
+			]
+		});
+		spawner.on("error", () => {});
+		return spawner.connected ? spawner : void 0;
+	} catch {
+		return;
+	}
+}
+
 // src/process/spawners/messages.ts
 function differenceOf(base, environment) {
 	if (environment.base === base) return {
@@ -11731,15 +11773,9 @@ function differenceOf(base, environment) {
 
 // src/process/spawners/spawners.ts
 const CONTINUE_PERIOD = 1e3;
-const PLACES = [
-	"./spawner.js",
-	"../spawner.js",
-	"./spawner.ts"
-];
 function createSpawners(edges) {
-	const program = PLACES.map((place) => (0, node_url.fileURLToPath)(new URL(place, require("url").pathToFileURL(__filename).href))).find((path) => (0, node_fs.existsSync)(path));
-	if (program === void 0) return void 0;
-	const processes = Array.from({ length: edges.count }, () => forkSpawner(program)).filter((each) => each !== void 0);
+	const processes = edges.early?.take(edges.count) ?? forkSpawners(edges.count);
+	if (processes === void 0) return void 0;
 	const spawners = processes.map((each) => startSpawner(each, edges));
 	const goOn = () => {
 		for (const each of processes) each.kill("SIGCONT");
@@ -11845,36 +11881,9 @@ function startSpawner(spawner, { environment, degraded, killGroup }) {
 		},
 		close: () => {
 			state = "ended";
-			if (spawner.connected) spawner.disconnect();
-			spawner.kill("SIGKILL");
+			endSpawner(spawner);
 		}
 	};
-}
-const SPAWNER_OPTIONS = [...[
-	"--single-threaded",
-	"--v8-pool-size=0",
-	"--no-opt",
-	"--no-maglev"
-], ...["--min-semi-space-size=1", "--max-semi-space-size=1"]];
-function forkSpawner(program) {
-	const { NODE_OPTIONS: _, NODE_V8_COVERAGE: __, ...env } = process.env;
-	try {
-		const spawner = (0, node_child_process.fork)(program, [], {
-			detached: true,
-			execArgv: SPAWNER_OPTIONS,
-			env,
-			stdio: [
-				"ignore",
-				"ignore",
-				"ignore",
-				"ipc"
-			]
-		});
-		spawner.on("error", () => {});
-		return spawner.connected ? spawner : void 0;
-	} catch {
-		return;
-	}
 }
 function take(from, id) {
 	const value = from.get(id);
@@ -12189,12 +12198,13 @@ function release$2(id, steps, workspaces) {
 	steps.forget(id);
 	workspaces?.ended(id);
 }
-function spawnersFor({ spawners: count = 0, withSpawners, restLength }, environment, degraded, system) {
+function spawnersFor({ spawners: count = 0, earlySpawners: early, withSpawners, restLength }, environment, degraded, system) {
 	if (count === 0 || process.platform !== "linux") return void 0;
 	const killGroup = (leader) => system.signalGroup(leader, "SIGKILL");
 	const spawners = createSpawners({
 		environment,
 		count,
+		early,
 		degraded,
 		killGroup,
 		restLength
@@ -19815,6 +19825,52 @@ function redactMachine(machine, redactText) {
 	};
 }
 
+// src/process/spawners/early.ts
+function startEarlySpawners(count) {
+	let left = process.platform === "linux" && count > 0 ? forkSpawners(count) ?? [] : [];
+	for (const each of left) {
+		each.unref();
+		each.channel?.unref();
+	}
+	const end = () => {
+		for (const each of left) endSpawner(each);
+		left = [];
+	};
+	return {
+		take: (wanted) => {
+			const taken = left.filter((each) => each.connected).slice(0, wanted);
+			left = left.filter((each) => !taken.includes(each));
+			end();
+			for (const each of taken) {
+				each.ref();
+				each.channel?.ref();
+			}
+			return taken.length === 0 ? void 0 : taken;
+		},
+		end
+	};
+}
+
+// src/run/spawner-count.ts
+const LEAST_FOR_SPAWNERS = 50;
+function spawnerCount(tasks, cpus) {
+	return tasks < LEAST_FOR_SPAWNERS ? 0 : Math.max(1, Math.min(2, Math.floor(cpus)));
+}
+const READ = 16384;
+function earlySpawners(file, cpus) {
+	return startEarlySpawners(spawnerCount(writtenTasks(startOf(file)), cpus));
+}
+function writtenTasks(text) {
+	const found = /^tasks:[^\S\n]*(?:#[^\n]*)?\n(?:[^\S\n]*(?:#[^\n]*)?\n)*( +)(?=\S)/m.exec(text);
+	const [whole, indentation] = found ?? [];
+	if (found === null || whole === void 0 || indentation === void 0) return 0;
+	return text.slice(found.index + whole.length - indentation.length).match(new RegExp(`^ {${indentation.length}}[\\w"'].*?:(?: |$)`, "gm"))?.length ?? 0;
+}
+function startOf(file) {
+	const part = readFilePart(file, "start", READ);
+	return part.type === "read" ? part.bytes.toString("latin1") : "";
+}
+
 // src/run/system-clock.ts
 const LONGEST$1 = 2 ** 31 - 1;
 function systemClock(from = 0) {
@@ -20478,7 +20534,8 @@ function connect(request, { dir, root, mark, journal, setUp }) {
 				...setUp.type === "none" ? {} : { workspaces: setUp.create(note) },
 				...request.part === void 0 && request.strict === void 0 ? {} : { exactArtifacts: true },
 				...mission.admission.jobserver === true ? { jobs: opening.machine.cpus } : {},
-				spawners: spawnerCount(request.part?.mission ?? mission, opening.machine.cpus),
+				spawners: spawnerCount((request.part?.mission ?? mission).tasks.length, opening.machine.cpus),
+				earlySpawners: request.earlySpawners,
 				withSpawners: ({ pids }) => {
 					spawnerPids = pids;
 				},
@@ -20486,6 +20543,7 @@ function connect(request, { dir, root, mark, journal, setUp }) {
 				degraded: note,
 				restLength: () => restLength()
 			});
+			request.earlySpawners?.end();
 			const { sample, memory: limits } = mission.admission;
 			const critical = criticalOf(limits);
 			const sampler = createSampler({
@@ -20504,10 +20562,6 @@ function connect(request, { dir, root, mark, journal, setUp }) {
 			};
 		}
 	});
-}
-const LEAST_FOR_SPAWNERS = 50;
-function spawnerCount({ tasks }, cpus) {
-	return tasks.length < LEAST_FOR_SPAWNERS ? 0 : Math.max(1, Math.min(2, Math.floor(cpus)));
 }
 function openOrRefuse(dir) {
 	try {
@@ -38922,10 +38976,12 @@ async function runCommand(argv) {
 	const artifacts = artifactsOption(values.artifacts, values.part);
 	const part = partOf(values);
 	limitHeapForMission(file);
+	const selection = selectionOf(values);
+	const early = part === void 0 && selection.only.length === 0 ? { earlySpawners: earlySpawners(file, machine.cpus) } : {};
 	const loaded = await loadMission({
 		file,
 		part,
-		selection: selectionOf(values),
+		selection,
 		machine,
 		root: process.cwd(),
 		environment: process.env,
@@ -38982,7 +39038,8 @@ async function runCommand(argv) {
 		...sources,
 		overrides,
 		dir,
-		machine
+		machine,
+		...early
 	};
 	const { isIncomplete, ...joined } = await partRequest(part, loaded, {
 		...given,

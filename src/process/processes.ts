@@ -45,6 +45,7 @@ import { createLogKeeper, usualLogLimit } from './logs/keeper.ts';
 import type { ResultsReader } from './results/load-reader.ts';
 import { createServices } from './run-services.ts';
 import { createSteps, type Steps } from './run-steps.ts';
+import type { EarlySpawners } from './spawners/early.ts';
 import { createKillOrder } from './spawners/kill-order.ts';
 import { createSpawners, type Spawners } from './spawners/spawners.ts';
 import { createProcessSystem } from './trees/create-process-system.ts';
@@ -88,6 +89,8 @@ export interface ProcessOptions {
   readonly jobs?: number;
   /** How many spawner processes start the programs of tasks; absent: none. */
   readonly spawners?: number;
+  /** Those that were started before the mission was read. */
+  readonly earlySpawners?: EarlySpawners | undefined;
   /** Called with the spawner processes, if there are any. */
   readonly withSpawners?: (spawners: Spawners) => void;
   /** Milliseconds between two checks of the same thing while the machine rests, 0 while it does not. */
@@ -190,14 +193,14 @@ function release(id: string, steps: Pick<Steps, 'forget'>, workspaces: Workspace
 
 /** Undefined if there are to be none, and on systems without /proc. */
 function spawnersFor(
-  { spawners: count = 0, withSpawners, restLength }: ProcessOptions,
+  { spawners: count = 0, earlySpawners: early, withSpawners, restLength }: ProcessOptions,
   environment: Variables,
   degraded: (message: string) => void,
   system: ProcessSystem,
 ): Spawners | undefined {
   if (count === 0 || process.platform !== 'linux') return undefined;
   const killGroup = (leader: number): void => system.signalGroup(leader, 'SIGKILL');
-  const spawners = createSpawners({ environment, count, degraded, killGroup, restLength });
+  const spawners = createSpawners({ environment, count, early, degraded, killGroup, restLength });
   if (spawners !== undefined) withSpawners?.(spawners);
   return spawners;
 }

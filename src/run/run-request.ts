@@ -1,6 +1,7 @@
 import type { IncludedText } from '../mission/include/included-file.ts';
 import type { RecordedValues } from '../mission/matrix/command.ts';
 import type { Mission } from '../mission/model/mission.ts';
+import type { EarlySpawners } from '../process/spawners/early.ts';
 import type { SharedCheckout } from '../process/workspaces/strict.ts';
 import type { RunReport } from '../report/model/run.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
@@ -37,6 +38,8 @@ export interface RunRequest {
   readonly listen?: Listener;
   /** Called with the reading of each measuring window, including those that the journal of a long run drops. */
   readonly sampled?: (reading: Reading) => void;
+  /** Processes for starting tasks that were started before the mission was read. The run ends those that it does not need. */
+  readonly earlySpawners?: EarlySpawners;
   /** Present if the run is a part of a mission. Then `mission` has only its tasks. */
   readonly part?: RunPart;
   /** With `--artifacts strict`: tasks that share a checkout, and what they may take from other tasks. */

@@ -23,7 +23,6 @@ import { errorText } from '../base/error-code.ts';
 import { lengthTogether } from '../base/together.ts';
 import { createSampler } from '../machine/sampler.ts';
 import { meterThisMachine } from '../machine/this-machine.ts';
-import type { Mission } from '../mission/model/mission.ts';
 import { idInMark } from '../process/launch/child-usage.ts';
 import { createProcesses } from '../process/processes.ts';
 import { createOutOfMemoryWatch } from '../process/trees/out-of-memory.ts';
@@ -40,6 +39,7 @@ import { limitHeapForRun, withoutLimits } from './limit-heap.ts';
 import { openingEvent } from './opening-event.ts';
 import type { RunRequest } from './run-request.ts';
 import { redactEvent } from './secrecy/redact-event.ts';
+import { spawnerCount } from './spawner-count.ts';
 import { systemClock } from './system-clock.ts';
 import { type SetUpWorkspaces, setUpWorkspaces } from './workspaces/set-up.ts';
 
@@ -119,7 +119,8 @@ function connect(request: RunRequest, { dir, root, mark, journal, setUp }: RunPl
         ...(setUp.type === 'none' ? {} : { workspaces: setUp.create(note) }),
         ...(request.part === undefined && request.strict === undefined ? {} : { exactArtifacts: true }),
         ...(mission.admission.jobserver === true ? { jobs: opening.machine.cpus } : {}),
-        spawners: spawnerCount(request.part?.mission ?? mission, opening.machine.cpus),
+        spawners: spawnerCount((request.part?.mission ?? mission).tasks.length, opening.machine.cpus),
+        earlySpawners: request.earlySpawners,
         withSpawners: ({ pids }) => {
           spawnerPids = pids;
         },
@@ -127,6 +128,7 @@ function connect(request: RunRequest, { dir, root, mark, journal, setUp }: RunPl
         degraded: note,
         restLength: () => restLength(),
       });
+      request.earlySpawners?.end();
       const { sample, memory: limits } = mission.admission;
       const critical = criticalOf(limits);
       const sampler = createSampler({
@@ -142,14 +144,6 @@ function connect(request: RunRequest, { dir, root, mark, journal, setUp }: RunPl
       return { processes, sampler, documents: lateDocuments(loadDocuments(dir, note, ensureFolder)) };
     },
   });
-}
-
-/** Starting spawners takes 40 ms of CPU each, and each task saves 1 ms. */
-const LEAST_FOR_SPAWNERS = 50;
-
-/** Two start programs at the same time while the runner goes on. A third one would only share the CPUs with the tasks. */
-function spawnerCount({ tasks }: Mission, cpus: number): number {
-  return tasks.length < LEAST_FOR_SPAWNERS ? 0 : Math.max(1, Math.min(2, Math.floor(cpus)));
 }
 
 function openOrRefuse(dir: string): JournalFile | Refusal {

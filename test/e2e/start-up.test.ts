@@ -85,3 +85,24 @@ it.skipIf(process.platform === 'win32')(
     expect(printed).toContain(ids.at(-1));
   },
 );
+
+it.skipIf(process.platform !== 'linux')('leaves no process if a large mission file has an error', async () => {
+  const tasks = Array.from({ length: 60 }, (_, index) => `  t${index}: ':'\n`).join('');
+  folder.write('m.yml', `name: X\ntasks:\n${tasks}  broken: { runs: ':' }\n`);
+  const variable = `IN_TEST_${process.pid}=1`;
+  const [name = '', value = ''] = variable.split('=');
+  const { exitCode, stderr } = await folder.start(['run', 'm.yml'], { env: { [name]: value } }).ended;
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('runs');
+  await expect.poll(() => processesWith(variable), { timeout: 10_000 }).toEqual([]);
+});
+
+function processesWith(variable: string): readonly string[] {
+  return readdirSync('/proc').filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(variable);
+    } catch {
+      return false;
+    }
+  });
+}

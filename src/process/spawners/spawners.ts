@@ -5,8 +5,8 @@
  * runner, with its heap and threads, that costs 1 ms of CPU for each start, during which nothing else happens. A spawner has next to no
  * heap, and two of them start programs while the runner goes on: half the time of a run of short tasks.
  *
- * Data flow: `messages.ts` is what passes through the channel. `spawner.ts` is the program of a spawner. This file starts the spawners, passes
- * starts to them in turn, and turns their answers into what Node's `spawn` returns.
+ * Data flow: `messages.ts` is what passes through the channel. `spawner.ts` is the program of a spawner. `fork.ts` starts the spawners, and `early.ts`
+ * starts them while a large mission is still being read. This file passes starts to them in turn, and turns their answers into what Node's `spawn` returns.
  *
  * Invariants:
  * - A program that a spawner starts is the same as one that the runner starts: arguments, environment, folder, log, session, kill order.
@@ -18,14 +18,14 @@
  *
  * Not done here: services, readiness checks, jobservers and systems without /proc. For these, the runner starts programs itself.
  */
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { repeatTogether } from '../../base/together.ts';
 import type { Variables } from '../../base/variables.ts';
 import type { Environment } from '../contract/environment.ts';
 import type { Child } from './child.ts';
+import type { EarlySpawners } from './early.ts';
+import { endSpawner, forkSpawners } from './fork.ts';
 import type { Role } from './kill-order.ts';
 import { type Answer, differenceOf, type Request, type StartMessage } from './messages.ts';
 
@@ -61,6 +61,8 @@ export interface SpawnerEdges {
   /** The environment of the caller, without the variables that tasks must not see. */
   readonly environment: Variables;
   readonly count: number;
+  /** Processes that were started before; absent: they are started here. */
+  readonly early?: Pick<EarlySpawners, 'take'> | undefined;
   readonly degraded: (message: string) => void;
   /** Kills what a spawner that has ended had started. */
   readonly killGroup: (leader: number) => void;
@@ -71,18 +73,10 @@ export interface SpawnerEdges {
 /** Milliseconds between two SIGCONT, which do nothing to a spawner that runs. A stop is also reported at once, as SIGCHLD. */
 const CONTINUE_PERIOD = 1_000;
 
-/** Relative to the entry of the bundle, to its chunks, and to this file when the sources are run directly. */
-const PLACES = ['./spawner.js', '../spawner.js', './spawner.ts'];
-
 /** Undefined if the program of the spawners is missing. */
 export function createSpawners(edges: SpawnerEdges): Spawners | undefined {
-  const program = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((path) =>
-    existsSync(path),
-  );
-  if (program === undefined) return undefined;
-  const processes = Array.from({ length: edges.count }, () => forkSpawner(program)).filter(
-    (each) => each !== undefined,
-  );
+  const processes = edges.early?.take(edges.count) ?? forkSpawners(edges.count);
+  if (processes === undefined) return undefined;
   const spawners = processes.map((each) => startSpawner(each, edges));
   const goOn = (): void => {
     for (const each of processes) each.kill('SIGCONT');
@@ -199,42 +193,9 @@ function startSpawner(spawner: ChildProcess, { environment, degraded, killGroup 
     },
     close: () => {
       state = 'ended';
-      if (spawner.connected) spawner.disconnect();
-      // Not left to the spawner: if it is stopped, it would not end, and the runner would wait for it.
-      spawner.kill('SIGKILL');
+      endSpawner(spawner);
     },
   };
-}
-
-/**
- * Options for Node and V8. A spawner runs for moments at a time: threads for compilation and garbage collection would only add memory that each
- * `fork` copies. Without optimized code, a start takes a tenth less CPU time, and with a young generation that stays at 1 MB a twentieth less.
- */
-const SPAWNER_OPTIONS = [
-  ...['--single-threaded', '--v8-pool-size=0', '--no-opt', '--no-maglev'],
-  ...['--min-semi-space-size=1', '--max-semi-space-size=1'],
-];
-
-/**
- * In a session of its own, so that Ctrl-C ends it only with the runner. Options for Node are for the runner alone.
- *
- * @returns undefined if the system is short of descriptors or memory: then the runner starts all programs itself
- */
-function forkSpawner(program: string): ChildProcess | undefined {
-  const { NODE_OPTIONS: _, NODE_V8_COVERAGE: __, ...env } = process.env;
-  try {
-    const spawner = fork(program, [], {
-      detached: true,
-      execArgv: SPAWNER_OPTIONS,
-      env,
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
-    // Without a listener, the error of a start is an uncaught exception.
-    spawner.on('error', () => {});
-    return spawner.connected ? spawner : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function take<Value>(from: Map<number, Value>, id: number): Value | undefined {

@@ -7,6 +7,7 @@ import { type ChosenFolder, chooseFolder } from '../../run/places/default-folder
 import { removeOldRuns } from '../../run/places/list-runs.ts';
 import { prepareRun } from '../../run/prepare.ts';
 import { stopEarlierRun } from '../../run/resume/stop-earlier-run.ts';
+import { earlySpawners } from '../../run/spawner-count.ts';
 import { printUntrustedError } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
 import { printStopped } from '../output/print-stopped.ts';
@@ -44,10 +45,13 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   const artifacts = artifactsOption(values.artifacts, values.part);
   const part = partOf(values);
   limitHeapForMission(file);
+  const selection = selectionOf(values);
+  const isWhole = part === undefined && selection.only.length === 0;
+  const early = isWhole ? { earlySpawners: earlySpawners(file, machine.cpus) } : {};
   const loaded = await loadMission({
     file,
     part,
-    selection: selectionOf(values),
+    selection,
     machine,
     root: process.cwd(),
     environment: process.env,
@@ -78,7 +82,16 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   const requested = { ...loaded.selection, leftOut: loaded.leftOut, gate, base, inputs, keepWorkspaces, artifacts };
   const overrides = givenOverrides(requested, process.cwd());
   const sources = { source: loaded.text, included: loaded.included, matrices: loaded.matrices };
-  const request = { ...given, ...(strict === undefined ? {} : { strict }), file, ...sources, overrides, dir, machine };
+  const request = {
+    ...given,
+    ...(strict === undefined ? {} : { strict }),
+    file,
+    ...sources,
+    overrides,
+    dir,
+    machine,
+    ...early,
+  };
   const { isIncomplete, ...joined } = await partRequest(part, loaded, { ...given, prepared });
   const code = await followRun({ ...request, ...joined }, style);
   const isLeft = part === undefined || (await leavePart(part, dir));
