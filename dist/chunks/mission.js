@@ -8893,9 +8893,9 @@ function createLogKeeper(options) {
 	const checkAll = () => {
 		const left = freeSpace(logs);
 		const passed = pause;
-		const isResting = newest - (left ?? 0) < restingUse;
+		const used = newest - (left ?? 0);
 		newest = left ?? 0;
-		arm(isResting ? pauseWith(newest - (reserve ?? 0), restLength()) : period);
+		arm(pauseWith(newest - (reserve ?? 0), used, restLength()));
 		if (canHaveGrown(left, passed)) for (const id of watched) check(id);
 		if (left === void 0 || reserve === void 0 || left >= reserve) return;
 		reportOnce("disk", `the disk of the logs is nearly full, ${sizeText(left)} left: the middle of long logs is cut out`);
@@ -8920,7 +8920,8 @@ function createLogKeeper(options) {
 		isFull: () => (freeSpace(logs) ?? Number.POSITIVE_INFINITY) < leastFree
 	};
 }
-function pauseWith(left, restLength) {
+function pauseWith(left, used, restLength) {
+	if (used >= restingUse && restLength === 0) return period;
 	return [restLength, restingPeriod].find((pause) => pause >= restingPeriod && left > pause / 1e3 * plenty) ?? period;
 }
 function sizeOf$2(path) {

@@ -23,7 +23,7 @@ import { cutLog, type LogCut, sizeText } from './cut.ts';
 /** Default limit of a log, in bytes. */
 export const usualLogLimit = 1024 ** 3;
 
-/** Milliseconds between two checks: while space is used or little is left, and else. */
+/** Milliseconds between two checks: while space is used or little is left, and otherwise. */
 const period = 500;
 const restingPeriod = 1_000;
 
@@ -129,9 +129,9 @@ export function createLogKeeper(options: LogKeeperOptions): LogKeeper {
   const checkAll = (): void => {
     const left = freeSpace(logs);
     const passed = pause;
-    const isResting = newest - (left ?? 0) < restingUse;
+    const used = newest - (left ?? 0);
     newest = left ?? 0;
-    arm(isResting ? pauseWith(newest - (reserve ?? 0), restLength()) : period);
+    arm(pauseWith(newest - (reserve ?? 0), used, restLength()));
     if (canHaveGrown(left, passed)) for (const id of watched) check(id);
     if (left === undefined || reserve === undefined || left >= reserve) return;
     reportOnce(
@@ -162,8 +162,15 @@ export function createLogKeeper(options: LogKeeperOptions): LogKeeper {
   };
 }
 
-/** Milliseconds until the next check while no log grows, with so many bytes above the reserve. */
-export function pauseWith(left: number, restLength: number): number {
+/**
+ * Milliseconds until the next check.
+ *
+ * @param left bytes above the reserve
+ * @param used bytes since the newest check. While the machine rests, no task uses the disk, and what other programs use does not matter if much is left.
+ * @param restLength milliseconds, 0 while it does not rest
+ */
+export function pauseWith(left: number, used: number, restLength: number): number {
+  if (used >= restingUse && restLength === 0) return period;
   const fits = [restLength, restingPeriod].find((pause) => pause >= restingPeriod && left > (pause / 1000) * plenty);
   return fits ?? period;
 }
