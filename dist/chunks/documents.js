@@ -9537,6 +9537,7 @@ const MASTER_SHARE = 100;
 const LONGEST_MASTER_PERIOD = 5e3;
 const READINGS_PERIOD = 1e4;
 const LONGEST_READINGS_PERIOD = 6e4;
+const REST_WINDOW = 5e3;
 function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = require_mission.makeFolder) {
 	let timer;
 	let period = MASTER_PERIOD;
@@ -9594,7 +9595,9 @@ function createReadingsPace(now = require_mission.monotonic) {
 	let since = now();
 	return (isReading) => {
 		if (!isReading) since = now();
-		return isReading ? Math.min(LONGEST_READINGS_PERIOD, Math.max(READINGS_PERIOD, now() - since)) : 0;
+		if (!isReading) return 0;
+		const pause = Math.min(LONGEST_READINGS_PERIOD, Math.max(READINGS_PERIOD, Math.floor(now() - since)));
+		return require_mission.nearTogether(pause, REST_WINDOW, now());
 	};
 }
 

@@ -6313,6 +6313,10 @@ function monotonic() {
 function untilTogether(period, now = monotonic()) {
 	return period - Math.floor(now) % period;
 }
+function nearTogether(length, period, now = monotonic()) {
+	const over = (Math.floor(now) + length) % period;
+	return over < period / 2 ? length - over : length - over + period;
+}
 function repeatTogether(period, act, restLength = () => 0) {
 	let timer;
 	const arm = () => {
@@ -39350,6 +39354,7 @@ module.exports = {
 	mostUsed: mostUsed,
 	mountAt: mountAt,
 	nameInFile: nameInFile,
+	nearTogether: nearTogether,
 	newMark: newMark,
 	newTask: newTask,
 	nextDeadline: nextDeadline,

@@ -12,6 +12,17 @@ export function untilTogether(period: number, now = monotonic()): number {
 }
 
 /**
+ * A length whose end is the multiple of a period that is nearest to the end of this one, for what may be half a period early or late.
+ *
+ * @param length in whole milliseconds, longer than the period
+ * @param period in whole milliseconds
+ */
+export function nearTogether(length: number, period: number, now = monotonic()): number {
+  const over = (Math.floor(now) + length) % period;
+  return over < period / 2 ? length - over : length - over + period;
+}
+
+/**
  * Calls back once in each period, together with everything else of a multiple of this period. Does not keep the process alive.
  *
  * @param period in whole milliseconds

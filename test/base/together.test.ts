@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { lengthTogether, repeatTogether, untilTogether } from '../../src/base/together.ts';
+import { lengthTogether, nearTogether, repeatTogether, untilTogether } from '../../src/base/together.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -12,6 +12,11 @@ test('the next multiple of a period is at most a period away, and never now', ()
   expect([0, 1, 999, 1000, 1000.9, 1499.5].map((now) => untilTogether(1000, now))).toEqual([
     1000, 999, 1, 1000, 1000, 501,
   ]);
+});
+
+test('a length that may be half a period longer or shorter ends at the nearest multiple', () => {
+  const ends = [0, 0.9, 1, 2499, 2500, 4999.5, 5000].map((now) => Math.floor(now) + nearTogether(10_000, 5_000, now));
+  expect(ends).toEqual([10_000, 10_000, 10_000, 10_000, 15_000, 15_000, 15_000]);
 });
 
 test('checks that were begun at different times are made in the same millisecond', () => {

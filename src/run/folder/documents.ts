@@ -1,4 +1,5 @@
 import { monotonic } from '../../base/monotonic.ts';
+import { nearTogether } from '../../base/together.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { runOnRunners } from '../../fleet/runners/run-on-runners.ts';
 import { type Findings, findingsOf } from '../../report/analysis/findings.ts';
@@ -31,6 +32,9 @@ const LONGEST_MASTER_PERIOD = 5_000;
  */
 const READINGS_PERIOD = 10_000;
 const LONGEST_READINGS_PERIOD = 60_000;
+
+/** Milliseconds: the length of a window while the run rests. At the end of one, a rewrite needs no wake of its own. */
+const REST_WINDOW = 5_000;
 
 /** Writes the documents during the run. If one cannot be written, `warn` is called once with the reason and the run continues. */
 export interface Documents {
@@ -106,11 +110,13 @@ export function fileDocuments(
   }
 }
 
-/** The pause after an event, in milliseconds: after a reading, as long as nothing but readings has followed so far, within limits. */
+/** The pause after an event, in milliseconds: after a reading, about as long as nothing but readings has followed so far, within limits. */
 function createReadingsPace(now = monotonic): (isReading: boolean) => number {
   let since = now();
   return (isReading) => {
     if (!isReading) since = now();
-    return isReading ? Math.min(LONGEST_READINGS_PERIOD, Math.max(READINGS_PERIOD, now() - since)) : 0;
+    if (!isReading) return 0;
+    const pause = Math.min(LONGEST_READINGS_PERIOD, Math.max(READINGS_PERIOD, Math.floor(now() - since)));
+    return nearTogether(pause, REST_WINDOW, now());
   };
 }

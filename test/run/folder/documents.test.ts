@@ -71,7 +71,7 @@ test('while nothing but readings follows, the master report is rewritten less an
     documents.changed(report, true);
     vi.advanceTimersByTime(1000);
   }
-  expect(rewrites.filter((at) => at > 1)).toEqual([11, 22, 44, 88, 148, 208, 268]);
+  expect(rewrites.filter((at) => at > 1)).toEqual([10, 20, 40, 80, 140, 200, 260]);
   rewrites.length = 0;
   documents.changed(report, false);
   vi.advanceTimersByTime(1000);
