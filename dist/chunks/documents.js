@@ -9322,6 +9322,58 @@ function isBelow(folder, path) {
 	return path === folder || path.startsWith(`${folder}/`);
 }
 
+// src/files/write-atomically.ts
+const ENOUGH = 65536;
+function writeFileAtomically(path, text) {
+	const partial = `${path}.partial`;
+	const file = openNew(partial);
+	try {
+		writePieces(file, typeof text === "string" ? [text] : text);
+		replace(partial, path);
+	} catch (error) {
+		require_mission.removeUnfinished(partial);
+		throw error;
+	}
+}
+function replace(partial, path) {
+	try {
+		(0, node_fs.renameSync)(partial, path);
+	} catch (error) {
+		if (require_mission.errorCode(error) !== "EISDIR") throw error;
+		(0, node_fs.rmSync)(path, {
+			recursive: true,
+			force: true
+		});
+		(0, node_fs.renameSync)(partial, path);
+	}
+}
+function writePieces(file, pieces) {
+	try {
+		let waiting = "";
+		for (const piece of pieces) {
+			waiting += piece;
+			if (waiting.length < ENOUGH) continue;
+			(0, node_fs.writeFileSync)(file, waiting, "utf8");
+			waiting = "";
+		}
+		(0, node_fs.writeFileSync)(file, waiting, "utf8");
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+}
+function openNew(path) {
+	try {
+		return (0, node_fs.openSync)(path, "wx");
+	} catch (error) {
+		if (require_mission.errorCode(error) !== "EEXIST") throw error;
+		(0, node_fs.rmSync)(path, {
+			recursive: true,
+			force: true
+		});
+		return (0, node_fs.openSync)(path, "wx");
+	}
+}
+
 // src/run/folder/write-deliverable.ts
 function writeDeliverable(root, deliverable, text) {
 	const path = (0, node_path.resolve)(root, deliverable);
@@ -9331,7 +9383,7 @@ function writeDeliverable(root, deliverable, text) {
 		const stats = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
 		if (stats !== void 0 && !stats.isFile()) return `expected a file or nothing at the deliverable ${deliverable}, found ${stats.isSymbolicLink() ? "a symbolic link" : "something else"}; the report was not written there`;
 		require_mission.makeFolder((0, node_path.dirname)(path));
-		(0, node_fs.writeFileSync)(path, text);
+		if (!require_mission.writeNewFile(path, text)) writeFileAtomically(path, text);
 		return;
 	} catch (error) {
 		return `the deliverable ${deliverable} could not be written: ${require_mission.errorText$1(error)}`;
@@ -9407,71 +9459,6 @@ function write(report, id, put, { renew, attempt }) {
 	});
 }
 
-// src/files/write-atomically.ts
-const ENOUGH = 65536;
-function writeFileAtomically(path, text) {
-	const partial = `${path}.partial`;
-	writePieces(partial, typeof text === "string" ? [text] : text);
-	try {
-		(0, node_fs.renameSync)(partial, path);
-	} catch (error) {
-		if (require_mission.errorCode(error) !== "EISDIR") throw error;
-		(0, node_fs.rmSync)(path, {
-			recursive: true,
-			force: true
-		});
-		(0, node_fs.renameSync)(partial, path);
-	}
-}
-function writePieces(path, pieces) {
-	const file = openNew(path);
-	try {
-		let waiting = "";
-		for (const piece of pieces) {
-			waiting += piece;
-			if (waiting.length < ENOUGH) continue;
-			(0, node_fs.writeFileSync)(file, waiting, "utf8");
-			waiting = "";
-		}
-		(0, node_fs.writeFileSync)(file, waiting, "utf8");
-	} catch (error) {
-		(0, node_fs.rmSync)(path, { force: true });
-		throw error;
-	} finally {
-		(0, node_fs.closeSync)(file);
-	}
-}
-function openNew(path) {
-	try {
-		return (0, node_fs.openSync)(path, "wx");
-	} catch (error) {
-		if (require_mission.errorCode(error) !== "EEXIST") throw error;
-		(0, node_fs.rmSync)(path, {
-			recursive: true,
-			force: true
-		});
-		return (0, node_fs.openSync)(path, "wx");
-	}
-}
-
-// src/files/write-new-file.ts
-function writeNewFile(path, text) {
-	try {
-		(0, node_fs.writeFileSync)(path, text, {
-			encoding: "utf8",
-			flag: "wx"
-		});
-		return true;
-	} catch (error) {
-		if (require_mission.errorCode(error) === "EEXIST") return false;
-		if (failedCall(error) !== "open") (0, node_fs.rmSync)(path, { force: true });
-		throw error;
-	}
-}
-function failedCall(error) {
-	return error instanceof Error && "syscall" in error ? error.syscall : void 0;
-}
-
 // src/run/folder/writing.ts
 function createWriting(dir, warn, ensureFolder) {
 	const warned = /* @__PURE__ */ new Set();
@@ -9511,7 +9498,7 @@ function problemOf(name, write) {
 }
 function isAdded(path, text) {
 	try {
-		return writeNewFile(path, text);
+		return require_mission.writeNewFile(path, text);
 	} catch (error) {
 		if (require_mission.errorCode(error) !== "ENOENT" && require_mission.errorCode(error) !== "ENOTDIR") throw error;
 		return false;

@@ -89,18 +89,28 @@ function writeMissionFile(file, text) {
 	require_mission.makeFolder((0, node_path.dirname)(file));
 	create(file, text);
 	const kept = (0, node_fs.existsSync)(schema);
-	if (!kept) create(schema, require_json_schema.missionJsonSchemaText());
+	if (!kept) createOrUndo(schema, require_json_schema.missionJsonSchemaText(), file);
 	require_mission.printUntrusted(`Wrote ${file}${kept ? "" : ` and ${schema}, with which editors complete and check the mission`}.\n`);
 	const [mission, path] = [require_mission.commandName(), require_mission.pastedPath(file)];
 	require_mission.printUntrusted(`Run it:     ${mission} run ${path}\nPredict it: ${mission} plan ${path}\n`);
 }
-function create(path, text) {
+function createOrUndo(path, text, before) {
 	try {
-		(0, node_fs.writeFileSync)(path, text, { flag: "wx" });
+		create(path, text);
 	} catch (error) {
-		if (require_mission.errorCode(error) !== "EEXIST") throw error;
-		throw new require_mission.UsageError(`expected no file at ${path}, found one, which was not changed; choose another name`);
+		require_mission.removeUnfinished(before);
+		throw error;
 	}
+}
+function isWritten(path, text) {
+	try {
+		return require_mission.writeNewFile(path, text);
+	} catch (error) {
+		throw new require_mission.UsageError(`expected to write ${path}, found ${require_mission.errorText$1(error)}`);
+	}
+}
+function create(path, text) {
+	if (!isWritten(path, text)) throw new require_mission.UsageError(`expected no file at ${path}, found one, which was not changed; choose another name`);
 }
 
 exports.SCHEMA_FILE = SCHEMA_FILE;

@@ -932,10 +932,12 @@ function plannedParts(plan) {
 }
 async function mergeParts({ dirs, dir, plan = "", mission, history }) {
 	if (require_mission.lookAt((0, node_path.join)(dir, "events.jsonl")) !== void 0) return require_mission.refused(`expected a folder for the merged reports, found the folder of a run at ${dir}; choose another one`);
-	(0, node_fs.mkdirSync)(dir, { recursive: true });
-	const staging = (0, node_fs.mkdtempSync)((0, node_path.join)(dir, ".unpacked-"));
+	let staging;
 	try {
-		const { parts, folders } = await collectParts(dirs, staging);
+		(0, node_fs.mkdirSync)(dir, { recursive: true });
+		staging = (0, node_fs.mkdtempSync)((0, node_path.join)(dir, ".unpacked-"));
+		const unpacked = staging;
+		const { parts, folders } = await collectParts(dirs, unpacked);
 		const merged = mergeReports(parts, {
 			...outlinePlan(plan),
 			...mission === void 0 ? {} : { mission }
@@ -944,7 +946,7 @@ async function mergeParts({ dirs, dir, plan = "", mission, history }) {
 			const folder = folders.get(keyOf(part));
 			return folder === void 0 ? void 0 : {
 				folder,
-				isOwn: folder.startsWith(staging)
+				isOwn: folder.startsWith(unpacked)
 			};
 		});
 		const notAdded = history === void 0 ? [] : addToHistory(history, merged);
@@ -953,8 +955,10 @@ async function mergeParts({ dirs, dir, plan = "", mission, history }) {
 			report: merged.report,
 			problems: [...problems, ...notAdded]
 		};
+	} catch (error) {
+		return require_mission.refused(`expected a folder for the merged reports at ${dir}, found ${require_mission.errorText$1(error)}; free some space, or choose another folder with --dir`);
 	} finally {
-		(0, node_fs.rmSync)(staging, {
+		if (staging !== void 0) (0, node_fs.rmSync)(staging, {
 			recursive: true,
 			force: true
 		});

@@ -9479,6 +9479,13 @@ function logName(path) {
 	return path.split(/[\\/]/).slice(-2).join("/");
 }
 
+// src/files/remove-unfinished.ts
+function removeUnfinished(path) {
+	try {
+		(0, node_fs.rmSync)(path, { force: true });
+	} catch {}
+}
+
 // src/files/own-file.ts
 function openOwnFile(path, flags) {
 	const made = (flags & node_fs.constants.O_TRUNC) === 0 ? void 0 : makeOwnFile(path, flags);
@@ -9519,6 +9526,9 @@ function writeOwnFile(path, text) {
 	const file = openOwnFile(path, node_fs.constants.O_WRONLY | node_fs.constants.O_TRUNC);
 	try {
 		if (text !== "") (0, node_fs.writeFileSync)(file, text);
+	} catch (error) {
+		removeUnfinished(path);
+		throw error;
 	} finally {
 		(0, node_fs.closeSync)(file);
 	}
@@ -15969,8 +15979,13 @@ function openJournal(path) {
 				recursive: true,
 				force: true
 			});
-			copyAll(file, partial);
-			(0, node_fs.renameSync)(partial, path);
+			try {
+				copyAll(file, partial);
+				(0, node_fs.renameSync)(partial, path);
+			} catch (error) {
+				removeUnfinished(partial);
+				throw error;
+			}
 		},
 		sync: () => {
 			const syncing = size;
@@ -16559,6 +16574,24 @@ function makeLevel(folder, make) {
 	make(folder);
 }
 
+// src/files/write-new-file.ts
+function writeNewFile(path, text) {
+	try {
+		(0, node_fs.writeFileSync)(path, text, {
+			encoding: "utf8",
+			flag: "wx"
+		});
+		return true;
+	} catch (error) {
+		if (errorCode(error) === "EEXIST") return false;
+		if (failedCall(error) !== "open") removeUnfinished(path);
+		throw error;
+	}
+}
+function failedCall(error) {
+	return error instanceof Error && "syscall" in error ? error.syscall : void 0;
+}
+
 // src/process/trees/process-place.ts
 function processPlace() {
 	try {
@@ -16854,7 +16887,7 @@ function readText$1(path) {
 }
 function writeIfMissing(path, text) {
 	try {
-		(0, node_fs.writeFileSync)(path, text, { flag: "wx" });
+		writeNewFile(path, text);
 	} catch {}
 }
 
@@ -19957,22 +19990,36 @@ const OWNER = "run.json";
 const PREFIX$1 = "mission-workspaces-";
 function makeWorkspaceFolder({ mark, root, commonDir, kept, environment, platform }) {
 	const bases = largeTemporaryFolders(environment, platform).filter((path) => isOutside(root, path));
-	for (const base of bases) try {
-		const folder = (0, node_path.join)(node_fs.realpathSync.native(base), PREFIX$1 + mark);
-		(0, node_fs.mkdirSync)(folder, { mode: 448 });
-		const start = processStart(process.pid);
-		const place = processPlace();
-		const owner = {
-			pid: process.pid,
-			...place === void 0 ? {} : { place },
-			...start === void 0 ? {} : { start },
-			kept,
-			commonDir
-		};
-		(0, node_fs.writeFileSync)((0, node_path.join)(folder, OWNER), `${JSON.stringify(owner)}\n`);
-		return folder;
-	} catch {}
+	for (const base of bases) {
+		let made;
+		try {
+			const folder = (0, node_path.join)(node_fs.realpathSync.native(base), PREFIX$1 + mark);
+			(0, node_fs.mkdirSync)(folder, { mode: 448 });
+			made = folder;
+			const start = processStart(process.pid);
+			const place = processPlace();
+			const owner = {
+				pid: process.pid,
+				...place === void 0 ? {} : { place },
+				...start === void 0 ? {} : { start },
+				kept,
+				commonDir
+			};
+			(0, node_fs.writeFileSync)((0, node_path.join)(folder, OWNER), `${JSON.stringify(owner)}\n`);
+			return folder;
+		} catch {
+			if (made !== void 0) removeQuietly(made);
+		}
+	}
 	throw new Error(`expected a folder for workspaces outside of ${root}, found none that can be written to (${bases.join(", ")}); set TMPDIR to one`);
+}
+function removeQuietly(folder) {
+	try {
+		(0, node_fs.rmSync)(folder, {
+			recursive: true,
+			force: true
+		});
+	} catch {}
 }
 async function removeWorkspacesOf(mark, environment) {
 	if (!/^[\w-]+$/.test(mark)) return [];
@@ -20434,7 +20481,7 @@ function setUpWorkspaces({ mission, environment, checkout, root, mark, earlier, 
 			platform
 		});
 		removeAbandoned(environment, platform);
-		const snapshot = takeSnapshot(checkout, folder);
+		const snapshot = takeOrRemove(checkout, folder);
 		const git = createGit(environment);
 		return {
 			type: "ready",
@@ -20457,6 +20504,14 @@ function setUpWorkspaces({ mission, environment, checkout, root, mark, earlier, 
 		};
 	} catch (error) {
 		return refused(`workspace: ${errorText$1(error)}`);
+	}
+}
+function takeOrRemove(checkout, folder) {
+	try {
+		return takeSnapshot(checkout, folder);
+	} catch (error) {
+		removeQuietly(folder);
+		throw error;
 	}
 }
 
@@ -39431,6 +39486,7 @@ module.exports = {
 	remainingPaths: remainingPaths,
 	remarks: remarks,
 	removeOldRuns: removeOldRuns,
+	removeUnfinished: removeUnfinished,
 	renameInCondition: renameInCondition,
 	renameInTemplate: renameInTemplate,
 	repairFolder: repairFolder,
@@ -39522,5 +39578,6 @@ module.exports = {
 	worse: worse,
 	wrapInStopCommands: wrapInStopCommands,
 	wrapWords: wrapWords,
+	writeNewFile: writeNewFile,
 	xmlText: xmlText,
 };

@@ -525,10 +525,8 @@ async function uploadPage(request) {
 	const page = (0, node_path.join)(dir, "report.html");
 	try {
 		if (!require_mission.lookAt(page)?.isFile()) return void 0;
-		const folder = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_os.tmpdir)(), "mission-page-"));
 		const name = `${artifact}.html`;
-		const copy = (0, node_path.join)(folder, name);
-		(0, node_fs.copyFileSync)(page, copy);
+		const { folder, copy } = copyOf(page, name);
 		const outcome = await uploadDocuments({
 			names: [name],
 			files: [copy],
@@ -548,6 +546,23 @@ async function uploadPage(request) {
 			type: "failed",
 			why: require_mission.errorText$1(error)
 		};
+	}
+}
+function copyOf(page, name) {
+	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_os.tmpdir)(), "mission-page-"));
+	const copy = (0, node_path.join)(folder, name);
+	try {
+		(0, node_fs.copyFileSync)(page, copy);
+		return {
+			folder,
+			copy
+		};
+	} catch (error) {
+		(0, node_fs.rmSync)(folder, {
+			recursive: true,
+			force: true
+		});
+		throw error;
 	}
 }
 

@@ -140,7 +140,7 @@ async function unpackRun({ archive, journal, listed, links = /* @__PURE__ */ new
 			require_mission.makeFolder((0, node_path.dirname)((0, node_path.join)(dir, path)));
 			(0, node_fs.symlinkSync)(target.split("/").join(node_path.sep), (0, node_path.join)(dir, path));
 		}
-		(0, node_fs.writeFileSync)((0, node_path.join)(dir, require_mission.JOURNAL), journal.text, { flag: "wx" });
+		require_mission.writeNewFile((0, node_path.join)(dir, require_mission.JOURNAL), journal.text);
 	} catch (error) {
 		return require_mission.noRoom(dir, require_mission.errorText$1(error));
 	}

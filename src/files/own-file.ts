@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { errorCode } from '../base/error-code.ts';
 import { noFollowFlags } from './open-flags.ts';
+import { removeUnfinished } from './remove-unfinished.ts';
 
 /**
  * Opens a file of the run's folder for writing. A task may have replaced it by anything: a symbolic or hard link leads to
@@ -49,11 +50,14 @@ export function makeEmptyFile(path: string): boolean {
   return made === undefined;
 }
 
-/** Replaces the whole content of such a file. Throws the system's error. */
+/** Replaces the whole content of such a file. Throws the system's error, and then leaves no file. */
 export function writeOwnFile(path: string, text: string): void {
   const file = openOwnFile(path, constants.O_WRONLY | constants.O_TRUNC);
   try {
     if (text !== '') writeFileSync(file, text);
+  } catch (error) {
+    removeUnfinished(path);
+    throw error;
   } finally {
     closeSync(file);
   }

@@ -5,6 +5,7 @@
  *   own-file.ts, own-folder.ts    files and folders of the run, remade if a task has replaced them
  *   write-atomically.ts           a whole document: readers see the old text or the new one
  *   write-new-file.ts             a document that nothing reads yet, only if there is no file of this name
+ *   remove-unfinished.ts          what is left of a file that could not be written
  *   read-part.ts, open-flags.ts   reading without following links or waiting on pipes
  *   inside-root.ts                paths that must stay in the workspace
  *   file-state.ts                 whether a file was written since an earlier look
@@ -18,18 +19,29 @@
  */
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { errorCode } from '../base/error-code.ts';
+import { removeUnfinished } from './remove-unfinished.ts';
 
 /** UTF-16 units of pieces that are written together. */
 const ENOUGH = 65_536;
 
 /**
- * Replaces a file: readers see the old text or the new one, never a part. Throws the system's error.
+ * Replaces a file: readers see the old text or the new one, never a part. Throws the system's error, and then leaves the old one.
  *
  * @param text a text that is long can be given in pieces, so that only one of them is in memory. What throws while they are made is thrown here.
  */
 export function writeFileAtomically(path: string, text: string | Iterable<string>): void {
   const partial = `${path}.partial`;
-  writePieces(partial, typeof text === 'string' ? [text] : text);
+  const file = openNew(partial);
+  try {
+    writePieces(file, typeof text === 'string' ? [text] : text);
+    replace(partial, path);
+  } catch (error) {
+    removeUnfinished(partial);
+    throw error;
+  }
+}
+
+function replace(partial: string, path: string): void {
   try {
     renameSync(partial, path);
   } catch (error) {
@@ -40,8 +52,8 @@ export function writeFileAtomically(path: string, text: string | Iterable<string
   }
 }
 
-function writePieces(path: string, pieces: Iterable<string>): void {
-  const file = openNew(path);
+/** Closes the file. On network file systems, a full disk can be reported only then. */
+function writePieces(file: number, pieces: Iterable<string>): void {
   try {
     // With the encoding, Node needs no buffer for a text.
     let waiting = '';
@@ -52,9 +64,6 @@ function writePieces(path: string, pieces: Iterable<string>): void {
       waiting = '';
     }
     writeFileSync(file, waiting, 'utf8');
-  } catch (error) {
-    rmSync(path, { force: true });
-    throw error;
   } finally {
     closeSync(file);
   }

@@ -26,10 +26,8 @@ export async function uploadPage(request: PageRequest): Promise<UploadOutcome | 
   try {
     // A task may have replaced it with a link.
     if (!lookAt(page)?.isFile()) return undefined;
-    const folder = mkdtempSync(join(tmpdir(), 'mission-page-'));
     const name = `${artifact}.html`;
-    const copy = join(folder, name);
-    copyFileSync(page, copy);
+    const { folder, copy } = copyOf(page, name);
     const outcome = await uploadDocuments({
       names: [name],
       files: [copy],
@@ -44,5 +42,18 @@ export async function uploadPage(request: PageRequest): Promise<UploadOutcome | 
     return outcome;
   } catch (error) {
     return { type: 'failed', why: errorText(error) };
+  }
+}
+
+/** Throws the system's error, for example if the disk is full, and then leaves nothing. */
+function copyOf(page: string, name: string): { readonly folder: string; readonly copy: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'mission-page-'));
+  const copy = join(folder, name);
+  try {
+    copyFileSync(page, copy);
+    return { folder, copy };
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
   }
 }

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { smallDisk } from '../small-disk.ts';
 import { type Folder, newFolder } from './command-line.ts';
 import { readRun } from './run-in.ts';
 
@@ -22,6 +24,15 @@ describe('mission init', () => {
     expect(run.exitCode).toBe(0);
     expect(new Set(Object.values(run.statuses))).toEqual(new Set(['succeeded']));
     expect(readdirSync(folder.path).toSorted()).toEqual(['.mission', 'mission.schema.json', 'mission.yml']);
+  });
+
+  it.skipIf(process.platform !== 'linux')('F628 leaves no file on a full disk, and says so', async ({ skip }) => {
+    const disk = smallDisk(1, skip);
+    writeFileSync(join(disk, 'filler'), 'x'.repeat(1020 * 1024));
+    const { exitCode, stderr } = await folder.mission('init', join(disk, 'mission.yml'));
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`expected to write ${disk}/mission.schema.json, found ENOSPC`);
+    expect(readdirSync(disk)).toEqual(['filler']);
   });
 
   it('writes the schema that the first line names, and overwrites no file', async () => {

@@ -52,9 +52,11 @@ export interface FolderPlace {
 export function makeWorkspaceFolder({ mark, root, commonDir, kept, environment, platform }: FolderPlace): string {
   const bases = largeTemporaryFolders(environment, platform).filter((path) => isOutside(root, path));
   for (const base of bases) {
+    let made: string | undefined;
     try {
       const folder = join(realpathSync.native(base), PREFIX + mark);
       mkdirSync(folder, { mode: 0o700 });
+      made = folder;
       const start = processStart(process.pid);
       const place = processPlace();
       const owner: Owner = {
@@ -68,11 +70,21 @@ export function makeWorkspaceFolder({ mark, root, commonDir, kept, environment, 
       return folder;
     } catch {
       // Missing, read-only, full, or not new: try the next one.
+      if (made !== undefined) removeQuietly(made);
     }
   }
   throw new Error(
     `expected a folder for workspaces outside of ${root}, found none that can be written to (${bases.join(', ')}); set TMPDIR to one`,
   );
+}
+
+/** Removes a folder of workspaces that could not be filled, before git knows of a workspace in it. Never throws. */
+export function removeQuietly(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // The next run with workspaces removes it.
+  }
 }
 
 /**

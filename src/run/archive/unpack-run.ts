@@ -1,8 +1,9 @@
-import { existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { freeSpace } from '../../files/free-space.ts';
 import { makeFolder } from '../../files/make-folder.ts';
+import { writeNewFile } from '../../files/write-new-file.ts';
 import { JOURNAL } from '../folder/journal.ts';
 import { noRoom, type Refusal, refused } from '../folder/refusal.ts';
 import { newMark, takeFolder } from '../folder/run-folder.ts';
@@ -97,7 +98,7 @@ export async function unpackRun(
       makeFolder(dirname(join(dir, path)));
       symlinkSync(target.split('/').join(sep), join(dir, path));
     }
-    writeFileSync(join(dir, JOURNAL), journal.text, { flag: 'wx' });
+    writeNewFile(join(dir, JOURNAL), journal.text);
   } catch (error) {
     return noRoom(dir, errorText(error));
   }

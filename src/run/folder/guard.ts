@@ -1,9 +1,10 @@
-import { lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isInside } from '../../files/inside-root.ts';
 import { lookAt } from '../../files/look-at.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { makeOwnFolder } from '../../files/own-folder.ts';
+import { writeNewFile } from '../../files/write-new-file.ts';
 import { IDENTITY, KEPT_OUT_OF_GIT } from './run-folder.ts';
 
 /**
@@ -94,8 +95,8 @@ function readText(path: string): string | undefined {
 
 function writeIfMissing(path: string, text: string): void {
   try {
-    writeFileSync(path, text, { flag: 'wx' });
+    writeNewFile(path, text);
   } catch {
-    // It exists already, or the disk cannot be written to: then the next write reports that.
+    // The disk cannot be written to: then the next write reports that.
   }
 }

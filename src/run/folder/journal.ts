@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { lookAt } from '../../files/look-at.ts';
 import { makeFolder } from '../../files/make-folder.ts';
+import { removeUnfinished } from '../../files/remove-unfinished.ts';
 import type { Journal } from '../../ports/ports.ts';
 import type { Event } from '../../schedule/events/event.ts';
 import { upgradeEvent } from './upgrade-event.ts';
@@ -67,8 +68,13 @@ export function openJournal(path: string): JournalFile {
     restore: () => {
       const partial = `${path}.partial`;
       for (const each of [partial, path]) rmSync(each, { recursive: true, force: true });
-      copyAll(file, partial);
-      renameSync(partial, path);
+      try {
+        copyAll(file, partial);
+        renameSync(partial, path);
+      } catch (error) {
+        removeUnfinished(partial);
+        throw error;
+      }
     },
     sync: () => {
       const syncing = size;

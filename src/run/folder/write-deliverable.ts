@@ -1,8 +1,10 @@
-import { lstatSync, writeFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { whyOutside } from '../../files/inside-root.ts';
 import { makeFolder } from '../../files/make-folder.ts';
+import { writeFileAtomically } from '../../files/write-atomically.ts';
+import { writeNewFile } from '../../files/write-new-file.ts';
 
 /**
  * Writes a completion report to its deliverable. Returns why it was not written, or undefined. Never writes outside `root`:
@@ -21,7 +23,8 @@ export function writeDeliverable(root: string, deliverable: string, text: string
       return `expected a file or nothing at the deliverable ${deliverable}, found ${found}; the report was not written there`;
     }
     makeFolder(dirname(path));
-    writeFileSync(path, text);
+    // A file that was there is replaced as a whole, or stays.
+    if (!writeNewFile(path, text)) writeFileAtomically(path, text);
     return undefined;
   } catch (error) {
     return `the deliverable ${deliverable} could not be written: ${errorText(error)}`;

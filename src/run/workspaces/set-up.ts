@@ -13,10 +13,10 @@
  */
 import { errorText } from '../../base/error-code.ts';
 import type { Mission } from '../../mission/model/mission.ts';
-import type { FoundCheckout } from '../../process/workspaces/checkout.ts';
-import { makeWorkspaceFolder, removeAbandoned } from '../../process/workspaces/folder.ts';
+import type { Checkout, FoundCheckout } from '../../process/workspaces/checkout.ts';
+import { makeWorkspaceFolder, removeAbandoned, removeQuietly } from '../../process/workspaces/folder.ts';
 import { createGit } from '../../process/workspaces/run-git.ts';
-import { takeSnapshot } from '../../process/workspaces/snapshot.ts';
+import { type Snapshot, takeSnapshot } from '../../process/workspaces/snapshot.ts';
 import { createStrictWorkspaces, type SharedCheckout } from '../../process/workspaces/strict.ts';
 import { createWorkspaces, type Workspaces } from '../../process/workspaces/workspaces.ts';
 import { type Refusal, refused } from '../folder/refusal.ts';
@@ -59,7 +59,7 @@ export function setUpWorkspaces({
     const { commonDir } = checkout;
     const folder = makeWorkspaceFolder({ mark, root, commonDir, kept, environment, platform });
     void removeAbandoned(environment, platform);
-    const snapshot = takeSnapshot(checkout, folder);
+    const snapshot = takeOrRemove(checkout, folder);
     const git = createGit(environment);
     return {
       type: 'ready',
@@ -72,5 +72,15 @@ export function setUpWorkspaces({
     };
   } catch (error) {
     return refused(`workspace: ${errorText(error)}`);
+  }
+}
+
+/** Throws the system's error, for example if the disk is full, and then removes the folder with what was copied. */
+function takeOrRemove(checkout: Checkout, folder: string): Snapshot {
+  try {
+    return takeSnapshot(checkout, folder);
+  } catch (error) {
+    removeQuietly(folder);
+    throw error;
   }
 }

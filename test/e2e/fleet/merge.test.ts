@@ -165,6 +165,15 @@ test('F410 a part without part.json cannot be read', async () => {
   expect(ended.stderr).toContain('part 2 of 3 cannot be read: expected a part.json, found none');
 });
 
+test('F628 a folder that cannot be made is refused', async () => {
+  work.write('file', '');
+  const { exitCode, stderr } = await work.mission('merge', 'parts', '--dir', 'file/merged');
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(
+    /expected a folder for the merged reports at .*merged, found ENOTDIR.*choose another folder with --dir/,
+  );
+});
+
 test('F411 an unpacked part whose journal was changed is not merged', async () => {
   execFileSync('tar', ['-xf', 'part.tar'], { cwd: artifact(2) });
   rmSync(join(artifact(2), 'part.tar'));

@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorText } from '../../../base/error-code.ts';
 import { lookAt } from '../../../files/look-at.ts';
 import { type Merged, mergeReports } from '../../../fleet/merge/merge-reports.ts';
 import { outlinePlan } from '../../../fleet/merge/plan-outline.ts';
@@ -45,19 +46,25 @@ export async function mergeParts({ dirs, dir, plan = '', mission, history }: Mer
   if (lookAt(join(dir, JOURNAL)) !== undefined) {
     return refused(`expected a folder for the merged reports, found the folder of a run at ${dir}; choose another one`);
   }
-  mkdirSync(dir, { recursive: true });
-  const staging = mkdtempSync(join(dir, '.unpacked-'));
+  let staging: string | undefined;
   try {
-    const { parts, folders } = await collectParts(dirs, staging);
+    mkdirSync(dir, { recursive: true });
+    staging = mkdtempSync(join(dir, '.unpacked-'));
+    const unpacked = staging;
+    const { parts, folders } = await collectParts(dirs, unpacked);
     const merged = mergeReports(parts, { ...outlinePlan(plan), ...(mission === undefined ? {} : { mission }) });
     const problems = writeMerged(dir, merged, (part) => {
       const folder = folders.get(keyOf(part));
-      return folder === undefined ? undefined : { folder, isOwn: folder.startsWith(staging) };
+      return folder === undefined ? undefined : { folder, isOwn: folder.startsWith(unpacked) };
     });
     const notAdded = history === undefined ? [] : addToHistory(history, merged);
     return { type: 'merged', report: merged.report, problems: [...problems, ...notAdded] };
+  } catch (error) {
+    return refused(
+      `expected a folder for the merged reports at ${dir}, found ${errorText(error)}; free some space, or choose another folder with --dir`,
+    );
   } finally {
-    rmSync(staging, { recursive: true, force: true });
+    if (staging !== undefined) rmSync(staging, { recursive: true, force: true });
   }
 }
 

@@ -12,10 +12,12 @@
  *
  * Not here: what becomes of each construct (`convert`).
  */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { errorCode } from '../../../base/error-code.ts';
+import { errorText } from '../../../base/error-code.ts';
 import { makeFolder } from '../../../files/make-folder.ts';
+import { removeUnfinished } from '../../../files/remove-unfinished.ts';
+import { writeNewFile } from '../../../files/write-new-file.ts';
 import { missionJsonSchemaText } from '../../../mission/schema/json-schema.ts';
 import { pastedPath } from '../../../report/text/pasted-path.ts';
 import { printUntrusted, printUntrustedError } from '../../output/print.ts';
@@ -72,17 +74,31 @@ function writeMissionFile(file: string, text: string): void {
   create(file, text);
   // An existing schema may be newer or of another origin.
   const kept = existsSync(schema);
-  if (!kept) create(schema, missionJsonSchemaText());
+  if (!kept) createOrUndo(schema, missionJsonSchemaText(), file);
   printUntrusted(`Wrote ${file}${kept ? '' : ` and ${schema}, with which editors complete and check the mission`}.\n`);
   const [mission, path] = [commandName(), pastedPath(file)];
   printUntrusted(`Run it:     ${mission} run ${path}\nPredict it: ${mission} plan ${path}\n`);
 }
 
-function create(path: string, text: string): void {
+/** Without the schema, the next `init` must find a free name. */
+function createOrUndo(path: string, text: string, before: string): void {
   try {
-    writeFileSync(path, text, { flag: 'wx' });
+    create(path, text);
   } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw error;
-    throw new UsageError(`expected no file at ${path}, found one, which was not changed; choose another name`);
+    removeUnfinished(before);
+    throw error;
   }
+}
+
+function isWritten(path: string, text: string): boolean {
+  try {
+    return writeNewFile(path, text);
+  } catch (error) {
+    throw new UsageError(`expected to write ${path}, found ${errorText(error)}`);
+  }
+}
+
+function create(path: string, text: string): void {
+  if (!isWritten(path, text))
+    throw new UsageError(`expected no file at ${path}, found one, which was not changed; choose another name`);
 }
