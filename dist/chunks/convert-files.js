@@ -29,10 +29,10 @@ const CHECK_COMMANDS = [
 	/^(bundle exec )?(rspec|rubocop)\b|^(\.\/)?(vendor\/bin\/)?(phpunit|phpstan|psalm|php-cs-fixer .*--dry-run)\b|^(bats|shellcheck|ctest|actionlint|yamllint|hadolint)\b/
 ];
 const READING_FORMATTER = /^biome\b|^(gofmt|goimports)\b/;
-const WRITING_FORMATTER = /^(prettier|cargo( \+\S+)? fmt|ruff format|black|isort|deno fmt)\b/;
+const WRITING_FORMATTER = /^(prettier|cargo( \+\S+)? fmt|ruff format|black|isort|deno fmt|golangci-lint fmt)\b/;
 const READS = /\s(--check(-only)?|-c|-l|--list-different|--diff)(\s|$)/;
 const CHANGES = /\s(--write|--fix|--fix-only|--apply|--apply-unsafe|-w)(=true)?(\s|$)/;
-const CHANGERS = /^(biome|prettier|gofmt|goimports|eslint|stylelint|ruff|oxlint|cargo( \+\S+)? (clippy|fmt))\b/;
+const CHANGERS = /^(biome|prettier|gofmt|goimports|eslint|stylelint|ruff|oxlint|golangci-lint|cargo( \+\S+)? (clippy|fmt))\b/;
 const LAUNCHER = /^((npx|pnpm exec|pnpm|bunx|yarn|uv run|poetry run|pipenv run|hatch run|python3? -m)( --?\S+)* )/;
 function wordsOf$1(name) {
 	return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z0-9]+/);
@@ -693,7 +693,7 @@ function samePorts(services) {
 
 // src/convert/share-steps.ts
 const INSTALLS = /\b(npm (ci|install|i)|pnpm (install|i)|yarn( install)?$|bun install|pip3? install|poetry install|uv (sync|pip)|pipenv install|bundle (install|check)|composer install|go mod|cargo fetch|mix deps|apt(-get)? |brew |corepack enable|playwright install|rustup|conda |dotnet restore|gem install|[\w.-]*install[_-](packages|dependencies|deps|prerequisites))\b/;
-const BUILDS = /^((npm|pnpm|yarn|bun)( run)? [\w:.-]*(build|compile|codegen|generate|bundle)[\w:.-]*|make( build| all)?|cargo build|go build|cmake|tsc|\.\/gradlew (assemble|build))(\s|$)/;
+const BUILDS$1 = /^((npm|pnpm|yarn|bun)( run)? [\w:.-]*(build|compile|codegen|generate|bundle)[\w:.-]*|make( build| all)?|cargo build|go build|cmake|tsc|\.\/gradlew (assemble|build))(\s|$)/;
 const READ_BY_INSTALLS = /^(BUNDLE|GEM|RAILS|NPM_CONFIG_|NODE_ENV$|PIP_|UV_|POETRY_|COMPOSER|.*_VERSION$)/i;
 function shareSteps(entries, idOf) {
 	let current = entries;
@@ -730,7 +730,7 @@ function isRepeatedInstall({ matrix, env, steps }) {
 	if (matrix === void 0 || rest.length === 0 || first === void 0) return false;
 	const lines = first.run.split("\n").filter((line) => line.trim() !== "" && !line.trim().startsWith("#"));
 	const buildsTheSame = [...env?.values() ?? []].every(isFixed);
-	return lines.every((line) => INSTALLS.test(line) || buildsTheSame && BUILDS.test(line.trim()));
+	return lines.every((line) => INSTALLS.test(line) || buildsTheSame && BUILDS$1.test(line.trim()));
 }
 function isShareable(step, entry) {
 	if (step.if !== void 0 || step.continueOnError === true || entry.ownWorkspace === true) return false;
@@ -3340,15 +3340,21 @@ const BY_HAND = words("help open ui debug headed inspect shell console repl new 
 const MEASURE = words("bench benches benchmark benchmarks perf profile profiling flamegraph");
 const PUBLISH = words("publish release releases deploy deployment push upload version tag tags changelog changeset bump notify dist-tag prerelease sign ship rollback");
 const CLEAN = words("clean cleanup clear purge nuke reset distclean mrproper rm remove uninstall down stop destroy teardown prune");
-const CHANGE = words("fix fixes fixup autofix write update updates upgrade sync rename migrate migration seed tidy add scaffold");
+const CHANGE = words("fix fixes fixup autofix write update updates upgrade sync rename migrate migration seed tidy add scaffold record bless");
 const INSTALL = words("install init setup bootstrap deps dependencies prepare prep hooks husky venv tools vendor postinstall preinstall");
-const STATIC = words("lint lints linter linting eslint prettier stylelint biome clippy ruff flake8 mypy pylint rubocop shellcheck vet staticcheck golangci typecheck types type tsc typing pyright style spellcheck spelling spell cspell format fmt formatting audit knip dedupe licenses license actionlint yamllint markdownlint oxlint hadolint phpstan psalm");
+const STATIC = words("lint lints linter linting eslint prettier stylelint biome clippy ruff flake8 mypy pylint rubocop shellcheck vet staticcheck golangci typecheck types type tsc typing pyright style spellcheck spelling spell cspell format fmt formatting audit knip dedupe licenses license actionlint yamllint markdownlint oxlint hadolint phpstan psalm security govulncheck gosec trivy semgrep bandit gitleaks unused udeps machete shear");
 const CHECK = words("test tests testing tested spec specs unit units integration e2e end2end smoke acceptance regression conformance check checks checking verify verification validate validation coverage cov quality cypress playwright vitest jest mocha pytest tox fuzz miri race testsuite doctest dts attw publint size");
 const WORK = words("build builds compile bundle bundles transpile dist package packages pack assemble wasm image transpilation emit compilation docs doc documentation apidoc javadoc");
 const GENERATE = words("generate gen codegen proto protobuf regenerate mocks");
-const COLLECTION = words("all ci default everything precommit prepush full main pipeline preflight");
+const COLLECTION = words("all ci default everything precommit prepush full main pipeline preflight ready qa");
+const GENERATES = words("generate regenerate gen codegen");
+const THINGS = words("types type typing licenses license size");
+const DOCUMENTATION = words("doc docs documentation apidoc javadoc");
+const BUILDS = words("build builds compile bundle image wasm package packages pack dist");
 const VARIANT = words("ci cov coverage debug verbose tap staged changed related local once report html junit profile snapshot snapshots fast quick only failed all");
-const ENDLESS_COMMAND = /(^|&&\s*|;\s*|\()(npx\s+|\w+=\S+\s+)*(nodemon|ts-node-dev|browser-sync|live-server|http-server|webpack-dev-server|json-server|start-storybook)(\s|$)|\s(--watch(All)?|--serve)(=true)?(\s|$)|\b(tsc|vue-tsc|sass|rollup|webpack|tsup|esbuild|babel)\b.*\s-w(\s|$)|^(npx |cross-env (\w+=\S+ )*)?(vite( dev| serve| preview)?|next (dev|start)|nuxt (dev|start)|astro (dev|preview)|remix dev|ng serve|webpack serve|expo start|storybook dev|wrangler dev|vercel dev|parcel|serve)(\s+-|\s*$)|docker[ -]compose up(?!.*\s(-d|--detach|--wait|--abort-on-container-exit|--exit-code-from))|^tail -[fF]|\bflask run\b|\buvicorn\b|\brunserver\b|\bmkdocs serve\b|\bjekyll serve\b|\bhugo server\b/;
+const ENDLESS_COMMAND = /(^|&&\s*|;\s*|\()(npx\s+|\w+=\S+\s+)*(nodemon|ts-node-dev|browser-sync|live-server|http-server|webpack-dev-server|json-server|start-storybook)(\s|$)|\s(--watch(All)?|--serve)(=true)?(\s|$)|\b(tsc|vue-tsc|sass|rollup|webpack|tsup|esbuild|babel)\b.*\s-w(\s|$)|^(npx |cross-env (\w+=\S+ )*)?(vite( dev| serve| preview)?|next (dev|start)|nuxt (dev|start)|astro (dev|preview)|remix dev|ng serve|webpack serve|expo start|storybook dev|wrangler dev|vercel dev|parcel|serve)(\s+-|\s*$)|docker[ -]compose up(?!.*\s(-d|--detach|--wait|--abort-on-container-exit|--exit-code-from))|^tail -[fF]|\bflask run\b|\buvicorn\b|\brunserver\b|\bmkdocs serve\b|\bjekyll serve\b|\bhugo serve(r)?\b|\b(mdbook|zola|trunk|zensical|artisan|symfony|leptos|dx|quarto|eleventy|vitepress|docusaurus|gatsby) (serve|dev|start|develop|watch|preview)\b|\bcargo(-| )watch\b/;
+const PUBLISH_COMMAND = /\bgit push\b(?!.*--dry-run)|\b(npm|pnpm|yarn|bun|cargo|poetry|uv|hex) publish\b(?!.*--dry-run)|\bdocker (image )?push\b|\bgh release (create|upload)\b|\btwine upload\b/;
+const SHOWING_COMMAND = /^@?(echo|printf|cat|git (describe|rev-parse|log|show))\b/;
 const DETACHED_COMMAND = /docker[ -]compose\b.*\bup\b.*\s(-d|--detach|--wait)(\s|$)|docker run\b.*\s(-d|--detach)\s/;
 const READ_ONLY_FORMAT = /--check\b|\s-c(\s|$)|--list-different|\s-l(\s|$)|--dry-run|--diff\b|--verify|--test\b|-d(\s|$)|-D(\s|$)|--exit-code/;
 const STATIC_COMMAND = /^(\w+=\S* +)*(cross-env (\w+=\S+ )*)?((npx|pnpm exec|yarn|uv run|poetry run) )?(tsc\b.*--noEmit|vue-tsc|svelte-check|eslint|oxlint|biome|prettier|stylelint|mypy|ruff|flake8|pylint|pyright|black|isort|golangci-lint|go vet|gofmt|staticcheck|cargo (clippy|fmt|deny|audit)|shellcheck|actionlint|hadolint)\b/;
@@ -3356,9 +3362,12 @@ const BUILD_COMMAND = /^(\w+=\S+ +)*(cross-env (\w+=\S+ )*)?(npx )?(tsc|tsup|rol
 function purposeOf(name, commands) {
 	const parts = wordsOf(name);
 	const first = parts.find((word) => CHECK.has(word) || STATIC.has(word) || WORK.has(word));
-	const byName = first === void 0 ? purposeOfOtherWords(parts) : purposeOfKnownWord(first, parts);
-	if (byName === "endless" && commands.length > 0 && commands.every((command) => DETACHED_COMMAND.test(command))) return "unclear";
-	if (byName === "endless" || commands.some((command) => ENDLESS_COMMAND.test(command))) return "endless";
+	const checksServer = /[:/]server\b/i.test(name) || isCheckCommand(commands.at(-1) ?? "");
+	const byName = first === void 0 ? purposeOfOtherWords(parts) : purposeOfKnownWord(first, parts, checksServer);
+	if (commands.some((command) => ENDLESS_COMMAND.test(command))) return "endless";
+	if (byName === "endless") return commands.some((command) => DETACHED_COMMAND.test(command)) ? "unclear" : byName;
+	if (commands.some((command) => PUBLISH_COMMAND.test(command))) return "publish";
+	if (byName === "publish" && commands.length > 0 && commands.every((command) => SHOWING_COMMAND.test(command))) return "by-hand";
 	if (byName === "static-check") return formats(parts) && !readsOnly(commands) ? "change" : byName;
 	const isStatic = commands.length > 0 && commands.every((command) => STATIC_COMMAND.test(command));
 	if (byName === "check") return isStatic ? "static-check" : byName;
@@ -3375,8 +3384,9 @@ function variantOf(name, names) {
 function wordsOf(name) {
 	return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== "");
 }
-function purposeOfKnownWord(first, parts) {
+function purposeOfKnownWord(first, parts, checksServer) {
 	const isWork = WORK.has(first);
+	const isDocumentation = DOCUMENTATION.has(first);
 	const after = parts.slice(parts.indexOf(first) + 1);
 	const has = (set) => after.some((word) => set.has(word));
 	const isDevelopment = has(words("dev")) && ![
@@ -3384,8 +3394,15 @@ function purposeOfKnownWord(first, parts) {
 		"compile",
 		"bundle"
 	].includes(first);
-	if (has(words("watch serve server start preview")) || isDevelopment || parts[0] === "watch") return "endless";
+	const hasServer = has(words("server")) && !BUILDS.has(first) && (isWork || !checksServer);
+	const isShown = has(words("watch serve start")) || has(words("preview")) && !BUILDS.has(first);
+	if (hasServer || isShown || isDevelopment || parts[0] === "watch") return "endless";
 	const before = parts.slice(0, parts.indexOf(first));
+	if (before.some((word) => GENERATES.has(word)) && !isDocumentation) return "generate";
+	if (!isWork && (has(words("generate")) || THINGS.has(first) && has(GENERATES))) return "generate";
+	if (!isWork && (has(words("setup init bootstrap")) || has(words("install")) && !isTest(first))) return "install";
+	const check = after.find((word) => CHECK.has(word) || STATIC.has(word));
+	if (isDocumentation && check !== void 0) return purposeOfKnownWord(check, parts.slice(parts.indexOf(check)), checksServer);
 	if (before.some((word) => PUBLISH.has(word))) return "publish";
 	if (before.some((word) => CLEAN.has(word))) return "clean";
 	if (before.some((word) => INSTALL.has(word))) return "install";
@@ -3406,7 +3423,19 @@ function purposeOfKnownWord(first, parts) {
 	if (STATIC.has(first)) return "static-check";
 	return parts.some((word) => STATIC.has(word)) ? "static-check" : "check";
 }
+function isTest(word) {
+	return [
+		"test",
+		"tests",
+		"check",
+		"verify",
+		"smoke",
+		"e2e",
+		"acceptance"
+	].includes(word);
+}
 function purposeOfOtherWords(parts) {
+	if (parts.includes("dev") && parts.every((word) => word === "dev" || !ENDLESS.has(word)) && parts.some((word) => INSTALL.has(word))) return "install";
 	return [
 		[PUBLISH, "publish"],
 		[CLEAN, "clean"],
@@ -3510,8 +3539,18 @@ function isFit(unit, needed, byName) {
 	if (endlessNeed(needed, byName) !== void 0) return false;
 	return !isGroup(unit) || !OPTIONAL.has(needed.purpose);
 }
+function isEndless(unit, byName, seen = /* @__PURE__ */ new Set()) {
+	if (unit.purpose !== "endless") return false;
+	const members = unit.before.flatMap((stage) => stage.members);
+	if (!isGroup(unit) || members.length === 0 || seen.has(unit.name)) return true;
+	seen.add(unit.name);
+	return members.some((name) => {
+		const other = byName.get(name);
+		return other !== void 0 && isEndless(other, byName, seen);
+	});
+}
 function endlessNeed(unit, byName, seen = /* @__PURE__ */ new Set()) {
-	if (unit.purpose === "endless") return unit.name;
+	if (isEndless(unit, byName)) return unit.name;
 	if (seen.has(unit.name) || isGroup(unit)) return void 0;
 	seen.add(unit.name);
 	for (const name of unit.before.flatMap(({ members }) => members)) {
@@ -3613,8 +3652,12 @@ var Ordering = class {
 	addStages(unit) {
 		const earlier = /* @__PURE__ */ new Set();
 		for (const stage of unit.before) {
-			const parts = stage.members.filter((name) => this.#isTaken(unit, name)).flatMap((name) => [...this.#entriesOf(name)]);
-			for (const name of parts) if (!earlier.has(name)) this.#wait(name, earlier, stage.isListed);
+			const members = stage.members.filter((name) => this.#isTaken(unit, name));
+			const parts = members.flatMap((name) => [...this.#entriesOf(name)]);
+			for (const name of parts) {
+				const isPart = !members.includes(name);
+				if (!earlier.has(name)) this.#wait(name, earlier, stage.isListed, isPart && !usesResults(name));
+			}
 			for (const name of parts) earlier.add(name);
 		}
 		if (!isGroup(unit)) this.#wait(unit.name, earlier, unit.before.every(({ isListed }) => isListed));
@@ -3626,7 +3669,9 @@ var Ordering = class {
 		for (const { name, purpose } of units) {
 			const needs = this.#needs.get(name);
 			if (purpose !== "check" || needs === void 0 || needs.size > 0) continue;
-			for (const build of builds) if (!this.#reaches(build, name)) needs.add(build);
+			const unit = this.#unit(name);
+			const own = [...runInside(unit, this.#byName)].filter((other) => this.#builds(other) && (builds.includes(other) || !this.#needs.has(other)));
+			for (const build of own.length === 0 ? builds : own) if (this.#needs.has(build) && !this.#reaches(build, name)) needs.add(build);
 		}
 	}
 	reduced() {
@@ -3635,8 +3680,8 @@ var Ordering = class {
 			return [name, [...needs].filter((need) => !through(need))];
 		}));
 	}
-	#wait(name, earlier, isListed) {
-		const mayStart = isListed && usesNoResults(this.#unit(name));
+	#wait(name, earlier, isListed, isIndependent = false) {
+		const mayStart = isListed && (isIndependent || usesNoResults(this.#unit(name)));
 		for (const other of earlier) {
 			if (other === name || mayStart && isPlainCheck(this.#unit(other))) continue;
 			if (this.#reaches(other, name)) this.dropped.push([name, other]);
@@ -3651,6 +3696,9 @@ var Ordering = class {
 		const entries = new Set(inner.flatMap((member) => [...this.#entriesOf(member, seen)]));
 		if (!isGroup(unit)) entries.add(name);
 		return entries;
+	}
+	#builds(name) {
+		return this.#byName.get(name)?.purpose === "work" && !isDocumentation(name);
 	}
 	#isTaken(unit, name) {
 		return this.#taken.has(name) && isFit(unit, this.#unit(name), this.#byName);
@@ -3676,11 +3724,14 @@ function isPlainCheck(unit) {
 	return isCheckPurpose(unit) && kindOfName(unit.name) !== "work";
 }
 function usesNoResults(unit) {
-	return !wordsOf(unit.name).some((word) => AFTER_CHECKS.has(word)) && ([
+	return !usesResults(unit.name) && ([
 		"work",
 		"generate",
 		"install"
 	].includes(unit.purpose) || isPlainCheck(unit));
+}
+function usesResults(name) {
+	return wordsOf(name).some((word) => AFTER_CHECKS.has(word));
 }
 const AFTER_CHECKS = new Set("merge report reports combine collect summary summarize finish after post teardown threshold upload badge".split(" "));
 function isDocumentation(name) {
@@ -3765,11 +3816,15 @@ function draftUnits(file) {
 				file: file.file,
 				line: unit.line
 			},
-			construct: unit.steps[0]?.run ?? unit.construct,
+			construct: commandOf(unit),
 			text: BEFORE,
 			kind: "left-out"
 		}))
 	};
+}
+function commandOf({ steps, workingDirectory, construct }) {
+	if (steps.length === 0) return construct;
+	return [...workingDirectory === void 0 ? [] : [`cd ${quoteWord(workingDirectory)}`], ...steps.map(({ run }) => run.trim())].join(" && ").replace(/\n+/g, "; ");
 }
 const BEFORE = "do once before the mission, in the steps of its job or on your machine";
 function toEntry(file, unit, id, needs, notes, shared) {

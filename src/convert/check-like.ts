@@ -31,12 +31,13 @@ const CHECK_COMMANDS = [
 const READING_FORMATTER = /^biome\b|^(gofmt|goimports)\b/;
 
 /** Formatters that change files unless an option says that they only read. */
-const WRITING_FORMATTER = /^(prettier|cargo( \+\S+)? fmt|ruff format|black|isort|deno fmt)\b/;
+const WRITING_FORMATTER = /^(prettier|cargo( \+\S+)? fmt|ruff format|black|isort|deno fmt|golangci-lint fmt)\b/;
 const READS = /\s(--check(-only)?|-c|-l|--list-different|--diff)(\s|$)/;
 
 /** Options with which a formatter or a linter changes files. Elsewhere, `-w` may choose a workspace. */
 const CHANGES = /\s(--write|--fix|--fix-only|--apply|--apply-unsafe|-w)(=true)?(\s|$)/;
-const CHANGERS = /^(biome|prettier|gofmt|goimports|eslint|stylelint|ruff|oxlint|cargo( \+\S+)? (clippy|fmt))\b/;
+const CHANGERS =
+  /^(biome|prettier|gofmt|goimports|eslint|stylelint|ruff|oxlint|golangci-lint|cargo( \+\S+)? (clippy|fmt))\b/;
 
 /** What runs a program of a package, or of an environment. */
 const LAUNCHER = /^((npx|pnpm exec|pnpm|bunx|yarn|uv run|poetry run|pipenv run|hatch run|python3? -m)( --?\S+)* )/;

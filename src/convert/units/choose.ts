@@ -103,12 +103,24 @@ export function isFit(unit: Unit, needed: Unit, byName: ReadonlyMap<string, Unit
   return !isGroup(unit) || !OPTIONAL.has(needed.purpose);
 }
 
+/** A unit that only runs others, such as `start` of a database in the background, ends if they do, whatever its name is. */
+function isEndless(unit: Unit, byName: ReadonlyMap<string, Unit>, seen = new Set<string>()): boolean {
+  if (unit.purpose !== 'endless') return false;
+  const members = unit.before.flatMap((stage) => stage.members);
+  if (!isGroup(unit) || members.length === 0 || seen.has(unit.name)) return true;
+  seen.add(unit.name);
+  return members.some((name) => {
+    const other = byName.get(name);
+    return other !== undefined && isEndless(other, byName, seen);
+  });
+}
+
 /**
  * The unit without end because of which this one cannot be taken: itself, or one that its own commands need. A group drops it and
  * is taken nevertheless.
  */
 function endlessNeed(unit: Unit, byName: ReadonlyMap<string, Unit>, seen = new Set<string>()): string | undefined {
-  if (unit.purpose === 'endless') return unit.name;
+  if (isEndless(unit, byName)) return unit.name;
   if (seen.has(unit.name) || isGroup(unit)) return undefined;
   seen.add(unit.name);
   for (const name of unit.before.flatMap(({ members }) => members)) {

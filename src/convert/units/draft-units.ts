@@ -1,4 +1,5 @@
 import type { DraftEntry, Note } from '../draft.ts';
+import { quoteWord } from '../shell/quote.ts';
 import { createIds } from '../valid-ids.ts';
 import { type Choice, chooseUnits, runInside } from './choose.ts';
 import { orderUnits } from './order.ts';
@@ -48,11 +49,18 @@ export function draftUnits(file: UnitFile): DraftedUnits {
   });
   const before = file.units.filter(isSetup).map((unit) => ({
     place: { file: file.file, line: unit.line },
-    construct: unit.steps[0]?.run ?? unit.construct,
+    construct: commandOf(unit),
     text: BEFORE,
     kind: 'left-out' as const,
   }));
   return { entries, notes: about, before };
+}
+
+/** What to type for a unit that belongs before the mission. */
+function commandOf({ steps, workingDirectory, construct }: Unit): string {
+  if (steps.length === 0) return construct;
+  const folder = workingDirectory === undefined ? [] : [`cd ${quoteWord(workingDirectory)}`];
+  return [...folder, ...steps.map(({ run }) => run.trim())].join(' && ').replace(/\n+/g, '; ');
 }
 
 /** The text of notes about what belongs before the mission, for the heading of their list. */

@@ -1,5 +1,5 @@
 import { kindOfName } from '../check-like.ts';
-import { isFit, isGroup, OPTIONAL } from './choose.ts';
+import { isFit, isGroup, OPTIONAL, runInside } from './choose.ts';
 import { wordsOf } from './purpose.ts';
 import type { Unit } from './unit.ts';
 
@@ -42,7 +42,11 @@ class Ordering {
     for (const stage of unit.before) {
       const members = stage.members.filter((name) => this.#isTaken(unit, name));
       const parts = members.flatMap((name) => [...this.#entriesOf(name)]);
-      for (const name of parts) if (!earlier.has(name)) this.#wait(name, earlier, stage.isListed);
+      for (const name of parts) {
+        // What a member needs is not listed itself, so that it does not wait for a check that is listed before.
+        const isPart = !members.includes(name);
+        if (!earlier.has(name)) this.#wait(name, earlier, stage.isListed, isPart && !usesResults(name));
+      }
       for (const name of parts) earlier.add(name);
     }
     if (!isGroup(unit))
@@ -64,7 +68,13 @@ class Ordering {
     for (const { name, purpose } of units) {
       const needs = this.#needs.get(name);
       if (purpose !== 'check' || needs === undefined || needs.size > 0) continue;
-      for (const build of builds) if (!this.#reaches(build, name)) needs.add(build);
+      const unit = this.#unit(name);
+      const own = [...runInside(unit, this.#byName)].filter(
+        (other) => this.#builds(other) && (builds.includes(other) || !this.#needs.has(other)),
+      );
+      // What runs its builds itself waits for no other ones, but for the entries that make the same before.
+      for (const build of own.length === 0 ? builds : own)
+        if (this.#needs.has(build) && !this.#reaches(build, name)) needs.add(build);
     }
   }
 
@@ -78,8 +88,8 @@ class Ordering {
     );
   }
 
-  #wait(name: string, earlier: ReadonlySet<string>, isListed: boolean): void {
-    const mayStart = isListed && usesNoResults(this.#unit(name));
+  #wait(name: string, earlier: ReadonlySet<string>, isListed: boolean, isIndependent = false): void {
+    const mayStart = isListed && (isIndependent || usesNoResults(this.#unit(name)));
     for (const other of earlier) {
       // What is only listed behind a check does not build on it.
       if (other === name || (mayStart && isPlainCheck(this.#unit(other)))) continue;
@@ -96,6 +106,10 @@ class Ordering {
     const entries = new Set(inner.flatMap((member) => [...this.#entriesOf(member, seen)]));
     if (!isGroup(unit)) entries.add(name);
     return entries;
+  }
+
+  #builds(name: string): boolean {
+    return this.#byName.get(name)?.purpose === 'work' && !isDocumentation(name);
   }
 
   #isTaken(unit: Unit, name: string): boolean {
@@ -128,8 +142,11 @@ function isPlainCheck(unit: Unit): boolean {
 
 /** Whether a unit can start before the checks that are listed before it. `coverage:merge` cannot, because it uses what they leave. */
 function usesNoResults(unit: Unit): boolean {
-  const isAfter = wordsOf(unit.name).some((word) => AFTER_CHECKS.has(word));
-  return !isAfter && (['work', 'generate', 'install'].includes(unit.purpose) || isPlainCheck(unit));
+  return !usesResults(unit.name) && (['work', 'generate', 'install'].includes(unit.purpose) || isPlainCheck(unit));
+}
+
+function usesResults(name: string): boolean {
+  return wordsOf(name).some((word) => AFTER_CHECKS.has(word));
 }
 
 const AFTER_CHECKS = new Set(

@@ -36,13 +36,13 @@ const CLEAN = words(
   'clean cleanup clear purge nuke reset distclean mrproper rm remove uninstall down stop destroy teardown prune',
 );
 const CHANGE = words(
-  'fix fixes fixup autofix write update updates upgrade sync rename migrate migration seed tidy add scaffold',
+  'fix fixes fixup autofix write update updates upgrade sync rename migrate migration seed tidy add scaffold record bless',
 );
 const INSTALL = words(
   'install init setup bootstrap deps dependencies prepare prep hooks husky venv tools vendor postinstall preinstall',
 );
 const STATIC = words(
-  'lint lints linter linting eslint prettier stylelint biome clippy ruff flake8 mypy pylint rubocop shellcheck vet staticcheck golangci typecheck types type tsc typing pyright style spellcheck spelling spell cspell format fmt formatting audit knip dedupe licenses license actionlint yamllint markdownlint oxlint hadolint phpstan psalm',
+  'lint lints linter linting eslint prettier stylelint biome clippy ruff flake8 mypy pylint rubocop shellcheck vet staticcheck golangci typecheck types type tsc typing pyright style spellcheck spelling spell cspell format fmt formatting audit knip dedupe licenses license actionlint yamllint markdownlint oxlint hadolint phpstan psalm security govulncheck gosec trivy semgrep bandit gitleaks unused udeps machete shear',
 );
 const CHECK = words(
   'test tests testing tested spec specs unit units integration e2e end2end smoke acceptance regression conformance check checks checking verify verification validate validation coverage cov quality cypress playwright vitest jest mocha pytest tox fuzz miri race testsuite doctest dts attw publint size',
@@ -51,7 +51,18 @@ const WORK = words(
   'build builds compile bundle bundles transpile dist package packages pack assemble wasm image transpilation emit compilation docs doc documentation apidoc javadoc',
 );
 const GENERATE = words('generate gen codegen proto protobuf regenerate mocks');
-const COLLECTION = words('all ci default everything precommit prepush full main pipeline preflight');
+const COLLECTION = words('all ci default everything precommit prepush full main pipeline preflight ready qa');
+
+/** Verbs of generating; what is generated may be called `types` or `tests`. */
+const GENERATES = words('generate regenerate gen codegen');
+
+/** Names of things that are checked, or made: `types`. */
+const THINGS = words('types type typing licenses license size');
+
+const DOCUMENTATION = words('doc docs documentation apidoc javadoc');
+
+/** Words of builds whose results may be servers. */
+const BUILDS = words('build builds compile bundle image wasm package packages pack dist');
 
 /** A check with one of these words repeats another one. */
 const VARIANT = words(
@@ -59,7 +70,14 @@ const VARIANT = words(
 );
 
 const ENDLESS_COMMAND =
-  /(^|&&\s*|;\s*|\()(npx\s+|\w+=\S+\s+)*(nodemon|ts-node-dev|browser-sync|live-server|http-server|webpack-dev-server|json-server|start-storybook)(\s|$)|\s(--watch(All)?|--serve)(=true)?(\s|$)|\b(tsc|vue-tsc|sass|rollup|webpack|tsup|esbuild|babel)\b.*\s-w(\s|$)|^(npx |cross-env (\w+=\S+ )*)?(vite( dev| serve| preview)?|next (dev|start)|nuxt (dev|start)|astro (dev|preview)|remix dev|ng serve|webpack serve|expo start|storybook dev|wrangler dev|vercel dev|parcel|serve)(\s+-|\s*$)|docker[ -]compose up(?!.*\s(-d|--detach|--wait|--abort-on-container-exit|--exit-code-from))|^tail -[fF]|\bflask run\b|\buvicorn\b|\brunserver\b|\bmkdocs serve\b|\bjekyll serve\b|\bhugo server\b/;
+  /(^|&&\s*|;\s*|\()(npx\s+|\w+=\S+\s+)*(nodemon|ts-node-dev|browser-sync|live-server|http-server|webpack-dev-server|json-server|start-storybook)(\s|$)|\s(--watch(All)?|--serve)(=true)?(\s|$)|\b(tsc|vue-tsc|sass|rollup|webpack|tsup|esbuild|babel)\b.*\s-w(\s|$)|^(npx |cross-env (\w+=\S+ )*)?(vite( dev| serve| preview)?|next (dev|start)|nuxt (dev|start)|astro (dev|preview)|remix dev|ng serve|webpack serve|expo start|storybook dev|wrangler dev|vercel dev|parcel|serve)(\s+-|\s*$)|docker[ -]compose up(?!.*\s(-d|--detach|--wait|--abort-on-container-exit|--exit-code-from))|^tail -[fF]|\bflask run\b|\buvicorn\b|\brunserver\b|\bmkdocs serve\b|\bjekyll serve\b|\bhugo serve(r)?\b|\b(mdbook|zola|trunk|zensical|artisan|symfony|leptos|dx|quarto|eleventy|vitepress|docusaurus|gatsby) (serve|dev|start|develop|watch|preview)\b|\bcargo(-| )watch\b/;
+
+/** Commands that publish, whatever the name says. */
+const PUBLISH_COMMAND =
+  /\bgit push\b(?!.*--dry-run)|\b(npm|pnpm|yarn|bun|cargo|poetry|uv|hex) publish\b(?!.*--dry-run)|\bdocker (image )?push\b|\bgh release (create|upload)\b|\btwine upload\b/;
+
+/** Commands that only show something. */
+const SHOWING_COMMAND = /^@?(echo|printf|cat|git (describe|rev-parse|log|show))\b/;
 
 const DETACHED_COMMAND = /docker[ -]compose\b.*\bup\b.*\s(-d|--detach|--wait)(\s|$)|docker run\b.*\s(-d|--detach)\s/;
 
@@ -77,11 +95,15 @@ const BUILD_COMMAND =
 export function purposeOf(name: string, commands: readonly string[]): Purpose {
   const parts = wordsOf(name);
   const first = parts.find((word) => CHECK.has(word) || STATIC.has(word) || WORK.has(word));
-  const byName = first === undefined ? purposeOfOtherWords(parts) : purposeOfKnownWord(first, parts);
+  // `test:server` checks the server, `test-server` may start one.
+  const checksServer = /[:/]server\b/i.test(name) || isCheckCommand(commands.at(-1) ?? '');
+  const byName = first === undefined ? purposeOfOtherWords(parts) : purposeOfKnownWord(first, parts, checksServer);
+  if (commands.some((command) => ENDLESS_COMMAND.test(command))) return 'endless';
   // A service that goes on in the background lets the next command begin.
-  if (byName === 'endless' && commands.length > 0 && commands.every((command) => DETACHED_COMMAND.test(command)))
-    return 'unclear';
-  if (byName === 'endless' || commands.some((command) => ENDLESS_COMMAND.test(command))) return 'endless';
+  if (byName === 'endless') return commands.some((command) => DETACHED_COMMAND.test(command)) ? 'unclear' : byName;
+  if (commands.some((command) => PUBLISH_COMMAND.test(command))) return 'publish';
+  if (byName === 'publish' && commands.length > 0 && commands.every((command) => SHOWING_COMMAND.test(command)))
+    return 'by-hand';
   if (byName === 'static-check') return formats(parts) && !readsOnly(commands) ? 'change' : byName;
   const isStatic = commands.length > 0 && commands.every((command) => STATIC_COMMAND.test(command));
   if (byName === 'check') return isStatic ? 'static-check' : byName;
@@ -112,14 +134,24 @@ export function wordsOf(name: string): readonly string[] {
 }
 
 /** In a name such as `test:watch` or `lint:fix`, the word behind the first one decides. */
-function purposeOfKnownWord(first: string, parts: readonly string[]): Purpose {
+function purposeOfKnownWord(first: string, parts: readonly string[], checksServer: boolean): Purpose {
   const isWork = WORK.has(first);
+  const isDocumentation = DOCUMENTATION.has(first);
   const after = parts.slice(parts.indexOf(first) + 1);
   const has = (set: ReadonlySet<string>): boolean => after.some((word) => set.has(word));
   // `build:dev` is a build for development; `docs:dev` shows the documentation.
   const isDevelopment = has(words('dev')) && !['build', 'compile', 'bundle'].includes(first);
-  if (has(words('watch serve server start preview')) || isDevelopment || parts[0] === 'watch') return 'endless';
+  const hasServer = has(words('server')) && !BUILDS.has(first) && (isWork || !checksServer);
+  const isShown = has(words('watch serve start')) || (has(words('preview')) && !BUILDS.has(first));
+  if (hasServer || isShown || isDevelopment || parts[0] === 'watch') return 'endless';
   const before = parts.slice(0, parts.indexOf(first));
+  if (before.some((word) => GENERATES.has(word)) && !isDocumentation) return 'generate';
+  if (!isWork && (has(words('generate')) || (THINGS.has(first) && has(GENERATES)))) return 'generate';
+  if (!isWork && (has(words('setup init bootstrap')) || (has(words('install')) && !isTest(first)))) return 'install';
+  const check = after.find((word) => CHECK.has(word) || STATIC.has(word));
+  // `docs:test` checks the documentation, `build:test` builds tests.
+  if (isDocumentation && check !== undefined)
+    return purposeOfKnownWord(check, parts.slice(parts.indexOf(check)), checksServer);
   if (before.some((word) => PUBLISH.has(word))) return 'publish';
   if (before.some((word) => CLEAN.has(word))) return 'clean';
   if (before.some((word) => INSTALL.has(word))) return 'install';
@@ -136,7 +168,15 @@ function purposeOfKnownWord(first: string, parts: readonly string[]): Purpose {
   return parts.some((word) => STATIC.has(word)) ? 'static-check' : 'check';
 }
 
+/** `test:install` may test an installation. */
+function isTest(word: string): boolean {
+  return ['test', 'tests', 'check', 'verify', 'smoke', 'e2e', 'acceptance'].includes(word);
+}
+
 function purposeOfOtherWords(parts: readonly string[]): Purpose {
+  // `install-dev` and `dev-setup` install.
+  const isDevelopment = parts.includes('dev') && parts.every((word) => word === 'dev' || !ENDLESS.has(word));
+  if (isDevelopment && parts.some((word) => INSTALL.has(word))) return 'install';
   const kinds: readonly (readonly [ReadonlySet<string>, Purpose])[] = [
     [PUBLISH, 'publish'],
     [CLEAN, 'clean'],

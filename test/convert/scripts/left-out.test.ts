@@ -121,3 +121,30 @@ test('a test that names nothing waits for the builds, but not for the documentat
   ];
   expect(drafted(...units)).toEqual(['gen', 'build <- gen', 'docs', 'test <- build', 'lint']);
 });
+
+test('a unit that only runs units that end is needed by a check whatever its name is', () => {
+  const units = [
+    unit('start', 'endless', needs('up', 'ready'), { steps: [] }),
+    unit('up', 'unclear'),
+    unit('ready', 'unclear'),
+    unit('e2e', 'check', needs('start')),
+  ];
+  expect(drafted(...units)).toEqual(['up', 'ready', 'e2e <- up ready']);
+  const [start, , ...rest] = units;
+  expect(drafted(...(start === undefined ? [] : [start]), unit('up', 'endless'), ...rest)).toEqual([]);
+});
+
+test('what a listed unit needs does not wait for the checks that are listed before', () => {
+  const units = [
+    unit('ci', 'collection', lists('fmt', 'clippy')),
+    unit('fmt', 'static-check'),
+    unit('fetch', 'unclear'),
+    unit('clippy', 'static-check', needs('fetch')),
+  ];
+  expect(drafted(...units)).toEqual(['fmt', 'fetch', 'clippy <- fetch']);
+});
+
+test('a check that runs its build itself does not wait for another one', () => {
+  const units = [unit('build', 'work'), unit('image', 'work'), unit('test', 'check', { inside: ['build'] })];
+  expect(drafted(...units)).toEqual(['image', 'test']);
+});
