@@ -310,7 +310,7 @@ function listOf$1(values) {
 	list.flow = isShort(list);
 	return list;
 }
-function variablesOf$2(values) {
+function variablesOf$3(values) {
 	if (values === void 0 || values.size === 0) return void 0;
 	const map = mapOf([...values].map(([key, value]) => ({
 		key,
@@ -382,7 +382,7 @@ function entryRow(entry, space) {
 			},
 			{
 				key: "env",
-				value: variablesOf$2(env)
+				value: variablesOf$3(env)
 			},
 			{
 				key: "secrets",
@@ -448,7 +448,7 @@ function stepMap(step) {
 		},
 		{
 			key: "env",
-			value: variablesOf$2(step.env)
+			value: variablesOf$3(step.env)
 		},
 		{
 			key: "shell",
@@ -497,7 +497,7 @@ function combinations(entries) {
 	if (entries === void 0 || entries.length === 0) return void 0;
 	const list = new import_dist.YAMLSeq();
 	for (const entry of entries) {
-		const map = variablesOf$2(entry);
+		const map = variablesOf$3(entry);
 		if (map === void 0) continue;
 		map.flow = true;
 		list.add(map);
@@ -515,7 +515,7 @@ function serviceRow(service, space) {
 		},
 		{
 			key: "env",
-			value: variablesOf$2(service.env)
+			value: variablesOf$3(service.env)
 		},
 		{
 			key: "run",
@@ -523,7 +523,7 @@ function serviceRow(service, space) {
 		},
 		{
 			key: "ready",
-			value: variablesOf$2(signs)
+			value: variablesOf$3(signs)
 		}
 	]);
 	return {
@@ -552,7 +552,7 @@ function writeMission(draft) {
 		},
 		{
 			key: "env",
-			value: variablesOf$2(draft.env),
+			value: variablesOf$3(draft.env),
 			space: true
 		},
 		{
@@ -737,7 +737,7 @@ function isShareable(step, entry) {
 	if (step.id !== void 0 && (!INSTALLS.test(step.run) || isRead(step.id, entry))) return false;
 	if (/MISSION_(ENV|PATH|OUTPUT|REPORT)|GITHUB_(ENV|PATH)|RUNNER_TEMP/.test(step.run)) return false;
 	if ([step.workingDirectory, entry.workingDirectory].some((path) => path?.includes("${{"))) return false;
-	return [...step.env?.values() ?? [], ...variablesOf$1(step, entry).values()].every(isFixed) && (entry.services === void 0 || INSTALLS.test(step.run));
+	return [...step.env?.values() ?? [], ...variablesOf$2(step, entry).values()].every(isFixed) && (entry.services === void 0 || INSTALLS.test(step.run));
 }
 function isRead(id, { steps, finally: last = [] }) {
 	return [...steps, ...last].flatMap((step) => [step.if ?? "", ...step.env?.values() ?? []]).some((text) => text.toLowerCase().includes(`steps.${id.toLowerCase()}.`));
@@ -751,10 +751,10 @@ function keyOf(step, entry) {
 		step.shell ?? entry.shell ?? "",
 		step.workingDirectory ?? entry.workingDirectory ?? "",
 		[...step.env ?? []],
-		[...variablesOf$1(step, entry)]
+		[...variablesOf$2(step, entry)]
 	]);
 }
-function variablesOf$1(step, { env }) {
+function variablesOf$2(step, { env }) {
 	const text = [step.run, ...step.env?.values() ?? []].join("\n");
 	const isInstall = INSTALLS.test(step.run);
 	const isNamed = (name) => new RegExp(`\\b${name.replace(/\W/g, "\\$&")}\\b`).test(text);
@@ -1056,7 +1056,7 @@ function isMapping(node) {
 function isList(node) {
 	return Array.isArray(node?.value);
 }
-function placeOf({ file, source, path }) {
+function placeOf$1({ file, source, path }) {
 	return {
 		file,
 		line: source.keyPlace(path).line
@@ -1099,11 +1099,11 @@ function outerScope(secrets, configuration) {
 
 // src/convert/github/notes.ts
 const LONGEST_CONSTRUCT = 120;
-function noteOn$1(node, text, kind = "left-out") {
+function noteOn$2(node, text, kind = "left-out") {
 	const key = node.path.findLast((segment) => typeof segment === "string") ?? "";
 	const value = textOf$2(node) ?? summary(node.value);
 	return {
-		place: placeOf(node),
+		place: placeOf$1(node),
 		construct: oneLine$1(value === "" ? key : `${key}: ${value}`),
 		text,
 		kind
@@ -1127,7 +1127,7 @@ function hiddenNames(root, names) {
 		return !new RegExp(`\\b(secrets|vars|env)(\\.|\\[')${name.replace(/\W/g, "\\$&")}(?![\\w-])`, "i").test(value);
 	});
 	const text = "a secret or a configuration variable has this name too, and where this variable is set its value is read instead: rename one of them";
-	return hidden.map(([, node]) => noteOn$1(node, text));
+	return hidden.map(([, node]) => noteOn$2(node, text));
 }
 
 // src/convert/github/inputs.ts
@@ -1140,7 +1140,7 @@ const TYPES = {
 };
 function takeInputs(on, notes) {
 	const inputs = /* @__PURE__ */ new Map();
-	for (const trigger of ["workflow_call", "workflow_dispatch"]) for (const [name, node] of entriesOf$1(childOf(childOf(on, trigger), "inputs"))) if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) notes.push(noteOn$1(node, "a mission does not accept this name for an input: rename it"));
+	for (const trigger of ["workflow_call", "workflow_dispatch"]) for (const [name, node] of entriesOf$1(childOf(childOf(on, trigger), "inputs"))) if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) notes.push(noteOn$2(node, "a mission does not accept this name for an input: rename it"));
 	else inputs.set(name, inputOf(node, notes));
 	return inputs;
 }
@@ -1150,12 +1150,12 @@ function inputOf(node, notes) {
 	const options = itemsOf$1(childOf(node, "options")).flatMap((item) => textOf$2(item) ?? []);
 	const description = textOf$2(childOf(node, "description"));
 	if (type === "choice" && options.length === 0) {
-		notes.push(noteOn$1(node, "a choice has options: write them"));
+		notes.push(noteOn$2(node, "a choice has options: write them"));
 		return { type: "string" };
 	}
 	const written = textOf$2(childOf(node, "default"));
 	const value = written === void 0 ? void 0 : defaultOf(type, written, options);
-	if (written !== void 0 && value === void 0) notes.push(noteOn$1(node, `its default is no ${type}`));
+	if (written !== void 0 && value === void 0) notes.push(noteOn$2(node, `its default is no ${type}`));
 	return {
 		type,
 		...description === void 0 ? {} : { description },
@@ -1641,7 +1641,7 @@ function conditionOf(node, scope, notes, without) {
 	} : read;
 	const refuse = (why) => {
 		const what = without === "run" ? "it runs always here until you write the condition" : "it never runs here until you write the condition";
-		notes.push(noteOn$1(node, `${why}: ${what}`));
+		notes.push(noteOn$2(node, `${why}: ${what}`));
 		if (without === "skip") return {
 			type: "condition",
 			text: "false"
@@ -1689,8 +1689,8 @@ function noteName(written, name, notes) {
 	const text = textOf$2(written) ?? "";
 	if (written === void 0 || !text.includes("${{")) return;
 	const why = "in a name, an expression can only be one value of the matrix";
-	if (name === void 0) notes.push(noteOn$1(written, `${why}: the id is shown instead`));
-	else if (hasPlainExpression(text, name)) notes.push(noteOn$1(written, `${why}: others are shown as they are written`, "changed"));
+	if (name === void 0) notes.push(noteOn$2(written, `${why}: the id is shown instead`));
+	else if (hasPlainExpression(text, name)) notes.push(noteOn$2(written, `${why}: others are shown as they are written`, "changed"));
 }
 function hasPlainExpression(written, name) {
 	const pieces = splitTemplate(written) ?? [];
@@ -1701,7 +1701,7 @@ function noteFailFast(job, notes) {
 	const strategy = childOf(job, "strategy");
 	const [failFast, matrix] = [childOf(strategy, "fail-fast"), childOf(strategy, "matrix")];
 	if (matrix === void 0 || textOf$2(failFast)?.trim() === "false") return;
-	const note = noteOn$1(failFast ?? matrix, "a combination that fails stops no other one here; `fail-fast: true` at the top of the mission stops all tasks", "changed");
+	const note = noteOn$2(failFast ?? matrix, "a combination that fails stops no other one here; `fail-fast: true` at the top of the mission stops all tasks", "changed");
 	notes.push(failFast === void 0 ? {
 		...note,
 		construct: "strategy: fail-fast is true by default"
@@ -2102,7 +2102,7 @@ const COMPUTED = /\b(matrix|needs|steps|tasks|env|job|strategy)\b\s*[.[]|\bchang
 function takeSetup(node, scope, outer) {
 	const uses = childOf(node, "uses") ?? node;
 	const name = (textOf$2(uses) ?? "").trim();
-	const place = placeOf(uses);
+	const place = placeOf$1(uses);
 	const [shown, versions] = [[], []];
 	let isVaried = false;
 	for (const [key, value] of entriesOf$1(childOf(node, "with"))) {
@@ -2191,11 +2191,11 @@ function takeVariables(node, scope, notes) {
 	for (const [name, value] of entriesOf$1(node)) {
 		const written = value.value === null ? "" : textOf$2(value);
 		if (written === void 0) {
-			notes.push(noteOn$1(value, "expected a text: write the value"));
+			notes.push(noteOn$2(value, "expected a text: write the value"));
 			continue;
 		}
 		const text = takeTemplate(written, scope);
-		if (text.type === "refused") notes.push(noteOn$1(value, `${text.why}: write the value, or let a task compute it`));
+		if (text.type === "refused") notes.push(noteOn$2(value, `${text.why}: write the value, or let a task compute it`));
 		else if (text.text !== `\${{ env.${name} }}`) taken.set(name, text.text);
 	}
 	return taken;
@@ -2345,7 +2345,7 @@ function takeAction(node, uses, scope, found) {
 	const name = textOf$2(uses) ?? "";
 	const { type } = roleOfAction(name);
 	const note = (text, kind = "left-out") => ({
-		...noteOn$1(uses, text, kind),
+		...noteOn$2(uses, text, kind),
 		construct: `uses: ${oneLine$1(name)}`
 	});
 	switch (type) {
@@ -2387,17 +2387,17 @@ function noteSetupKeys(node, scope, notes) {
 	const refused = [];
 	const condition = conditionOf(written, scope, refused, "run");
 	if (condition.type === "never") {
-		notes.push(noteOn$1(written ?? node, "it is never true here, so the step is left out"));
+		notes.push(noteOn$2(written ?? node, "it is never true here, so the step is left out"));
 		return false;
 	}
-	if (written !== void 0 && (condition.type === "condition" || refused.length > 0)) notes.push(noteOn$1(written, "the step is done before the mission without this condition: check whether it is needed"));
+	if (written !== void 0 && (condition.type === "condition" || refused.length > 0)) notes.push(noteOn$2(written, "the step is done before the mission without this condition: check whether it is needed"));
 	for (const key of [
 		"env",
 		"continue-on-error",
 		"timeout-minutes"
 	]) {
 		const value = childOf(node, key);
-		if (value !== void 0) notes.push(noteOn$1(value, "the step is done before the mission without it: write it in the step of its job"));
+		if (value !== void 0) notes.push(noteOn$2(value, "the step is done before the mission without it: write it in the step of its job"));
 	}
 	return true;
 }
@@ -2425,17 +2425,17 @@ function takeRun(node, scope, facts) {
 	const written = childOf(node, "run") ?? retried;
 	const run = textOf$2(written);
 	if (written === void 0 || run === void 0 || run.trim() === "") {
-		notes.push(noteOn$1(node, "a step of a mission runs a command: write `run`"));
+		notes.push(noteOn$2(node, "a step of a mission runs a command: write `run`"));
 		return;
 	}
-	if (retried !== void 0) notes.push(noteOn$1(retried, "it runs once here: write `retry` in the task", "changed"));
+	if (retried !== void 0) notes.push(noteOn$2(retried, "it runs once here: write `retry` in the task", "changed"));
 	const without = withoutCondition([textOf$2(childOf(node, "name")) ?? ""], [run]);
 	const condition = conditionOf(childOf(node, "if"), scope, notes, without);
 	if (condition.type === "never") {
-		notes.push(noteOn$1(childOf(node, "if") ?? node, "it is never true here, so the step is left out"));
+		notes.push(noteOn$2(childOf(node, "if") ?? node, "it is never true here, so the step is left out"));
 		return;
 	}
-	for (const [key, value] of entriesOf$1(node)) if (!KNOWN_KEYS$5.includes(key)) notes.push(noteOn$1(value, "a step of a mission has nothing like it"));
+	for (const [key, value] of entriesOf$1(node)) if (!KNOWN_KEYS$5.includes(key)) notes.push(noteOn$2(value, "a step of a mission has nothing like it"));
 	const env = takeVariables(childOf(node, "env"), scope, notes);
 	const shell = textOf$2(childOf(node, "shell")) ?? defaults.shell;
 	const id = textOf$2(childOf(node, "id"));
@@ -2459,8 +2459,8 @@ function takeRun(node, scope, facts) {
 	};
 	if (script.type === "refused" || folder.type === "refused") {
 		const why = script.type === "refused" ? script.why : folder.type === "refused" ? folder.why : "";
-		notes.push(noteOn$1(written, `${why}: the step fails until you write it`));
-		const { file, line } = placeOf(written);
+		notes.push(noteOn$2(written, `${why}: the step fails until you write it`));
+		const { file, line } = placeOf$1(written);
 		return {
 			...base,
 			run: `echo "not converted: ${file.replace(/[^\w./ -]/g, "_")}:${line}" >&2\nexit 1\n`,
@@ -2469,14 +2469,14 @@ function takeRun(node, scope, facts) {
 	}
 	const prepared = withTemporaryFolder(script.run, shell);
 	if (prepared !== void 0) notes.push({
-		...noteOn$1(written, "each task has a folder of its own under it, as each job has in a workflow", "changed"),
+		...noteOn$2(written, "each task has a folder of its own under it, as each job has in a workflow", "changed"),
 		construct: "RUNNER_TEMP"
 	});
 	const command = folder.cd === void 0 ? prepared ?? script.run : `cd ${folder.cd}\n${prepared ?? script.run}`;
-	if (folder.cd !== void 0 && !isPosix(shell)) notes.push(noteOn$1(node, "its folder is computed: write `working-directory`"));
+	if (folder.cd !== void 0 && !isPosix(shell)) notes.push(noteOn$2(node, "its folder is computed: write `working-directory`"));
 	const isWritten = /\bMISSION_OUTPUT\b/.test(script.run);
-	if ((isRead || isReadByJobs) && !isWritten) notes.push(noteOn$1(written, "its outputs are read, but a mission has no `GITHUB_OUTPUT`: write to `$MISSION_OUTPUT`"));
-	else if (isRead && !script.handsOn) notes.push(noteOn$1(written, "later steps read its outputs: write them to `$MISSION_ENV` too"));
+	if ((isRead || isReadByJobs) && !isWritten) notes.push(noteOn$2(written, "its outputs are read, but a mission has no `GITHUB_OUTPUT`: write to `$MISSION_OUTPUT`"));
+	else if (isRead && !script.handsOn) notes.push(noteOn$2(written, "later steps read its outputs: write them to `$MISSION_ENV` too"));
 	const variables = new Map([...env, ...script.env]);
 	const usual = shell === void 0 && (mayPipe(run) || /^\s*eval "\$/m.test(script.run)) ? PLAIN_BASH : shell;
 	return {
@@ -2490,7 +2490,7 @@ function takeRun(node, scope, facts) {
 function minutes(node, notes) {
 	const value = Number(textOf$2(node));
 	if (!(value > 0) || value > 3e4) {
-		notes.push(noteOn$1(node, "expected a number of minutes: write `timeout`"));
+		notes.push(noteOn$2(node, "expected a number of minutes: write `timeout`"));
 		return {};
 	}
 	if (Number.isInteger(value)) return { timeout: value % 60 === 0 ? `${value / 60}h` : `${value}m` };
@@ -2500,7 +2500,7 @@ function flag(node, notes) {
 	const text = textOf$2(node)?.trim();
 	if (node === void 0 || text === "false" || /^\$\{\{\s*false\s*\}\}$/.test(text ?? "")) return {};
 	if (text === "true" || /^\$\{\{\s*true\s*\}\}$/.test(text ?? "")) return { continueOnError: true };
-	notes.push(noteOn$1(node, "it is computed, and a failure counts here: write `continue-on-error: true` to allow it"));
+	notes.push(noteOn$2(node, "it is computed, and a failure counts here: write `continue-on-error: true` to allow it"));
 	return {};
 }
 
@@ -2519,7 +2519,7 @@ function joinUnreadLegs(flat, isRead, node, notes) {
 	}
 	if (left.length === 0) return flat;
 	notes.push({
-		place: placeOf(childOf(node, "include") ?? node),
+		place: placeOf$1(childOf(node, "include") ?? node),
 		construct: `include: [${left.map(shown).join(", ")}]`,
 		text: "these combinations differ from one that is left only in values that no command reads, so that they would run the same",
 		kind: "left-out"
@@ -2531,7 +2531,7 @@ function joinUnreadLegs(flat, isRead, node, notes) {
 }
 function unreadNote(name, values, kept, node) {
 	return {
-		place: placeOf(childOf(node, name) ?? node),
+		place: placeOf$1(childOf(node, name) ?? node),
 		construct: `${name}: [${values.map(String).join(", ")}]`,
 		text: `no command reads it, so that all its combinations would run the same here: ${String(kept)} is left`,
 		kind: "left-out"
@@ -2700,7 +2700,7 @@ function onLinux(flat, name, node, notes) {
 	const others = valuesOf(flat, name).filter((value) => isOtherSystem(String(value)));
 	if (others.length === 0) return flat;
 	notes.push({
-		place: placeOf(childOf(node, name) ?? node),
+		place: placeOf$1(childOf(node, name) ?? node),
 		construct: `${name}: [${others.map(String).join(", ")}]`,
 		text: "a mission runs on one machine: leave the other systems in the workflow, with a mission for each",
 		kind: "left-out"
@@ -2728,7 +2728,7 @@ function onLinux(flat, name, node, notes) {
 function fixedNote(name, values, kept, uses, node) {
 	const what = uses.has("machine") ? "chooses the runner" : "chooses what a setup action installs";
 	return {
-		place: placeOf(childOf(node, name) ?? node),
+		place: placeOf$1(childOf(node, name) ?? node),
 		construct: `${name}: [${values.map(String).join(", ")}]`,
 		text: `it only ${what}, so that all its combinations would run the same here: ${String(kept)} is left; to check more versions, call each by its path or with a version manager`,
 		kind: "left-out"
@@ -2781,7 +2781,7 @@ function needsOf(job, jobs, without, notes) {
 		const construct = oneLine$1(`needs: ${missing.join(", ")}`);
 		const text = isStopped ? "not in the mission, and this publishes: it never runs here until you take `false` out of its `if`" : "not in the mission, so that this does not wait for it";
 		notes.push({
-			place: placeOf(childOf(job.node, "needs") ?? job.node),
+			place: placeOf$1(childOf(job.node, "needs") ?? job.node),
 			construct,
 			text,
 			kind: "left-out"
@@ -2904,7 +2904,7 @@ function planJob(key, node, idOf) {
 }
 function reasonToLeave(key, node, matrix) {
 	const leave = (text, at = node) => ({
-		place: placeOf(at),
+		place: placeOf$1(at),
 		construct: `job ${oneLine$1(key)}`,
 		text,
 		kind: "left-out"
@@ -2982,7 +2982,7 @@ function takeJob(job, id, context) {
 	};
 	const condition = conditionOf(childOf(node, "if"), inner, notes, without);
 	if (condition.type === "never") {
-		const note = { ...noteOn$1(childOf(node, "if") ?? node, "its condition is never true here, so the job is left out") };
+		const note = { ...noteOn$2(childOf(node, "if") ?? node, "its condition is never true here, so the job is left out") };
 		return {
 			before: [],
 			notes: [
@@ -3001,7 +3001,7 @@ function takeJob(job, id, context) {
 	notes.push(...taken.notes);
 	if (taken.steps.length === 0) return {
 		before: taken.before,
-		notes: [...notes, noteOn$1(node, "none of its steps ever runs here, so the job is left out")]
+		notes: [...notes, noteOn$2(node, "none of its steps ever runs here, so the job is left out")]
 	};
 	const name = plainName(textOf$2(childOf(node, "name")), inner);
 	noteName(childOf(node, "name"), name, notes);
@@ -3026,7 +3026,7 @@ function takeJob(job, id, context) {
 			...taken.artifacts.length === 0 ? {} : { artifacts: [...new Set(taken.artifacts)] },
 			setups: taken.before,
 			notes,
-			place: placeOf(node)
+			place: placeOf$1(node)
 		},
 		before: taken.before,
 		notes: ofFile
@@ -3048,18 +3048,18 @@ function neededBy({ needs }, jobs) {
 	return new Map(found);
 }
 function noteKeys(node, notes, ofFile) {
-	for (const [key, value] of entriesOf$1(node)) if (key === "permissions") ofFile.push(noteOn$1(value, ADVICE$1[key] ?? ""));
-	else if (!KNOWN_KEYS$4.includes(key)) notes.push(noteOn$1(value, ADVICE$1[key] ?? "a mission has nothing like it"));
+	for (const [key, value] of entriesOf$1(node)) if (key === "permissions") ofFile.push(noteOn$2(value, ADVICE$1[key] ?? ""));
+	else if (!KNOWN_KEYS$4.includes(key)) notes.push(noteOn$2(value, ADVICE$1[key] ?? "a mission has nothing like it"));
 	const runsOn = runsOnOf(node);
 	if (runsOn !== void 0 && !/^(ubuntu-(latest|slim|\d+\.\d+)(?![\w-])|\$\{\{\s*matrix\..*|self-hosted|linux|, )+$/i.test(runsOn.text)) {
 		const construct = `runs-on: ${oneLine$1(runsOn.text)}`;
 		notes.push({
-			...noteOn$1(runsOn.node, "all tasks run on the machine of the mission: choose one like it"),
+			...noteOn$2(runsOn.node, "all tasks run on the machine of the mission: choose one like it"),
 			construct
 		});
 	}
 	const parallel = childOf(childOf(node, "strategy"), "max-parallel");
-	if (parallel !== void 0) notes.push(noteOn$1(parallel, "the gate decides how many run at once; write `pools` for a limit"));
+	if (parallel !== void 0) notes.push(noteOn$2(parallel, "the gate decides how many run at once; write `pools` for a limit"));
 }
 function runDefaults(node) {
 	const run = childOf(childOf(node, "defaults"), "run");
@@ -3139,7 +3139,7 @@ function readService(name, node, scope, notes) {
 	const refuse = (why) => {
 		const text = `${why}: write a service with \`docker run\` and \`ready\``;
 		notes.push({
-			...noteOn$1(node, text),
+			...noteOn$2(node, text),
 			construct: `services: ${name}`
 		});
 	};
@@ -3157,7 +3157,7 @@ function readService(name, node, scope, notes) {
 		ports.set(container, host ?? container);
 	}
 	if (ports.size === 0) return refuse("it has no port on this machine");
-	for (const [key, value] of entriesOf$1(node)) if (!KNOWN_KEYS$3.includes(key)) own.push(noteOn$1(value, "write it as an option of `docker run`"));
+	for (const [key, value] of entriesOf$1(node)) if (!KNOWN_KEYS$3.includes(key)) own.push(noteOn$2(value, "write it as an option of `docker run`"));
 	return {
 		node,
 		image,
@@ -3182,7 +3182,7 @@ function serviceOf(id, { node, image, options, ports, env, notes }) {
 		ready: readySign(image, options, container),
 		readyTimeout: "2m",
 		notes,
-		place: placeOf(node)
+		place: placeOf$1(node)
 	};
 }
 function readySign(image, options, container) {
@@ -3242,8 +3242,8 @@ function noJobs(file, root) {
 function draftOf(file, root, jobs) {
 	const [secrets, configuration] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
 	const notes = [];
-	for (const [key, value] of entriesOf$1(root)) if (!KNOWN_KEYS$2.includes(key)) notes.push(noteOn$1(value, ADVICE[key] ?? "a mission has nothing like it"));
-	else if (key === "on") notes.push(noteOn$1(value, "write it in the workflow that runs the mission", "changed"));
+	for (const [key, value] of entriesOf$1(root)) if (!KNOWN_KEYS$2.includes(key)) notes.push(noteOn$2(value, ADVICE[key] ?? "a mission has nothing like it"));
+	else if (key === "on") notes.push(noteOn$2(value, "write it in the workflow that runs the mission", "changed"));
 	const idOf = createIds();
 	const planned = new Map(entriesOf$1(jobs).map(([key, node]) => [key, planJob(key, node, (name) => idOf(name, "job"))]));
 	const env = takeVariables(childOf(root, "env"), outerScope(secrets, configuration), notes);
@@ -3316,7 +3316,7 @@ function givenNotes(root, secrets, configuration) {
 		const pattern = new RegExp(`\\b${context}(\\.|\\[')${name}\\b`, "i");
 		const path = texts.find(([, text]) => pattern.test(text))?.[0];
 		return {
-			place: placeOf(path === void 0 ? root : {
+			place: placeOf$1(path === void 0 ? root : {
 				...root,
 				path
 			}),
@@ -3812,14 +3812,17 @@ function draftUnits(file) {
 			return choice === void 0 || choice.type === "entry" || isSetup(unit) ? [] : [...choice.type === "group" ? unit.notes : [], noteOf$1(file, unit, choice)];
 		}),
 		before: file.units.filter(isSetup).map((unit) => ({
-			place: {
-				file: file.file,
-				line: unit.line
-			},
+			place: placeOf(file, unit),
 			construct: commandOf(unit),
 			text: BEFORE,
 			kind: "left-out"
 		}))
+	};
+}
+function placeOf({ file }, unit) {
+	return {
+		file: unit.file ?? file,
+		line: unit.line
 	};
 }
 function commandOf({ steps, workingDirectory, construct }) {
@@ -3840,18 +3843,12 @@ function toEntry(file, unit, id, needs, notes, shared) {
 		allowFailure: unit.allowFailure,
 		locks: shared.has(unit.name) ? [file.lock] : void 0,
 		notes,
-		place: {
-			file: file.file,
-			line: unit.line
-		}
+		place: placeOf(file, unit)
 	};
 }
 function notesOf$2(file, unit, needs, shared, dropped) {
 	const about = (text, kind = "changed") => ({
-		place: {
-			file: file.file,
-			line: unit.line
-		},
+		place: placeOf(file, unit),
 		construct: unit.construct,
 		text,
 		kind
@@ -3868,10 +3865,7 @@ function notesOf$2(file, unit, needs, shared, dropped) {
 }
 function noteOf$1(file, unit, choice) {
 	const note = {
-		place: {
-			file: file.file,
-			line: unit.line
-		},
+		place: placeOf(file, unit),
 		construct: unit.construct
 	};
 	switch (choice.type) {
@@ -4112,6 +4106,9 @@ function textsOf(node) {
 function isTrue(node) {
 	return node?.type === "plain" && node.value === true;
 }
+function isFalse(node) {
+	return node?.type === "plain" && node.value === false;
+}
 
 // src/convert/just/dump.ts
 function dumpPath(justfile) {
@@ -4146,7 +4143,8 @@ function readRecipe(name, node) {
 		after: calls.slice(before),
 		needsArguments: parameters.some((each) => isMissing(fieldOf(each, "default")) && textOf(fieldOf(each, "kind")) !== "star"),
 		isPrivate: isTrue(fieldOf(node, "private")),
-		attributes: itemsOf(fieldOf(node, "attributes")).flatMap((item) => textOf(item) ?? [...entriesOf(item).keys()])
+		attributes: itemsOf(fieldOf(node, "attributes")).flatMap((item) => textOf(item) ?? [...entriesOf(item).keys()]),
+		groups: itemsOf(fieldOf(node, "attributes")).flatMap((item) => textOf(fieldOf(item, "group")) ?? [])
 	};
 }
 function readCall(node) {
@@ -4185,6 +4183,10 @@ function lineOfName(text, name, keyword = "") {
 	const index = text.split(/\r?\n/).findIndex((line) => pattern.test(line) && !/^[\w-]+\s*:=/.test(line));
 	return index < 0 ? 1 : index + 1;
 }
+function purposeOfGroup(group) {
+	const purpose = purposeOf(group, []);
+	return purpose === "check" || purpose === "static-check" || purpose === "work" ? purpose : "unclear";
+}
 var RecipeReading = class {
 	#dump;
 	#context;
@@ -4197,8 +4199,9 @@ var RecipeReading = class {
 	}
 	unit(recipe) {
 		const base = this.#base(recipe);
-		const before = this.#stages(recipe.before);
-		const after = this.#stages(recipe.after);
+		const isParallel = recipe.attributes.includes("parallel");
+		const before = this.#stages(recipe.before, isParallel);
+		const after = this.#stages(recipe.after, isParallel);
 		if (before === void 0 || after === void 0) return [this.#whole(recipe)];
 		const hasDependencies = recipe.before.length + recipe.after.length > 0;
 		const own = {
@@ -4261,7 +4264,8 @@ var RecipeReading = class {
 	#purposeOf(recipe) {
 		if (recipe.attributes.includes("confirm")) return "by-hand";
 		const commands = recipe.lines.map((line) => line.replace(/^[@-]+/, "").trim()).filter((line) => line !== "");
-		const purpose = purposeOf(recipe.name, commands);
+		const named = purposeOf(recipe.name, commands);
+		const purpose = named === "unclear" ? recipe.groups.map(purposeOfGroup).find((each) => each !== named) ?? named : named;
 		const isNeeded = [
 			"check",
 			"static-check",
@@ -4281,7 +4285,7 @@ var RecipeReading = class {
 	}
 	#whole(recipe) {
 		const base = this.#base(recipe);
-		const text = "runs what it needs itself, because just computes the arguments";
+		const text = `runs what it needs itself, because ${this.#reasonFor(recipe)}`;
 		const called = [...recipe.before, ...recipe.after].map(({ name }) => name);
 		return {
 			...base,
@@ -4298,13 +4302,23 @@ var RecipeReading = class {
 			}]
 		};
 	}
-	#stages(calls) {
-		const names = calls.map((call) => this.#unitFor(call));
-		if (names.some((name) => name === void 0)) return void 0;
-		return names.flatMap((name) => name === void 0 ? [] : [{
+	#reasonFor({ before, after }) {
+		const calls = [...before, ...after];
+		const ofModule = calls.find(({ name }) => !this.#recipes.has(name));
+		if (ofModule !== void 0) return `\`${ofModule.name}\` is a recipe of a module`;
+		return calls.some((call) => call.arguments === void 0) ? "just computes the arguments" : "what it passes arguments to needs other recipes";
+	}
+	#stages(calls, isParallel) {
+		const names = calls.flatMap((call) => this.#unitFor(call) ?? []);
+		if (names.length < calls.length) return void 0;
+		if (isParallel) return names.length === 0 ? [] : [{
+			members: names,
+			isListed: true
+		}];
+		return names.map((name) => ({
 			members: [name],
 			isListed: true
-		}]);
+		}));
 	}
 	#unitFor({ name, arguments: words }) {
 		const recipe = this.#recipes.get(name);
@@ -4316,6 +4330,7 @@ var RecipeReading = class {
 		this.#calls.set(unit, {
 			...base,
 			name: unit,
+			id: [name, ...words.map((word) => word.replace(/^-+/, ""))].join("-"),
 			isHidden: true,
 			purpose: purposeOf(name, recipe.lines),
 			steps: [{ run: this.#commandFor(name, words, false) }]
@@ -5840,7 +5855,7 @@ function mergedEntries(node) {
 }
 
 // src/convert/taskfile/template.ts
-function variablesOf(node, known) {
+function variablesOf$1(node, known) {
 	const found = new Map(known);
 	for (const [name, { value }] of entriesOf(node)) {
 		const text = value.type === "plain" && typeof value.value === "boolean" ? String(value.value) : textOf(value);
@@ -5950,22 +5965,48 @@ function templateIn(text) {
 // src/convert/taskfile/task-units.ts
 const WHOLE_KEYS = [
 	"platforms",
-	"dotenv",
-	"set",
-	"shopt",
 	"if",
 	"for",
 	"requires",
 	"interactive"
+];
+const COMMAND_KEYS = [
+	"dotenv",
+	"set",
+	"shopt"
 ];
 const STATUS_KEYS = [
 	"sources",
 	"generates",
 	"status"
 ];
+const KNOWN_KEYS = [...[
+	"cmd",
+	"cmds",
+	"deps",
+	"desc",
+	"summary",
+	"aliases",
+	"vars",
+	"env",
+	"dir",
+	"internal",
+	"silent",
+	"ignore_error"
+], ...[
+	"preconditions",
+	"prompt",
+	"watch",
+	"label",
+	"prefix",
+	"method",
+	"run",
+	...WHOLE_KEYS,
+	...COMMAND_KEYS
+]];
 function taskUnit(name, { line, value }, context) {
 	const commands = commandsOf$1(value);
-	const variables = variablesOf(fieldOf(value, "vars"), new Map([...context.variables, ["TASK", name]]));
+	const variables = variablesOf$1(fieldOf(value, "vars"), new Map([...context.variables, ["TASK", name]]));
 	const commandContext = {
 		variables,
 		nameOf: context.nameOf
@@ -6015,7 +6056,7 @@ function taskUnit(name, { line, value }, context) {
 		workingDirectory: folderIn(context.folder, textOf(fieldOf(value, "dir")), variables),
 		before: [...first, ...read.stages],
 		inside: [],
-		notes: skips.length === 0 ? [] : [note(`Task skips it by \`${skips.join("`, `")}\`; the mission runs it each time`)]
+		notes: [...skips.length === 0 ? [] : [note(`Task skips it by \`${skips.join("`, `")}\`; the mission runs it each time`)], ...[...entriesOf(value).keys()].filter((key) => ![...KNOWN_KEYS, ...STATUS_KEYS].includes(key)).map((key) => note(`a mission has nothing like \`${key}\``, "left-out"))]
 	};
 }
 function commandsOf$1(value) {
@@ -6031,7 +6072,6 @@ function readTask(value, commands, commandContext, context) {
 		type: "whole",
 		reason
 	});
-	if (context.wholeReason !== void 0) return whole(context.wholeReason);
 	const key = WHOLE_KEYS.find((name) => fieldOf(value, name) !== void 0);
 	if (key !== void 0) return whole(`it has \`${key}\``);
 	for (const item of itemsOf(fieldOf(value, "deps"))) {
@@ -6045,14 +6085,20 @@ function readTask(value, commands, commandContext, context) {
 		return text !== void 0 && fillTemplate(text, commandContext.variables) !== void 0;
 	})) return whole("`env` or `dir` has values that Task finds when it runs");
 	if (!preconditionsAreFilled(value, commandContext.variables)) return whole("a precondition has a template");
-	return readCommands(commands, commandContext);
+	const read = readCommands(commands, commandContext);
+	const own = COMMAND_KEYS.find((name) => fieldOf(value, name) !== void 0);
+	const reason = context.wholeReason ?? (own === void 0 ? void 0 : `it has \`${own}\``);
+	const runs = read.type === "steps" && read.steps.length + read.finally.length > 0;
+	return reason !== void 0 && runs ? whole(reason) : read;
 }
 function purposeOfTask$1(name, value, commands) {
 	if (isTrue(fieldOf(value, "watch"))) return "endless";
-	if (fieldOf(value, "prompt") !== void 0 || isTrue(fieldOf(value, "interactive"))) return "by-hand";
+	if (fieldOf(value, "prompt") !== void 0) return "by-hand";
 	if (fieldOf(value, "requires") !== void 0 || name.includes("*")) return "parameter";
 	const texts = commands.flatMap((command) => textOf(command) ?? textOf(fieldOf(command, "cmd")) ?? []);
-	return purposeOf(name, texts);
+	const purpose = purposeOf(name, texts);
+	const isCheck = purpose === "check" || purpose === "static-check" || purpose === "work";
+	return isTrue(fieldOf(value, "interactive")) && !isCheck ? "by-hand" : purpose;
 }
 function preconditions(value, variables) {
 	return itemsOf(fieldOf(value, "preconditions")).flatMap((item) => {
@@ -6108,7 +6154,7 @@ function readTaskfile(file) {
 	const aliases = aliasesOf(root);
 	const name = file.path.split(/[\\/]/).at(-1) ?? file.path;
 	const { folder, isOutside } = folderOfFile(file.path);
-	const variables = variablesOf(fieldOf(root, "vars"), /* @__PURE__ */ new Map());
+	const variables = variablesOf$1(fieldOf(root, "vars"), /* @__PURE__ */ new Map());
 	const nameOf = (text) => tasks.has(text) ? text : aliases.get(text);
 	const units = [...tasks].map(([task, entry]) => taskUnit(task, entry, {
 		file: file.path,
@@ -6124,7 +6170,7 @@ function readTaskfile(file) {
 		lock: "task",
 		units
 	});
-	const known = variablesOf(fieldOf(root, "env"), variables);
+	const known = variablesOf$1(fieldOf(root, "env"), variables);
 	const env = new Map([...entriesOf(fieldOf(root, "env")).keys()].flatMap((key) => withValue(key, known.get(key))));
 	return {
 		type: "read",
@@ -6138,6 +6184,7 @@ function readTaskfile(file) {
 			notes: [
 				...isOutside ? [outsideNote(file.path)] : [],
 				...includeNotes(file.path, root),
+				...settingNotes(file.path, root),
 				...drafted.notes
 			]
 		}
@@ -6161,8 +6208,24 @@ function wholeReason(root, variables) {
 	].find((name) => fieldOf(root, name) !== void 0);
 	if (key !== void 0) return `the file has \`${key}\``;
 	const env = fieldOf(root, "env");
-	const known = variablesOf(env, variables);
+	const known = variablesOf$1(env, variables);
 	return [...entriesOf(env).keys()].some((name) => !known.has(name)) ? "the file sets variables to the output of commands" : void 0;
+}
+function settingNotes(file, root) {
+	return [...entriesOf(root)].filter(([key]) => [
+		"output",
+		"method",
+		"interval",
+		"run"
+	].includes(key)).map(([key, { line }]) => ({
+		place: {
+			file,
+			line
+		},
+		construct: key,
+		text: "is a setting of Task, which a mission does not use",
+		kind: "changed"
+	}));
 }
 function includeNotes(file, root) {
 	return [...entriesOf(fieldOf(root, "includes"))].map(([name, { line, value }]) => {
@@ -6180,66 +6243,104 @@ function includeNotes(file, root) {
 }
 
 // src/convert/turbo/definitions.ts
-function readDefinitions(root) {
-	const tasks = fieldOf(root, "tasks") ?? fieldOf(root, "pipeline");
-	return new Map([...entriesOf(tasks)].map(([name, { line, value }]) => [name, toDefinition(line, value)]));
-}
-function definitionOf(packageName, task, root, ownText) {
-	const general = root.get(`${packageName}#${task}`) ?? root.get(task);
-	const parsed = ownText === void 0 ? void 0 : parseJson(ownText);
-	const own = parsed?.type === "parsed" ? entriesOf(fieldOf(parsed.root, "tasks")).get(task)?.value : void 0;
-	if (own === void 0) return general;
-	const definition = toDefinition(general?.line ?? 1, own);
-	const inherits = (key) => fieldOf(own, key) === void 0;
+const TAKEN_KEYS$1 = [
+	"dependsOn",
+	"with",
+	"persistent",
+	"interactive",
+	"description",
+	"extends"
+];
+const INHERITED = "$TURBO_EXTENDS$";
+function readTurboFile(path, root) {
 	return {
-		line: definition.line,
-		dependsOn: inherits("dependsOn") ? general?.dependsOn ?? [] : definition.dependsOn,
-		isPersistent: inherits("persistent") ? general?.isPersistent ?? false : definition.isPersistent,
-		isInteractive: inherits("interactive") ? general?.isInteractive ?? false : definition.isInteractive,
-		others: definition.others
+		path,
+		tasks: entriesOf(fieldOf(root, "tasks") ?? fieldOf(root, "pipeline")),
+		extends: textsOf(fieldOf(root, "extends")),
+		root
 	};
 }
-function toDefinition(line, value) {
-	const known = [
-		"dependsOn",
-		"persistent",
-		"interactive",
-		"description"
-	];
+function settingsOf({ tasks }) {
+	const found = /* @__PURE__ */ new Map();
+	for (const { value } of tasks.values()) for (const [key, { line }] of entriesOf(value)) if (!TAKEN_KEYS$1.includes(key) && !found.has(key)) found.set(key, line);
+	return found;
+}
+function variablesOf({ tasks }) {
+	return [...tasks.values()].flatMap(({ line, value }) => textsOf(fieldOf(value, "dependsOn")).flatMap((item) => item.startsWith("$") && item !== INHERITED ? [[item, line]] : []));
+}
+function definitionOf(packageName, task, root, own) {
+	const general = root.tasks.get(`${packageName}#${task}`) ?? root.tasks.get(task);
+	const layers = [...general === void 0 ? [] : [general], ...layersOf(packageName, task, own, /* @__PURE__ */ new Set())];
+	const [first, ...rest] = layers;
+	if (first === void 0) return void 0;
+	const place = general === void 0 ? {
+		file: own.get(packageName)?.path ?? root.path,
+		line: layers.at(-1)?.line ?? 1
+	} : {
+		file: root.path,
+		line: general.line
+	};
+	return rest.reduce((inherited, { value }) => layered(inherited, value, place), layered(void 0, first.value, place));
+}
+function layersOf(packageName, task, own, seen) {
+	const file = own.get(packageName);
+	if (file === void 0 || seen.has(packageName)) return [];
+	seen.add(packageName);
+	const entry = file.tasks.get(task);
+	return [...file.extends.filter((name) => name !== "//").flatMap((name) => layersOf(name, task, own, seen)), ...entry === void 0 ? [] : [entry]];
+}
+function layered(inherited, value, place) {
+	const isAlone = isFalse(fieldOf(value, "extends"));
+	if (isAlone && entriesOf(value).size === 1) return void 0;
+	const base = isAlone ? void 0 : inherited;
+	const list = (key) => {
+		const written = fieldOf(value, key);
+		if (written === void 0) return base?.[key] ?? [];
+		return itemsOf(written).flatMap((item) => {
+			const text = textOf(item);
+			if (text === INHERITED) return base?.[key] ?? [];
+			return text === void 0 || text.startsWith("$") ? [] : [text];
+		});
+	};
+	const isSet = (key, known) => fieldOf(value, key) === void 0 ? known ?? false : isTrue(fieldOf(value, key));
 	return {
-		line,
-		dependsOn: textsOf(fieldOf(value, "dependsOn")),
-		isPersistent: isTrue(fieldOf(value, "persistent")),
-		isInteractive: isTrue(fieldOf(value, "interactive")),
-		others: [...entriesOf(value).keys()].filter((key) => !known.includes(key))
+		...place,
+		dependsOn: list("dependsOn"),
+		with: list("with"),
+		isPersistent: isSet("persistent", base?.isPersistent),
+		isInteractive: isSet("interactive", base?.isInteractive)
 	};
 }
 
 // src/convert/turbo/package-units.ts
 const ROOT = "//";
 function packageUnits(workspace) {
-	return [...new Set([...workspace.definitions.keys()].map((key) => key.slice(key.indexOf("#") + 1)))].flatMap((task) => [...workspace.packages].flatMap(([name, { scripts }]) => {
+	const keys = [workspace.file, ...workspace.own.values()].flatMap(({ tasks: entries }) => [...entries.keys()]);
+	return [...new Set(keys.map((key) => key.slice(key.indexOf("#") + 1)))].flatMap((task) => [...workspace.packages].flatMap(([name, { scripts }]) => {
 		const definition = definitionIn(workspace, name, task);
 		const command = scripts.get(task);
 		return definition === void 0 || command === void 0 ? [] : [toUnit(workspace, name, task, command, definition)];
 	}));
 }
-function tasksWithoutScript({ packages, definitions }) {
-	return [...definitions.keys()].filter((key) => {
+function tasksWithoutScript({ packages, file }) {
+	const isMissing = (key) => {
 		const [name, task] = key.includes("#") ? key.split("#") : [void 0, key];
 		return ![...packages].some(([other, { scripts }]) => (name === void 0 || other === name) && scripts.has(task ?? ""));
-	});
+	};
+	return new Map([...file.tasks].filter(([key]) => isMissing(key)));
 }
-function definitionIn({ definitions, ownTexts }, name, task) {
-	if (name === "//") return definitions.get(`${"//"}#${task}`);
-	return definitionOf(name, task, definitions, ownTexts.get(name));
+function definitionIn({ file, own }, name, task) {
+	if (name !== "//") return definitionOf(name, task, file, own);
+	return file.tasks.has(`${"//"}#${task}`) ? definitionOf("//", task, file, own) : void 0;
 }
 function toUnit(workspace, name, task, command, definition) {
 	const members = [...new Set(definition.dependsOn.flatMap((text) => resolve(workspace, name, text, /* @__PURE__ */ new Set())))].filter((other) => other !== unitName(name, task));
+	const together = definition.with.flatMap((text) => resolve(workspace, name, text, /* @__PURE__ */ new Set()));
 	const short = name.replace(/^@[^/]+\//, "");
 	return {
 		name: unitName(name, task),
 		id: name === "//" ? task : `${short}:${task}`,
+		file: definition.file,
 		line: definition.line,
 		construct: oneLine(`${unitName(name, task)}: ${command}`),
 		purpose: purposeOfTask(task, command, definition),
@@ -6251,7 +6352,15 @@ function toUnit(workspace, name, task, command, definition) {
 			isListed: false
 		}],
 		inside: [],
-		notes: []
+		notes: together.length === 0 ? [] : [{
+			place: {
+				file: definition.file,
+				line: definition.line
+			},
+			construct: `${unitName(name, task)} with ${together.join(", ")}`,
+			text: "turbo starts them together; if the task needs a server, make it a service",
+			kind: "left-out"
+		}]
 	};
 }
 function unitName(name, task) {
@@ -6262,7 +6371,6 @@ function purposeOfTask(task, command, { isPersistent, isInteractive }) {
 	return isInteractive ? "by-hand" : purposeOf(task, [command]);
 }
 function resolve(workspace, name, item, seen) {
-	if (item.startsWith("$")) return [];
 	if (item.startsWith("^")) return [...workspace.packages.get(name)?.dependencies ?? /* @__PURE__ */ new Set()].filter((other) => workspace.packages.has(other)).flatMap((other) => resolveTask(workspace, other, item.slice(1), seen));
 	const mark = item.indexOf("#");
 	return mark < 0 ? resolveTask(workspace, name, item, seen) : resolveTask(workspace, item.slice(0, mark), item.slice(mark + 1), seen);
@@ -6275,6 +6383,62 @@ function resolveTask(workspace, name, task, seen) {
 	if (definition === void 0) return [];
 	if (workspace.packages.get(name)?.scripts.has(task) === true) return [unit];
 	return definition.dependsOn.flatMap((item) => resolve(workspace, name, item, seen));
+}
+
+// src/convert/turbo/file-notes.ts
+const TAKEN_KEYS = [
+	"$schema",
+	"tasks",
+	"pipeline",
+	"extends"
+];
+const CACHE = "are for the cache of turbo and for what its processes see; a mission runs each task, with all variables";
+function fileNotes(workspace) {
+	const { file, own, packages } = workspace;
+	const withoutScript = [...tasksWithoutScript(workspace)].map(([key, { line, value }]) => {
+		const needed = textsOf(fieldOf(value, "dependsOn"));
+		const text = needed.length === 0 ? "no package has a script of this name, so turbo runs nothing for it" : `no package has a script of this name, so it only stands for ${listOf(needed)}`;
+		return {
+			place: {
+				file: file.path,
+				line
+			},
+			construct: key,
+			text,
+			kind: "changed"
+		};
+	});
+	return [
+		...keyNotes(file),
+		...packages.size <= 1 ? [noteOn$1(file, 1, "packages", "no package.json of a package was found, so there is nothing to run", "left-out")] : [],
+		...[...own.values()].flatMap(keyNotes),
+		...[file, ...own.values()].flatMap((each) => unknownPackages(each, workspace)),
+		...withoutScript
+	];
+}
+function unknownPackages(file, { packages }) {
+	return [...file.tasks.values()].flatMap(({ line, value }) => textsOf(fieldOf(value, "dependsOn")).filter((item) => item.includes("#") && !packages.has(item.slice(0, item.indexOf("#")).replace(/^\^/, ""))).map((item) => noteOn$1(file, line, item, "no package of the workspace has this name", "left-out")));
+}
+function keyNotes(file) {
+	const keys = [...entriesOf(file.root)].filter(([key]) => !TAKEN_KEYS.includes(key));
+	const settings = settingsOf(file);
+	const [line = 1] = settings.values();
+	return [
+		...keys.map(([key, entry]) => noteOn$1(file, entry.line, key, "is a setting of turbo, which a mission does not use")),
+		...settings.size === 0 ? [] : [noteOn$1(file, line, [...settings.keys()].join(", "), CACHE)],
+		...variablesOf(file).map(([item, at]) => noteOn$1(file, at, item, "is a variable for the cache of turbo"))
+	];
+}
+function noteOn$1(file, line, construct, text, kind = "changed") {
+	return {
+		place: {
+			file: file.path,
+			line
+		},
+		construct,
+		text,
+		kind
+	};
 }
 
 // src/convert/turbo/workspaces.ts
@@ -6314,23 +6478,17 @@ function dependenciesOf(root) {
 }
 
 // src/convert/turbo/read-turbo.ts
-const KNOWN_KEYS = [
-	"$schema",
-	"tasks",
-	"pipeline",
-	"extends"
-];
 function readTurbo(file, others) {
 	const parsed = parseJson(file.text);
 	if (parsed.type === "invalid") return unreadable(file, parsed.problem);
-	const definitions = readDefinitions(parsed.root);
 	const base = folderOfFile(file.path);
 	const packages = packagesOf(others, base.folder);
 	const rootText = others.get(base.folder === void 0 ? "package.json" : `${base.folder}/package.json`);
+	const { own, unreadable: refused } = ownFilesOf(packages, others);
 	const workspace = {
 		packages,
-		definitions,
-		ownTexts: ownTextsOf(packages, others),
+		file: readTurboFile(file.path, parsed.root),
+		own,
 		manager: managerOf(rootText ?? "{}", others.keys())
 	};
 	const drafted = draftUnits({
@@ -6359,7 +6517,8 @@ function readTurbo(file, others) {
 			services: [],
 			notes: [
 				...base.isOutside ? [outsideNote(file.path)] : [],
-				...fileNotes(file.path, parsed.root, workspace),
+				...refused,
+				...fileNotes(workspace),
 				...joinPackages(drafted.notes)
 			]
 		}
@@ -6403,36 +6562,32 @@ function packagesOf(others, folder) {
 	}
 	return found;
 }
-function ownTextsOf(packages, others) {
-	return new Map([...packages].flatMap(([name, { folder }]) => {
-		const text = name === "//" || folder === void 0 ? void 0 : others.get(`${folder}/turbo.json`);
-		return text === void 0 ? [] : [[name, text]];
-	}));
-}
-function fileNotes(file, root, workspace) {
-	const note = (line, construct, text, kind = "changed") => ({
-		place: {
-			file,
-			line
-		},
-		construct,
-		text,
-		kind
-	});
-	const { definitions, packages } = workspace;
-	const keys = [...entriesOf(root)].filter(([key]) => !KNOWN_KEYS.includes(key));
-	const settings = [...new Set([...definitions.values()].flatMap(({ others }) => others))];
-	const cache = "are for the cache of turbo and for what its processes see; a mission runs each task, with all variables";
-	return [
-		...keys.map(([key, { line }]) => note(line, key, "is a setting of turbo, which a mission does not use")),
-		...settings.length === 0 ? [] : [note(1, settings.join(", "), cache)],
-		...packages.size <= 1 ? [note(1, "packages", "no package.json of a package was found, so there is nothing to run", "left-out")] : [],
-		...variableNotes(definitions, note),
-		...tasksWithoutScript(workspace).map((key) => note(definitions.get(key)?.line ?? 1, key, "no package has a script of this name, so turbo runs nothing for it"))
-	];
-}
-function variableNotes(definitions, note) {
-	return [...definitions.values()].flatMap(({ line, dependsOn }) => dependsOn.filter((item) => item.startsWith("$")).map((item) => note(line, item, "is a variable for the cache of turbo")));
+function ownFilesOf(packages, others) {
+	const own = /* @__PURE__ */ new Map();
+	const notes = [];
+	for (const [name, { folder }] of packages) {
+		if (name === "//" || folder === void 0) continue;
+		const path = [`${folder}/turbo.json`, `${folder}/turbo.jsonc`].find((each) => others.has(each));
+		if (path === void 0) continue;
+		const parsed = parseJson(others.get(path) ?? "");
+		if (parsed.type === "parsed") own.set(name, readTurboFile(path, parsed.root));
+		else {
+			const { line, message } = parsed.problem;
+			notes.push({
+				place: {
+					file: path,
+					line
+				},
+				construct: path,
+				text: message,
+				kind: "left-out"
+			});
+		}
+	}
+	return {
+		own,
+		unreadable: notes
+	};
 }
 
 // src/convert/assemble/readers.ts
@@ -6953,7 +7108,11 @@ function packageFiles(folder, known) {
 	const patterns = workspacePatterns(known.get(node_path.posix.join(folder, "package.json")), known.get(node_path.posix.join(folder, "pnpm-workspace.yaml"))).map((pattern) => pattern.replace(/^\.\//, "").replace(/\/$/, ""));
 	const excluded = patterns.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1));
 	const folders = patterns.filter((pattern) => !pattern.startsWith("!")).flatMap((pattern) => foldersOf(folder, pattern.split("/"))).filter((path) => !excluded.some((pattern) => require_mission.matchesGlob(pattern.replace(/\*+/g, "*"), node_path.posix.relative(folder, path))));
-	return [...new Set(folders)].flatMap((path) => [node_path.posix.join(path, "package.json"), node_path.posix.join(path, "turbo.json")]);
+	return [...new Set(folders)].flatMap((path) => [
+		"package.json",
+		"turbo.json",
+		"turbo.jsonc"
+	].map((name) => node_path.posix.join(path, name)));
 }
 function foldersOf(folder, [part, ...rest], depth = 0) {
 	if (part === void 0) return [folder];

@@ -30,3 +30,7 @@ export function textsOf(node: JsonNode | undefined): readonly string[] {
 export function isTrue(node: JsonNode | undefined): boolean {
   return node?.type === 'plain' && node.value === true;
 }
+
+export function isFalse(node: JsonNode | undefined): boolean {
+  return node?.type === 'plain' && node.value === false;
+}

@@ -29,6 +29,8 @@ export interface Recipe {
   readonly needsArguments: boolean;
   readonly isPrivate: boolean;
   readonly attributes: readonly string[];
+  /** Names of the groups under which just lists it. */
+  readonly groups: readonly string[];
 }
 
 export interface JustDump {
@@ -75,6 +77,7 @@ function readRecipe(name: string, node: JsonNode): Recipe {
     ),
     isPrivate: isTrue(fieldOf(node, 'private')),
     attributes: itemsOf(fieldOf(node, 'attributes')).flatMap((item) => textOf(item) ?? [...entriesOf(item).keys()]),
+    groups: itemsOf(fieldOf(node, 'attributes')).flatMap((item) => textOf(fieldOf(item, 'group')) ?? []),
   };
 }
 

@@ -31,6 +31,11 @@ export function lineOfName(text: string, name: string, keyword = ''): number {
   return index < 0 ? 1 : index + 1;
 }
 
+function purposeOfGroup(group: string): Purpose {
+  const purpose = purposeOf(group, []);
+  return purpose === 'check' || purpose === 'static-check' || purpose === 'work' ? purpose : 'unclear';
+}
+
 class RecipeReading {
   readonly #dump: JustDump;
   readonly #context: JustContext;
@@ -46,8 +51,9 @@ class RecipeReading {
   /** A recipe with recipes after it is a group: what is before, itself, and what is after. */
   unit(recipe: Recipe): readonly Unit[] {
     const base = this.#base(recipe);
-    const before = this.#stages(recipe.before);
-    const after = this.#stages(recipe.after);
+    const isParallel = recipe.attributes.includes('parallel');
+    const before = this.#stages(recipe.before, isParallel);
+    const after = this.#stages(recipe.after, isParallel);
     if (before === undefined || after === undefined) return [this.#whole(recipe)];
     const hasDependencies = recipe.before.length + recipe.after.length > 0;
     const own: Unit = {
@@ -92,7 +98,10 @@ class RecipeReading {
   #purposeOf(recipe: Recipe): Purpose {
     if (recipe.attributes.includes('confirm')) return 'by-hand';
     const commands = recipe.lines.map((line) => line.replace(/^[@-]+/, '').trim()).filter((line) => line !== '');
-    const purpose = purposeOf(recipe.name, commands);
+    const named = purposeOf(recipe.name, commands);
+    // Its group says what a recipe is for if neither its name nor its commands do.
+    const purpose =
+      named === 'unclear' ? (recipe.groups.map(purposeOfGroup).find((each) => each !== named) ?? named) : named;
     const isNeeded = ['check', 'static-check', 'work', 'unclear', 'collection'].includes(purpose);
     return recipe.needsArguments && isNeeded ? 'parameter' : purpose;
   }
@@ -110,7 +119,7 @@ class RecipeReading {
   /** The recipe with everything that it runs, as one command. */
   #whole(recipe: Recipe): Unit {
     const base = this.#base(recipe);
-    const text = 'runs what it needs itself, because just computes the arguments';
+    const text = `runs what it needs itself, because ${this.#reasonFor(recipe)}`;
     const called = [...recipe.before, ...recipe.after].map(({ name }) => name);
     return {
       ...base,
@@ -123,11 +132,24 @@ class RecipeReading {
     };
   }
 
-  /** just runs what is before a recipe one after the other. Undefined if a recipe cannot be an entry with its arguments. */
-  #stages(calls: readonly RecipeCall[]): readonly Stage[] | undefined {
-    const names = calls.map((call) => this.#unitFor(call));
-    if (names.some((name) => name === undefined)) return undefined;
-    return names.flatMap((name) => (name === undefined ? [] : [{ members: [name], isListed: true }]));
+  #reasonFor({ before, after }: Recipe): string {
+    const calls = [...before, ...after];
+    const ofModule = calls.find(({ name }) => !this.#recipes.has(name));
+    if (ofModule !== undefined) return `\`${ofModule.name}\` is a recipe of a module`;
+    return calls.some((call) => call.arguments === undefined)
+      ? 'just computes the arguments'
+      : 'what it passes arguments to needs other recipes';
+  }
+
+  /**
+   * just runs what is before a recipe one after the other, or with `[parallel]` at the same time. Undefined if a recipe cannot be an entry
+   * with its arguments.
+   */
+  #stages(calls: readonly RecipeCall[], isParallel: boolean): readonly Stage[] | undefined {
+    const names = calls.flatMap((call) => this.#unitFor(call) ?? []);
+    if (names.length < calls.length) return undefined;
+    if (isParallel) return names.length === 0 ? [] : [{ members: names, isListed: true }];
+    return names.map((name) => ({ members: [name], isListed: true }));
   }
 
   /** The name of the unit that a call means. A call with arguments has a unit of its own. */
@@ -143,6 +165,7 @@ class RecipeReading {
     this.#calls.set(unit, {
       ...base,
       name: unit,
+      id: [name, ...words.map((word) => word.replace(/^-+/, ''))].join('-'),
       isHidden: true,
       purpose: purposeOf(name, recipe.lines),
       steps: [{ run: this.#commandFor(name, words, false) }],

@@ -55,7 +55,12 @@ export function readTaskfile(file: SourceFile): Reading {
     entries: drafted.entries,
     services: [],
     env: env.size === 0 ? undefined : env,
-    notes: [...(isOutside ? [outsideNote(file.path)] : []), ...includeNotes(file.path, root), ...drafted.notes],
+    notes: [
+      ...(isOutside ? [outsideNote(file.path)] : []),
+      ...includeNotes(file.path, root),
+      ...settingNotes(file.path, root),
+      ...drafted.notes,
+    ],
   };
   return { type: 'read', draft };
 }
@@ -83,6 +88,18 @@ function wholeReason(root: JsonNode, variables: TaskVariables): string | undefin
   return [...entriesOf(env).keys()].some((name) => !known.has(name))
     ? 'the file sets variables to the output of commands'
     : undefined;
+}
+
+/** Settings of the whole file that steer what Task shows and what it finds up to date. */
+function settingNotes(file: string, root: JsonNode): readonly Note[] {
+  return [...entriesOf(root)]
+    .filter(([key]) => ['output', 'method', 'interval', 'run'].includes(key))
+    .map(([key, { line }]) => ({
+      place: { file, line },
+      construct: key,
+      text: 'is a setting of Task, which a mission does not use',
+      kind: 'changed' as const,
+    }));
 }
 
 function includeNotes(file: string, root: JsonNode): readonly Note[] {

@@ -1,6 +1,6 @@
 import type { DraftStep, DraftVariables, Note } from '../draft.ts';
 import type { JsonEntry, JsonNode } from '../json/parse.ts';
-import { fieldOf, isTrue, itemsOf, textOf } from '../json/read.ts';
+import { entriesOf, fieldOf, isTrue, itemsOf, textOf } from '../json/read.ts';
 import { mayPipe, PLAIN_BASH } from '../shell/pipe.ts';
 import { quoteWord } from '../shell/quote.ts';
 import { oneLine } from '../units/place.ts';
@@ -22,10 +22,19 @@ export interface TaskContext {
 }
 
 /** Keys with which a task stays whole, because only Task can do what they say. */
-const WHOLE_KEYS = ['platforms', 'dotenv', 'set', 'shopt', 'if', 'for', 'requires', 'interactive'];
+const WHOLE_KEYS = ['platforms', 'if', 'for', 'requires', 'interactive'];
+
+/** Keys that change how each own command of a task runs. */
+const COMMAND_KEYS = ['dotenv', 'set', 'shopt'];
 
 /** Keys by which Task skips what is up to date. */
 const STATUS_KEYS = ['sources', 'generates', 'status'];
+
+/** Keys that are taken, or that only change what Task shows. */
+const KNOWN_KEYS = [
+  ...['cmd', 'cmds', 'deps', 'desc', 'summary', 'aliases', 'vars', 'env', 'dir', 'internal', 'silent', 'ignore_error'],
+  ...['preconditions', 'prompt', 'watch', 'label', 'prefix', 'method', 'run', ...WHOLE_KEYS, ...COMMAND_KEYS],
+];
 
 /** The unit of a task. */
 export function taskUnit(name: string, { line, value }: JsonEntry, context: TaskContext): Unit {
@@ -73,8 +82,14 @@ export function taskUnit(name: string, { line, value }: JsonEntry, context: Task
     workingDirectory: folderIn(context.folder, textOf(fieldOf(value, 'dir')), variables),
     before: [...first, ...read.stages],
     inside: [],
-    notes:
-      skips.length === 0 ? [] : [note(`Task skips it by \`${skips.join('`, `')}\`; the mission runs it each time`)],
+    notes: [
+      ...(skips.length === 0
+        ? []
+        : [note(`Task skips it by \`${skips.join('`, `')}\`; the mission runs it each time`)]),
+      ...[...entriesOf(value).keys()]
+        .filter((key) => ![...KNOWN_KEYS, ...STATUS_KEYS].includes(key))
+        .map((key) => note(`a mission has nothing like \`${key}\``, 'left-out')),
+    ],
   };
 }
 
@@ -95,7 +110,6 @@ function readTask(
   context: TaskContext,
 ): TaskCommands {
   const whole = (reason: string): TaskCommands => ({ type: 'whole', reason });
-  if (context.wholeReason !== undefined) return whole(context.wholeReason);
   const key = WHOLE_KEYS.find((name) => fieldOf(value, name) !== undefined);
   if (key !== undefined) return whole(`it has \`${key}\``);
   for (const item of itemsOf(fieldOf(value, 'deps'))) {
@@ -114,15 +128,23 @@ function readTask(
   });
   if (!isFilled) return whole('`env` or `dir` has values that Task finds when it runs');
   if (!preconditionsAreFilled(value, commandContext.variables)) return whole('a precondition has a template');
-  return readCommands(commands, commandContext);
+  const read = readCommands(commands, commandContext);
+  const own = COMMAND_KEYS.find((name) => fieldOf(value, name) !== undefined);
+  const reason = context.wholeReason ?? (own === undefined ? undefined : `it has \`${own}\``);
+  // What only runs other tasks has no command that a setting would change.
+  const runs = read.type === 'steps' && read.steps.length + read.finally.length > 0;
+  return reason !== undefined && runs ? whole(reason) : read;
 }
 
 function purposeOfTask(name: string, value: JsonNode, commands: readonly JsonNode[]): Purpose {
   if (isTrue(fieldOf(value, 'watch'))) return 'endless';
-  if (fieldOf(value, 'prompt') !== undefined || isTrue(fieldOf(value, 'interactive'))) return 'by-hand';
+  if (fieldOf(value, 'prompt') !== undefined) return 'by-hand';
   if (fieldOf(value, 'requires') !== undefined || name.includes('*')) return 'parameter';
   const texts = commands.flatMap((command) => textOf(command) ?? textOf(fieldOf(command, 'cmd')) ?? []);
-  return purposeOf(name, texts);
+  const purpose = purposeOf(name, texts);
+  // Checks are interactive for their colours, other tasks for their questions.
+  const isCheck = purpose === 'check' || purpose === 'static-check' || purpose === 'work';
+  return isTrue(fieldOf(value, 'interactive')) && !isCheck ? 'by-hand' : purpose;
 }
 
 /** Each precondition is a step that fails with its message. */

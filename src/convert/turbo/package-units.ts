@@ -1,8 +1,9 @@
+import type { JsonEntry } from '../json/parse.ts';
 import type { Manager } from '../npm/manager.ts';
 import { oneLine } from '../units/place.ts';
 import { type Purpose, purposeOf } from '../units/purpose.ts';
 import type { Unit } from '../units/unit.ts';
-import { definitionOf, type TaskDefinition, type TaskDefinitions } from './definitions.ts';
+import { definitionOf, type TaskDefinition, type TurboFile } from './definitions.ts';
 import type { WorkspacePackage } from './workspaces.ts';
 
 /** Name of the root package in turbo.json. */
@@ -12,15 +13,16 @@ export const ROOT = '//';
 export interface Workspace {
   /** By name; the root under `//`. */
   readonly packages: ReadonlyMap<string, WorkspacePackage>;
-  readonly definitions: TaskDefinitions;
-  /** Texts of turbo.json files in packages, by the name of the package. */
-  readonly ownTexts: ReadonlyMap<string, string>;
+  readonly file: TurboFile;
+  /** Files of packages that have one, by the name of the package. */
+  readonly own: ReadonlyMap<string, TurboFile>;
   readonly manager: Manager;
 }
 
 /** A unit for each package and each task of which the package has the script. */
 export function packageUnits(workspace: Workspace): readonly Unit[] {
-  const tasks = [...new Set([...workspace.definitions.keys()].map((key) => key.slice(key.indexOf('#') + 1)))];
+  const keys = [workspace.file, ...workspace.own.values()].flatMap(({ tasks: entries }) => [...entries.keys()]);
+  const tasks = [...new Set(keys.map((key) => key.slice(key.indexOf('#') + 1)))];
   return tasks.flatMap((task) =>
     [...workspace.packages].flatMap(([name, { scripts }]) => {
       const definition = definitionIn(workspace, name, task);
@@ -32,29 +34,32 @@ export function packageUnits(workspace: Workspace): readonly Unit[] {
   );
 }
 
-/** The tasks that no package has a script for. */
-export function tasksWithoutScript({ packages, definitions }: Workspace): readonly string[] {
-  return [...definitions.keys()].filter((key) => {
+/** Tasks of the file that no package has a script for, with what they depend on. */
+export function tasksWithoutScript({ packages, file }: Workspace): ReadonlyMap<string, JsonEntry> {
+  const isMissing = (key: string): boolean => {
     const [name, task] = key.includes('#') ? key.split('#') : [undefined, key];
     return ![...packages].some(
       ([other, { scripts }]) => (name === undefined || other === name) && scripts.has(task ?? ''),
     );
-  });
+  };
+  return new Map([...file.tasks].filter(([key]) => isMissing(key)));
 }
 
-function definitionIn({ definitions, ownTexts }: Workspace, name: string, task: string): TaskDefinition | undefined {
+function definitionIn({ file, own }: Workspace, name: string, task: string): TaskDefinition | undefined {
+  if (name !== ROOT) return definitionOf(name, task, file, own);
   // Tasks of the root run only if they are named with it.
-  if (name === ROOT) return definitions.get(`${ROOT}#${task}`);
-  return definitionOf(name, task, definitions, ownTexts.get(name));
+  return file.tasks.has(`${ROOT}#${task}`) ? definitionOf(ROOT, task, file, own) : undefined;
 }
 
 function toUnit(workspace: Workspace, name: string, task: string, command: string, definition: TaskDefinition): Unit {
   const needed = [...new Set(definition.dependsOn.flatMap((text) => resolve(workspace, name, text, new Set())))];
   const members = needed.filter((other) => other !== unitName(name, task));
+  const together = definition.with.flatMap((text) => resolve(workspace, name, text, new Set()));
   const short = name.replace(/^@[^/]+\//, '');
   return {
     name: unitName(name, task),
     id: name === ROOT ? task : `${short}:${task}`,
+    file: definition.file,
     line: definition.line,
     construct: oneLine(`${unitName(name, task)}: ${command}`),
     purpose: purposeOfTask(task, command, definition),
@@ -63,7 +68,17 @@ function toUnit(workspace: Workspace, name: string, task: string, command: strin
     workingDirectory: workspace.packages.get(name)?.folder,
     before: members.length === 0 ? [] : [{ members, isListed: false }],
     inside: [],
-    notes: [],
+    notes:
+      together.length === 0
+        ? []
+        : [
+            {
+              place: { file: definition.file, line: definition.line },
+              construct: `${unitName(name, task)} with ${together.join(', ')}`,
+              text: 'turbo starts them together; if the task needs a server, make it a service',
+              kind: 'left-out',
+            },
+          ],
   };
 }
 
@@ -81,7 +96,6 @@ function purposeOfTask(task: string, command: string, { isPersistent, isInteract
  * turbo does.
  */
 function resolve(workspace: Workspace, name: string, item: string, seen: Set<string>): readonly string[] {
-  if (item.startsWith('$')) return [];
   if (item.startsWith('^')) {
     const own = workspace.packages.get(name)?.dependencies ?? new Set();
     return [...own]

@@ -12,18 +12,15 @@
  * Not here: finding the files of a workspace. The command that converts passes them, with the help of `workspacePatterns`.
  */
 import type { Draft, Note, Reading, SourceFile } from '../draft.ts';
-import { type JsonNode, parseJson } from '../json/parse.ts';
-import { entriesOf } from '../json/read.ts';
+import { parseJson } from '../json/parse.ts';
 import { managerOf } from '../npm/manager.ts';
 import { BEFORE, draftUnits, listOf } from '../units/draft-units.ts';
 import { folderOfFile, outsideNote } from '../units/place.ts';
 import { unreadable } from '../units/unreadable.ts';
-import { readDefinitions, type TaskDefinitions } from './definitions.ts';
-import { packageUnits, ROOT, tasksWithoutScript, type Workspace } from './package-units.ts';
+import { readTurboFile, type TurboFile } from './definitions.ts';
+import { fileNotes } from './file-notes.ts';
+import { packageUnits, ROOT, type Workspace } from './package-units.ts';
 import { readPackage, type WorkspacePackage } from './workspaces.ts';
-
-/** Keys of the file that steer the cache of turbo, its display, or what its processes see. */
-const KNOWN_KEYS = ['$schema', 'tasks', 'pipeline', 'extends'];
 
 /**
  * Reads a turbo.json.
@@ -33,14 +30,14 @@ const KNOWN_KEYS = ['$schema', 'tasks', 'pipeline', 'extends'];
 export function readTurbo(file: SourceFile, others: ReadonlyMap<string, string>): Reading {
   const parsed = parseJson(file.text);
   if (parsed.type === 'invalid') return unreadable(file, parsed.problem);
-  const definitions = readDefinitions(parsed.root);
   const base = folderOfFile(file.path);
   const packages = packagesOf(others, base.folder);
   const rootText = others.get(base.folder === undefined ? 'package.json' : `${base.folder}/package.json`);
+  const { own, unreadable: refused } = ownFilesOf(packages, others);
   const workspace: Workspace = {
     packages,
-    definitions,
-    ownTexts: ownTextsOf(packages, others),
+    file: readTurboFile(file.path, parsed.root),
+    own,
     manager: managerOf(rootText ?? '{}', others.keys()),
   };
   const drafted = draftUnits({
@@ -60,7 +57,8 @@ export function readTurbo(file: SourceFile, others: ReadonlyMap<string, string>)
     services: [],
     notes: [
       ...(base.isOutside ? [outsideNote(file.path)] : []),
-      ...fileNotes(file.path, parsed.root, workspace),
+      ...refused,
+      ...fileNotes(workspace),
       ...joinPackages(drafted.notes),
     ],
   };
@@ -106,50 +104,23 @@ function packagesOf(
   return found;
 }
 
-function ownTextsOf(
+/** The turbo.json files of packages. */
+function ownFilesOf(
   packages: ReadonlyMap<string, WorkspacePackage>,
   others: ReadonlyMap<string, string>,
-): ReadonlyMap<string, string> {
-  return new Map(
-    [...packages].flatMap(([name, { folder }]) => {
-      const text = name === ROOT || folder === undefined ? undefined : others.get(`${folder}/turbo.json`);
-      return text === undefined ? [] : [[name, text] as const];
-    }),
-  );
-}
-
-function fileNotes(file: string, root: JsonNode, workspace: Workspace): readonly Note[] {
-  const note = (line: number, construct: string, text: string, kind: Note['kind'] = 'changed'): Note => ({
-    place: { file, line },
-    construct,
-    text,
-    kind,
-  });
-  const { definitions, packages } = workspace;
-  const keys = [...entriesOf(root)].filter(([key]) => !KNOWN_KEYS.includes(key));
-  const settings = [...new Set([...definitions.values()].flatMap(({ others }) => others))];
-  const cache =
-    'are for the cache of turbo and for what its processes see; a mission runs each task, with all variables';
-  return [
-    ...keys.map(([key, { line }]) => note(line, key, 'is a setting of turbo, which a mission does not use')),
-    ...(settings.length === 0 ? [] : [note(1, settings.join(', '), cache)]),
-    ...(packages.size <= 1
-      ? [note(1, 'packages', 'no package.json of a package was found, so there is nothing to run', 'left-out')]
-      : []),
-    ...variableNotes(definitions, note),
-    ...tasksWithoutScript(workspace).map((key) =>
-      note(definitions.get(key)?.line ?? 1, key, 'no package has a script of this name, so turbo runs nothing for it'),
-    ),
-  ];
-}
-
-function variableNotes(
-  definitions: TaskDefinitions,
-  note: (line: number, construct: string, text: string) => Note,
-): readonly Note[] {
-  return [...definitions.values()].flatMap(({ line, dependsOn }) =>
-    dependsOn
-      .filter((item) => item.startsWith('$'))
-      .map((item) => note(line, item, 'is a variable for the cache of turbo')),
-  );
+): { readonly own: ReadonlyMap<string, TurboFile>; readonly unreadable: readonly Note[] } {
+  const own = new Map<string, TurboFile>();
+  const notes: Note[] = [];
+  for (const [name, { folder }] of packages) {
+    if (name === ROOT || folder === undefined) continue;
+    const path = [`${folder}/turbo.json`, `${folder}/turbo.jsonc`].find((each) => others.has(each));
+    if (path === undefined) continue;
+    const parsed = parseJson(others.get(path) ?? '');
+    if (parsed.type === 'parsed') own.set(name, readTurboFile(path, parsed.root));
+    else {
+      const { line, message } = parsed.problem;
+      notes.push({ place: { file: path, line }, construct: path, text: message, kind: 'left-out' });
+    }
+  }
+  return { own, unreadable: notes };
 }

@@ -1,4 +1,4 @@
-import type { DraftEntry, Note } from '../draft.ts';
+import type { DraftEntry, Note, Place } from '../draft.ts';
 import { quoteWord } from '../shell/quote.ts';
 import { createIds } from '../valid-ids.ts';
 import { type Choice, chooseUnits, runInside } from './choose.ts';
@@ -48,12 +48,16 @@ export function draftUnits(file: UnitFile): DraftedUnits {
       : [...(choice.type === 'group' ? unit.notes : []), noteOf(file, unit, choice)];
   });
   const before = file.units.filter(isSetup).map((unit) => ({
-    place: { file: file.file, line: unit.line },
+    place: placeOf(file, unit),
     construct: commandOf(unit),
     text: BEFORE,
     kind: 'left-out' as const,
   }));
   return { entries, notes: about, before };
+}
+
+function placeOf({ file }: UnitFile, unit: Unit): Place {
+  return { file: unit.file ?? file, line: unit.line };
 }
 
 /** What to type for a unit that belongs before the mission. */
@@ -86,7 +90,7 @@ function toEntry(
     allowFailure: unit.allowFailure,
     locks: shared.has(unit.name) ? [file.lock] : undefined,
     notes,
-    place: { file: file.file, line: unit.line },
+    place: placeOf(file, unit),
   };
 }
 
@@ -99,7 +103,7 @@ function notesOf(
   dropped: readonly (readonly [string, string])[],
 ): readonly Note[] {
   const about = (text: string, kind: Note['kind'] = 'changed'): Note => ({
-    place: { file: file.file, line: unit.line },
+    place: placeOf(file, unit),
     construct: unit.construct,
     text,
     kind,
@@ -123,7 +127,7 @@ function notesOf(
 }
 
 function noteOf(file: UnitFile, unit: Unit, choice: Exclude<Choice, { type: 'entry' }>): Note {
-  const note = { place: { file: file.file, line: unit.line }, construct: unit.construct };
+  const note = { place: placeOf(file, unit), construct: unit.construct };
   switch (choice.type) {
     case 'group':
       return { ...note, kind: 'changed', text: `only runs ${listOf(choice.members)}, ${ownEntries(choice.members)}` };

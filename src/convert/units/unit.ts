@@ -33,6 +33,8 @@ export interface Unit {
   readonly name: string;
   /** The id to ask for, if it is not the name. */
   readonly id?: string | undefined;
+  /** The file that has it, if it is another one than that of the others. */
+  readonly file?: string | undefined;
   /** 1-based. */
   readonly line: number;
   /** As it is written, on one line. */

@@ -57,7 +57,9 @@ function packageFiles(folder: string, known: ReadonlyMap<string, string>): reado
     .filter(
       (path) => !excluded.some((pattern) => matchesGlob(pattern.replace(/\*+/g, '*'), posix.relative(folder, path))),
     );
-  return [...new Set(folders)].flatMap((path) => [posix.join(path, 'package.json'), posix.join(path, 'turbo.json')]);
+  return [...new Set(folders)].flatMap((path) =>
+    ['package.json', 'turbo.json', 'turbo.jsonc'].map((name) => posix.join(path, name)),
+  );
 }
 
 function foldersOf(folder: string, [part, ...rest]: readonly string[], depth = 0): readonly string[] {
