@@ -6081,7 +6081,7 @@ function readTask(value, commands, commandContext, context) {
 		if (fieldOf(item, "vars") !== void 0) return whole("it passes variables to a dependency");
 	}
 	if (![fieldOf(value, "env"), fieldOf(value, "dir")].flatMap((node) => node?.type === "object" ? [...node.entries.values()].map((entry) => entry.value) : node ?? []).every((node) => {
-		const text = node.type === "plain" ? String(node.value) : textOf(node);
+		const text = node.type === "plain" && node.value !== null ? String(node.value) : textOf(node);
 		return text !== void 0 && fillTemplate(text, commandContext.variables) !== void 0;
 	})) return whole("`env` or `dir` has values that Task finds when it runs");
 	if (!preconditionsAreFilled(value, commandContext.variables)) return whole("a precondition has a template");

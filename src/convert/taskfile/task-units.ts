@@ -123,7 +123,8 @@ function readTask(
     node?.type === 'object' ? [...node.entries.values()].map((entry) => entry.value) : (node ?? []),
   );
   const isFilled = texts.every((node) => {
-    const text = node.type === 'plain' ? String(node.value) : textOf(node);
+    // Task unsets a variable that is null.
+    const text = node.type === 'plain' && node.value !== null ? String(node.value) : textOf(node);
     return text !== undefined && fillTemplate(text, commandContext.variables) !== undefined;
   });
   if (!isFilled) return whole('`env` or `dir` has values that Task finds when it runs');
