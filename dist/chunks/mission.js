@@ -2235,6 +2235,13 @@ var ContainingLists = class {
 	}
 };
 
+// src/base/multimap.ts
+function append(lists, key, value) {
+	const list = lists.get(key);
+	if (list === void 0) lists.set(key, [value]);
+	else list.push(value);
+}
+
 // src/base/once-for.ts
 function onceFor(compute) {
 	const known = /* @__PURE__ */ new WeakMap();
@@ -2247,17 +2254,10 @@ function onceFor(compute) {
 	};
 }
 
-// src/base/multimap.ts
-function append(lists, key, value) {
-	const list = lists.get(key);
-	if (list === void 0) lists.set(key, [value]);
-	else list.push(value);
-}
-
 // src/mission/graph/needs-graph.ts
 function inTopologicalOrder({ needs }) {
 	const members = /* @__PURE__ */ new Map();
-	for (const [node, list] of needs.entries()) append(members, list, node);
+	for (let node = 0; node < needs.length; node += 1) append(members, needs[node] ?? [], node);
 	const lists = [...members.keys()];
 	return orderOfGroups({
 		membersOf: [...members.values()],
@@ -2301,41 +2301,44 @@ function stronglyConnectedComponents({ needs }) {
 	const lowest = new Int32Array(needs.length);
 	const onStack = new Uint8Array(needs.length);
 	const stack = [];
+	const path = [];
+	const edges = new Int32Array(needs.length);
 	let next = 0;
-	const enter = (node, path) => {
+	const enter = (node) => {
 		order[node] = next;
 		lowest[node] = next;
 		next += 1;
 		stack.push(node);
 		onStack[node] = 1;
-		path.push({
-			node,
-			edge: 0
-		});
+		path.push(node);
 	};
 	const lower = (node, to) => {
 		lowest[node] = Math.min(lowest[node] ?? 0, to ?? 0);
 	};
-	for (const root of needs.keys()) {
+	for (let root = 0; root < needs.length; root += 1) {
 		if (order[root] !== -1) continue;
-		const path = [];
-		enter(root, path);
-		for (let top = path.at(-1); top !== void 0; top = path.at(-1)) {
-			const { node } = top;
-			const need = needs[node]?.[top.edge];
-			top.edge += 1;
+		enter(root);
+		for (let node = path.at(-1); node !== void 0; node = path.at(-1)) {
+			const edge = edges[node] ?? 0;
+			const need = needs[node]?.[edge];
+			edges[node] = edge + 1;
 			if (need !== void 0) {
-				if (order[need] === -1) enter(need, path);
+				if (order[need] === -1) enter(need);
 				else if (onStack[need] === 1) lower(node, order[need]);
 				continue;
 			}
 			path.pop();
 			const above = path.at(-1);
-			if (above !== void 0) lower(above.node, lowest[node]);
+			if (above !== void 0) lower(above, lowest[node]);
 			if (lowest[node] !== order[node]) continue;
+			if (stack.at(-1) === node) {
+				stack.pop();
+				onStack[node] = 0;
+				continue;
+			}
 			const component = stack.splice(stack.lastIndexOf(node));
 			for (const member of component) onStack[member] = 0;
-			if (component.length > 1) found.push(component);
+			found.push(component);
 		}
 	}
 	return found;
@@ -2410,9 +2413,12 @@ var Positions = class {
 	}
 	ofAll(ids) {
 		const found = [];
+		let before = -1;
 		for (const id of ids) {
-			const position = this.#positions.get(id);
-			if (position !== void 0) found.push(position);
+			const position = id === this.ids[before + 1] ? before + 1 : this.#positions.get(id);
+			if (position === void 0) continue;
+			found.push(position);
+			before = position;
 		}
 		return found;
 	}
@@ -2450,21 +2456,25 @@ function remainingChains(graph, timeAt) {
 function groupsOf(tasks, positions) {
 	const groups = [];
 	const byList = /* @__PURE__ */ new Map();
-	const byContent = /* @__PURE__ */ new Map();
+	const byHash = /* @__PURE__ */ new Map();
 	const groupOf = new Int32Array(tasks.length).fill(-1);
-	for (const [position, { needs: ids }] of tasks.entries()) {
+	for (let position = 0; position < tasks.length; position += 1) {
+		const ids = tasks[position]?.needs ?? [];
 		if (ids.length === 0) continue;
 		let index = byList.get(ids);
 		if (index === void 0) {
 			const needs = positions.ofAll(ids);
-			const content = needs.length === ids.length ? needs.join(" ") : `\n${ids.join("\n")}`;
-			index = byContent.get(content) ?? groups.length;
-			if (index === groups.length) groups.push({
-				ids,
-				needs,
-				members: []
-			});
-			byContent.set(content, index);
+			const hash = needs.reduce((sum, need) => Math.imul(sum, 31) + need | 0, ids.length);
+			const alike = byHash.get(hash)?.find((group) => isSame(ids, groups[group]?.ids ?? []));
+			index = alike ?? groups.length;
+			if (alike === void 0) {
+				groups.push({
+					ids,
+					needs,
+					members: []
+				});
+				append(byHash, hash, index);
+			}
 			byList.set(ids, index);
 		}
 		groups[index]?.members.push(position);
@@ -2475,9 +2485,12 @@ function groupsOf(tasks, positions) {
 		groupOf
 	};
 }
+function isSame(one, other) {
+	return one.length === other.length && one.every((id, index) => id === other[index]);
+}
 function orderOf({ groups, groupOf }, waiting) {
 	const free = [];
-	for (const [position, group] of groupOf.entries()) if (group < 0) free.push(position);
+	for (let position = 0; position < groupOf.length; position += 1) if (groupOf[position] === -1) free.push(position);
 	const all = {
 		membersOf: [...groups.map(({ members }) => members), free],
 		open: Int32Array.from([...groups.map(({ needs }) => needs.length), 0]),
@@ -3054,7 +3067,10 @@ function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinit
 		}
 		complete(position);
 	};
-	for (const [position, group] of groupOf.entries()) if (group < 0 || open[group] === 0) offer(position);
+	for (let position = 0; position < groupOf.length; position += 1) {
+		const group = groupOf[position] ?? -1;
+		if (group < 0 || open[group] === 0) offer(position);
+	}
 	launch();
 	for (let next = machine.next(); next !== Infinity; next = machine.next()) {
 		now = next;
@@ -3110,7 +3126,7 @@ function ranksOf$1(jobs, graph) {
 	const sorted = Array.from(jobs.keys());
 	sorted.sort((one, other) => (remaining[other] ?? 0) - (remaining[one] ?? 0) || one - other);
 	const ranks = new Int32Array(jobs.length);
-	for (const [rank, position] of sorted.entries()) ranks[position] = rank;
+	for (let rank = 0; rank < sorted.length; rank += 1) ranks[sorted[rank] ?? 0] = rank;
 	return ranks;
 }
 
@@ -3156,7 +3172,10 @@ function savedPercent(dynamic, other) {
 	return other === 0 ? 0 : 100 * (other - dynamic) / other;
 }
 function lateTests(jobs, { groups, groupOf }) {
-	const isLate = Uint8Array.from(jobs, ({ kind }) => kind === "test" ? 1 : 0);
+	const isLate = new Uint8Array(jobs.length);
+	jobs.forEach(({ kind }, position) => {
+		isLate[position] = kind === "test" ? 1 : 0;
+	});
 	if (!isLate.includes(1)) return isLate;
 	const isLookedAt = new Uint8Array(groups.length);
 	const early = [];
@@ -5851,8 +5870,12 @@ function followersOf(tasks, { positions, groups, groupOf }) {
 }
 function launchOrder(tasks, expected, graph) {
 	const remaining = remainingChains(graph, (position) => expected.values[position] ?? 0);
-	const priorities = Float64Array.from(tasks, ({ priority, supports }) => priority + (supports === void 0 ? 0 : 1));
-	const levels = Uint8Array.from(tasks, ({ kind }) => levelOf(kind));
+	const priorities = new Float64Array(tasks.length);
+	const levels = new Uint8Array(tasks.length);
+	tasks.forEach(({ priority, supports, kind }, position) => {
+		priorities[position] = priority + (supports === void 0 ? 0 : 1);
+		levels[position] = levelOf(kind);
+	});
 	const order = Array.from(tasks.keys()).sort((one, other) => {
 		const path = (remaining[other] ?? 0) - (remaining[one] ?? 0);
 		if (path !== 0) return path;
@@ -5864,7 +5887,7 @@ function launchOrder(tasks, expected, graph) {
 }
 function ranksOf(order) {
 	const ranks = new Array(order.length).fill(0);
-	for (const [rank, position] of order.entries()) ranks[position] = rank;
+	for (let rank = 0; rank < order.length; rank += 1) ranks[order[rank] ?? 0] = rank;
 	return ranks;
 }
 function remainingPaths({ tasks }, expected) {
@@ -9298,7 +9321,7 @@ async function readCauses({ path, part, redactText, isWanted }) {
 			const isSearched = position < 4194304 || position + piece.length > pieces.size - 4194304;
 			position += piece.length;
 			if (isSearched) for (const bytes of splitter.push(piece)) {
-				if (!isBeheaded) finder.take(textOf$1(bytes), line);
+				if (!isBeheaded) finder.take(textOf$2(bytes), line);
 				isBeheaded = false;
 				line++;
 			}
@@ -9311,13 +9334,13 @@ async function readCauses({ path, part, redactText, isWanted }) {
 			await (0, node_timers_promises.setImmediate)();
 			if (!isWanted()) break;
 		}
-		if (!isBeheaded) finder.take(textOf$1(splitter.unfinished()), line);
+		if (!isBeheaded) finder.take(textOf$2(splitter.unfinished()), line);
 	} catch {} finally {
 		pieces.close();
 	}
 	return finder.found();
 }
-function textOf$1(bytes) {
+function textOf$2(bytes) {
 	return bytes.toString("utf8").replace(/\r$/, "");
 }
 function lineFeeds(bytes) {
@@ -29238,7 +29261,7 @@ function poolsOf(path, draft, source) {
 }
 
 // src/mission/build/values.ts
-function textOf(source, path, value) {
+function textOf$1(source, path, value) {
 	return value === void 0 ? void 0 : textAt(source, path, value);
 }
 function textsOf(source, path, value) {
@@ -29395,8 +29418,8 @@ function keyOf$1(kind) {
 function settingsAt(path, draft, source) {
 	const at = (key) => [...path, key];
 	return {
-		shell: textOf(source, at("shell"), draft.shell),
-		workingDirectory: textOf(source, at("working-directory"), draft["working-directory"]),
+		shell: textOf$1(source, at("shell"), draft.shell),
+		workingDirectory: textOf$1(source, at("working-directory"), draft["working-directory"]),
 		timeout: amountOf(source, at("timeout"), draft.timeout, parseDuration),
 		retry: retryAt(at("retry"), draft.retry, source),
 		load: draft.load,
@@ -31497,19 +31520,19 @@ function buildService(entry, common) {
 	const { root, draft: file } = common.scope;
 	const { defaults } = file;
 	const at = (key) => [...path, key];
-	const shell = textOf(source, at("shell"), draft.shell) ?? textOf(source, [
+	const shell = textOf$1(source, at("shell"), draft.shell) ?? textOf$1(source, [
 		...root,
 		"defaults",
 		"shell"
 	], defaults?.shell);
 	return {
 		id,
-		name: textOf(source, at("name"), draft.name) ?? id,
+		name: textOf$1(source, at("name"), draft.name) ?? id,
 		run: textAt(source, at("run"), draft.run ?? ""),
 		...optional$1("ready", readyOf(entry, source)),
 		...optional$1("setup", setupOf(entry, source)),
 		...optional$1("shell", shell),
-		workingDirectory: textOf(source, at("working-directory"), draft["working-directory"]) ?? textOf(source, [
+		workingDirectory: textOf$1(source, at("working-directory"), draft["working-directory"]) ?? textOf$1(source, [
 			...root,
 			"defaults",
 			"working-directory"
@@ -31539,7 +31562,7 @@ function readyOf({ path, draft: { ready } }, source) {
 		key
 	];
 	const signs = READY_SIGNS.flatMap((sign) => {
-		const text = textOf(source, at(sign), ready[sign]);
+		const text = textOf$1(source, at(sign), ready[sign]);
 		return text === void 0 ? [] : [[sign, text]];
 	});
 	return {
@@ -31558,13 +31581,13 @@ function buildSteps(source, path, drafts) {
 			key
 		];
 		return {
-			...optional$1("name", textOf(source, at("name"), step?.name)),
+			...optional$1("name", textOf$1(source, at("name"), step?.name)),
 			run: textAt(source, at("run"), step?.run ?? ""),
-			...optional$1("id", textOf(source, at("id"), step?.id)),
+			...optional$1("id", textOf$1(source, at("id"), step?.id)),
 			...optional$1("if", conditionOf(source, at("if"), step?.if)),
 			...step?.env === void 0 ? {} : { env: envAt(source, at("env"), step.env) },
-			...optional$1("shell", textOf(source, at("shell"), step?.shell)),
-			...optional$1("workingDirectory", textOf(source, at("working-directory"), step?.["working-directory"])),
+			...optional$1("shell", textOf$1(source, at("shell"), step?.shell)),
+			...optional$1("workingDirectory", textOf$1(source, at("working-directory"), step?.["working-directory"])),
 			...step?.["continue-on-error"] === true ? { continueOnError: true } : {},
 			...optional$1("timeout", amountOf(source, at("timeout"), step?.timeout, parseDuration))
 		};
@@ -31637,7 +31660,7 @@ function buildTask(entry, shared) {
 	const { id, kind, path, draft } = entry;
 	const { source, defaults, idsOf, skippedOkOf } = shared;
 	const at = (key) => [...path, key];
-	const text = (key) => draft[key] === void 0 ? void 0 : textOf(source, at(key), draft[key]);
+	const text = (key) => draft[key] === void 0 ? void 0 : textOf$1(source, at(key), draft[key]);
 	const texts = (key) => draft[key] === void 0 ? NO_TEXTS : textsOf(source, at(key), draft[key]);
 	const amount = (key, parse) => draft[key] === void 0 ? void 0 : amountOf(source, at(key), draft[key], parse);
 	const { shell, workingDirectory, timeout, retry, load, cpus } = SETTINGS.some((key) => draft[key] !== void 0) ? firstOf(settingsAt(path, draft, source), defaults[kind]) : defaults[kind];
@@ -31752,8 +31775,8 @@ function buildMission(checking, named) {
 	const sharedOf = sharedByScope(checking, named);
 	return {
 		name: textAt(source, ["name"], draft.name ?? ""),
-		...optional$1("goal", textOf(source, ["goal"], draft.goal)),
-		...optional$1("description", textOf(source, ["description"], draft.description)),
+		...optional$1("goal", textOf$1(source, ["goal"], draft.goal)),
+		...optional$1("description", textOf$1(source, ["description"], draft.description)),
 		scope: textsOf(source, ["scope"], draft.scope),
 		failFast: draft["fail-fast"] ?? false,
 		...optional$1("logLimit", amountOf(source, ["log-limit"], draft["log-limit"], parseSize)),
@@ -31802,6 +31825,8 @@ function idsReader({ entries }, { nodes, find }) {
 		const [first] = texts;
 		if (first === void 0) return NOTHING;
 		if (texts.length === 1) return idsNamed(first.text);
+		const whole = texts.map(({ text }) => instances.get(text));
+		if (!whole.includes(void 0) && new Set(whole).size === whole.length) return whole.flatMap((ids) => ids ?? []);
 		const ids = /* @__PURE__ */ new Set();
 		for (const { text } of texts) for (const id of idsNamed(text)) ids.add(id);
 		return [...ids];
@@ -32524,7 +32549,7 @@ function problem(pattern, start, end, expected, hint) {
 }
 
 // src/mission/checks/expressions/references.ts
-function checkReferences(parsed, { entry, position, path, text }, checking, { positions, reportUnknown }) {
+function checkReferences(parsed, { entry, position, path, text }, checking, { positionOf, reportUnknown }) {
 	const found = references(parsed);
 	const { running } = usesOf(parsed);
 	const place = ({ start, end }) => checking.source.placeWithin(path, text, start, end);
@@ -32540,7 +32565,7 @@ function checkReferences(parsed, { entry, position, path, text }, checking, { po
 		});
 	}
 	return found.tasks.flatMap((reference) => {
-		const target = positions.get(reference.name);
+		const target = positionOf(reference.name);
 		const at = place(reference);
 		if (target === void 0) reportUnknown(reference.name, at);
 		return target === void 0 ? [] : [{
@@ -33495,8 +33520,8 @@ const KEYS = ["needs", "needs-any"];
 function checkNeeds(checking, ids) {
 	const { entries } = checking;
 	const count = ids.nodes.length;
-	const needs = [];
-	const needsAny = [];
+	const needs = new Array(count);
+	const needsAny = new Array(count);
 	const parts = [];
 	let next = entries.length;
 	for (const [position, entry] of entries.entries()) {
@@ -33504,13 +33529,12 @@ function checkNeeds(checking, ids) {
 		hintAtSingle(entry, checking, ids);
 		const first = next;
 		next += entry.matrix?.length ?? 0;
-		const own = entry.matrix?.map((_, index) => first + index);
-		parts.push(own);
+		parts.push(entry.matrix?.map((_, index) => first + index));
 		for (const key of KEYS) {
 			const lists = key === "needs" ? needs : needsAny;
 			const { shared, legs } = targetsOf(entry, key, checking, ids);
 			lists[position] = legs === void 0 ? shared : union([shared, ...legs]);
-			for (const [index, part] of (own ?? []).entries()) lists[part] = legs === void 0 ? shared : union([shared, legs[index] ?? []]);
+			for (let part = first; part < next; part += 1) lists[part] = legs === void 0 ? shared : union([shared, legs[part - first] ?? []]);
 		}
 	}
 	const tasks = [...entries.keys()].filter((position) => entries[position]?.kind === "task");
@@ -34571,8 +34595,8 @@ function checkSupports(checking, ids) {
 		filledTexts(textAt(source, path, entry.draft.supports), entry.matrix).some((filled) => reportSupported(entry, filled, source.place(path), checking, ids));
 	}
 }
-function reportSupported(entry, { text: id, leg }, at, { source, report }, { nodes, positions, reportUnknown }) {
-	const supported = nodes[positions.get(id) ?? -1];
+function reportSupported(entry, { text: id, leg }, at, { source, report }, { nodes, positionOf, reportUnknown }) {
+	const supported = nodes[positionOf(id) ?? -1];
 	if (supported === void 0) {
 		reportUnknown(id, at, leg === void 0 ? {} : { leg: leg.id });
 		return true;
@@ -34834,11 +34858,11 @@ function checkDeploy(checking, waits, ids) {
 			continue;
 		}
 		for (const { text, leg } of filledTexts(textAt(source, [...path, "supports"], draft.supports), entry.matrix)) {
-			const target = ids.positions.get(text);
+			const target = ids.positionOf(text);
 			const supported = target === void 0 ? void 0 : ids.nodes[target];
 			if (target === void 0 || supported === void 0 || supported.entry === entry) continue;
 			if (waits.parts[target] !== void 0) continue;
-			const own = leg === void 0 ? position : ids.positions.get(leg.id) ?? position;
+			const own = leg === void 0 ? position : ids.positionOf(leg.id) ?? position;
 			questions.push({
 				position: own,
 				target,
@@ -34905,7 +34929,7 @@ function consumersOf(entry, checking, ids) {
 	}]).flatMap(({ id, values }) => {
 		const filled = fillMatrixText(written, values);
 		if ("error" in filled) return [];
-		const target = ids.positions.get(filled.text);
+		const target = ids.positionOf(filled.text);
 		const origin = ids.nodes[target ?? -1];
 		const at = checking.source.place(path);
 		if (target === void 0 || origin === void 0) {
@@ -34917,7 +34941,7 @@ function consumersOf(entry, checking, ids) {
 			id,
 			entry,
 			path,
-			position: ids.positions.get(id) ?? 0,
+			position: ids.positionOf(id) ?? 0,
 			target,
 			origin
 		}];
@@ -35210,7 +35234,12 @@ function matches(values, entry) {
 	return entry.every(([name, wanted]) => values.some(([own, value]) => own === name && looselyEqual(value, wanted)));
 }
 function matrixId(base, values) {
-	return `${base} (${values.map(([, value]) => String(value)).filter((text) => text !== "").join(", ")})`;
+	let shown = "";
+	for (const [, value] of values) {
+		const text = String(value);
+		if (text !== "") shown += shown === "" ? text : `, ${text}`;
+	}
+	return `${base} (${shown})`;
 }
 function checkSize(tasks) {
 	const code = "matrix-size";
@@ -35360,20 +35389,19 @@ function wholeList(list) {
 }
 function warnOfNumbers({ dimensions }, path, source, report) {
 	for (const [name, values] of Object.entries(dimensions)) {
-		const at = [
-			...path,
-			name,
-			0
-		];
-		for (const [index, value] of values.entries()) {
-			if (typeof value !== "number") continue;
-			at[at.length - 1] = index;
-			const written = source.text(at);
-			if (written === void 0 || written === String(value)) continue;
+		const texts = source.itemTexts([...path, name]);
+		for (let index = 0; index < values.length; index += 1) {
+			const value = values[index];
+			const written = texts[index];
+			if (typeof value !== "number" || written === void 0 || written === String(value)) continue;
 			const message = `${showText(written)} is the number ${value}, and its id contains ${value} too`;
 			const hint = `write '${written}' in quotes if you mean the text`;
 			report({
-				at: source.place(at),
+				at: source.place([
+					...path,
+					name,
+					index
+				]),
 				severity: "warning",
 				code: "matrix-number",
 				message,
@@ -35504,37 +35532,45 @@ function withRuns(source, isShort) {
 		place: (path) => source.place(find(path)),
 		placeWithin: (path, value, start, end) => source.placeWithin(find(path), value, start, end),
 		keyPlace: (path) => source.keyPlace(find(path)),
-		text: (path) => source.text(find(path))
+		text: (path) => source.text(find(path)),
+		itemTexts: (path) => source.itemTexts(path)
 	};
 }
 
 // src/mission/graph/find-tasks.ts
 function findTasks(entries) {
-	const nodes = [...entries.map((entry) => ({
+	const nodes = entries.map((entry) => ({
 		id: entry.id,
 		entry
-	})), ...entries.flatMap((entry) => (entry.matrix ?? []).map((leg) => ({
+	}));
+	for (const entry of entries) for (const leg of entry.matrix ?? []) nodes.push({
 		id: leg.id,
 		entry,
 		leg
-	})))];
-	const positions = /* @__PURE__ */ new Map();
-	for (const [position, { id }] of nodes.entries()) if (!positions.has(id)) positions.set(id, position);
+	});
+	const whole = positionsIn(nodes, 0, entries.length);
+	let legs;
+	const positionOf = (id) => {
+		const position = whole.get(id);
+		if (position !== void 0 || !id.includes(" (")) return position;
+		legs ??= positionsIn(nodes, entries.length, nodes.length);
+		return legs.get(id);
+	};
 	const known = /* @__PURE__ */ new Map();
 	function search(text) {
 		const values = text.indexOf(" (");
-		const position = values < 0 ? void 0 : positions.get(text.slice(0, values));
+		const position = values < 0 ? void 0 : positionOf(text.slice(0, values));
 		const matrix = position === void 0 ? void 0 : nodes[position]?.entry.matrix;
 		if (position === void 0 || matrix === void 0) return [];
 		if (matrix.length === 0) return [position];
 		if (!text.includes("*")) return [];
-		return matrix.flatMap(({ id }) => matchesGlob(text, id) ? positions.get(id) ?? [] : []);
+		return matrix.flatMap(({ id }) => matchesGlob(text, id) ? positionOf(id) ?? [] : []);
 	}
 	return {
 		nodes,
-		positions,
+		positionOf,
 		find: (text) => {
-			const exact = positions.get(text);
+			const exact = positionOf(text);
 			if (exact !== void 0) return [exact];
 			const before = known.get(text);
 			if (before !== void 0) return before;
@@ -35544,18 +35580,26 @@ function findTasks(entries) {
 		}
 	};
 }
+function positionsIn(nodes, from, until) {
+	const positions = /* @__PURE__ */ new Map();
+	for (let position = from; position < until; position += 1) {
+		const id = nodes[position]?.id ?? "";
+		if (!positions.has(id)) positions.set(id, position);
+	}
+	return positions;
+}
 
 // src/mission/graph/known-ids.ts
 const MOST_SUGGESTIONS = 50;
 function knownIds({ entries, services, source, report }) {
 	const named = findTasks(entries);
-	const { nodes, positions } = named;
+	const { nodes, positionOf } = named;
 	const serviceIds = new Set(services.map(({ id }) => id));
 	let ids;
 	let suggestions = 0;
 	let unknown = false;
 	function baseOf(id) {
-		return id.includes(" (") ? nodes[positions.get(id.split(" (", 1)[0] ?? id) ?? -1] : void 0;
+		return id.includes(" (") ? nodes[positionOf(id.split(" (", 1)[0] ?? id) ?? -1] : void 0;
 	}
 	function placesFor(id) {
 		const base = baseOf(id);
@@ -35747,6 +35791,10 @@ function joinedSource({ main, entries, ids, roots }) {
 		text: (path) => {
 			const found = find(path);
 			return found.replaced?.text ?? found.source.text(found.path);
+		},
+		itemTexts: (path) => {
+			const found = find(path);
+			return found.source.itemTexts(found.path).map((text, index) => find([...path, index]).replaced?.text ?? text);
 		}
 	};
 }
@@ -36454,11 +36502,15 @@ function yamlSource({ text, contents, place }, pairs, targets) {
 			return place(from, from + part.length);
 		},
 		keyPlace,
-		text: (path) => {
+		text: (path) => textOf(find(path).node),
+		itemTexts: (path) => {
 			const { node } = find(path);
-			return (0, import_dist.isScalar)(node) && node.value !== null ? node.source ?? String(node.value) : void 0;
+			return (0, import_dist.isSeq)(node) ? node.items.map((item) => textOf(resolved(item))) : [];
 		}
 	};
+}
+function textOf(node) {
+	return (0, import_dist.isScalar)(node) && node.value !== null ? node.source ?? String(node.value) : void 0;
 }
 function offsetOf(part, text, before) {
 	let offset = text.indexOf(part);

@@ -101,7 +101,10 @@ function savedPercent(dynamic: number, other: number): number {
 
 /** By position: 1 for a test that no task needs, directly or not. */
 function lateTests(jobs: readonly Job[], { groups, groupOf }: TaskGraph): Uint8Array {
-  const isLate = Uint8Array.from(jobs, ({ kind }) => (kind === 'test' ? 1 : 0));
+  const isLate = new Uint8Array(jobs.length);
+  jobs.forEach(({ kind }, position) => {
+    isLate[position] = kind === 'test' ? 1 : 0;
+  });
   if (!isLate.includes(1)) return isLate;
   const isLookedAt = new Uint8Array(groups.length);
   const early: number[] = [];

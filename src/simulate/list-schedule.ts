@@ -114,7 +114,10 @@ export function listSchedule(
     complete(position);
   };
 
-  for (const [position, group] of groupOf.entries()) if (group < 0 || open[group] === 0) offer(position);
+  for (let position = 0; position < groupOf.length; position += 1) {
+    const group = groupOf[position] ?? -1;
+    if (group < 0 || open[group] === 0) offer(position);
+  }
   launch();
   for (let next = machine.next(); next !== Infinity; next = machine.next()) {
     now = next;
@@ -191,6 +194,6 @@ function ranksOf(jobs: readonly Job[], graph: TaskGraph): Int32Array {
   const sorted = Array.from(jobs.keys());
   sorted.sort((one, other) => (remaining[other] ?? 0) - (remaining[one] ?? 0) || one - other);
   const ranks = new Int32Array(jobs.length);
-  for (const [rank, position] of sorted.entries()) ranks[position] = rank;
+  for (let rank = 0; rank < sorted.length; rank += 1) ranks[sorted[rank] ?? 0] = rank;
   return ranks;
 }

@@ -85,6 +85,10 @@ function idsReader(
     const [first] = texts;
     if (first === undefined) return NOTHING;
     if (texts.length === 1) return idsNamed(first.text);
+    // Of different entries, no two ids are the same: most lists need no set of all ids.
+    const whole = texts.map(({ text }) => instances.get(text));
+    const isDistinct = !whole.includes(undefined) && new Set(whole).size === whole.length;
+    if (isDistinct) return whole.flatMap((ids) => ids ?? []);
     const ids = new Set<string>();
     for (const { text } of texts) for (const id of idsNamed(text)) ids.add(id);
     return [...ids];

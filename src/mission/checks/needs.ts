@@ -28,8 +28,8 @@ const KEYS: readonly NeedsKey[] = ['needs', 'needs-any'];
 export function checkNeeds(checking: Checking, ids: KnownIds): Waits {
   const { entries } = checking;
   const count = ids.nodes.length;
-  const needs: (readonly number[])[] = [];
-  const needsAny: (readonly number[])[] = [];
+  const needs = new Array<readonly number[]>(count);
+  const needsAny = new Array<readonly number[]>(count);
   const parts: (readonly number[] | undefined)[] = [];
   let next = entries.length;
   for (const [position, entry] of entries.entries()) {
@@ -37,15 +37,14 @@ export function checkNeeds(checking: Checking, ids: KnownIds): Waits {
     hintAtSingle(entry, checking, ids);
     const first = next;
     next += entry.matrix?.length ?? 0;
-    const own = entry.matrix?.map((_, index) => first + index);
-    parts.push(own);
+    parts.push(entry.matrix?.map((_, index) => first + index));
     for (const key of KEYS) {
       const lists = key === 'needs' ? needs : needsAny;
       const { shared, legs } = targetsOf(entry, key, checking, ids);
       lists[position] = legs === undefined ? shared : union([shared, ...legs]);
       // Combinations share one list, unless a need contains values of the matrix.
-      for (const [index, part] of (own ?? []).entries()) {
-        lists[part] = legs === undefined ? shared : union([shared, legs[index] ?? []]);
+      for (let part = first; part < next; part += 1) {
+        lists[part] = legs === undefined ? shared : union([shared, legs[part - first] ?? []]);
       }
     }
   }

@@ -22,9 +22,9 @@ function reportSupported(
   { text: id, leg }: FilledText,
   at: Place,
   { source, report }: Checking,
-  { nodes, positions, reportUnknown }: KnownIds,
+  { nodes, positionOf, reportUnknown }: KnownIds,
 ): boolean {
-  const supported = nodes[positions.get(id) ?? -1];
+  const supported = nodes[positionOf(id) ?? -1];
   if (supported === undefined) {
     reportUnknown(id, at, leg === undefined ? {} : { leg: leg.id });
     return true;

@@ -80,12 +80,12 @@ function checkDeploy(checking: Checking, waits: Waits, ids: KnownIds): void {
       continue;
     }
     for (const { text, leg } of filledTexts(textAt(source, [...path, 'supports'], draft.supports), entry.matrix)) {
-      const target = ids.positions.get(text);
+      const target = ids.positionOf(text);
       const supported = target === undefined ? undefined : ids.nodes[target];
       if (target === undefined || supported === undefined || supported.entry === entry) continue;
       // `checkSupports` reports a whole matrix.
       if (waits.parts[target] !== undefined) continue;
-      const own = leg === undefined ? position : (ids.positions.get(leg.id) ?? position);
+      const own = leg === undefined ? position : (ids.positionOf(leg.id) ?? position);
       questions.push({ position: own, target, entry, supported });
     }
   }

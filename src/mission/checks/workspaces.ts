@@ -52,7 +52,7 @@ function consumersOf(entry: Entry, checking: Checking, ids: KnownIds): readonly 
   return (entry.matrix ?? [{ id: entry.id, values: {} }]).flatMap(({ id, values }): Consumer[] => {
     const filled = fillMatrixText(written, values);
     if ('error' in filled) return [];
-    const target = ids.positions.get(filled.text);
+    const target = ids.positionOf(filled.text);
     const origin = ids.nodes[target ?? -1];
     const at = checking.source.place(path);
     if (target === undefined || origin === undefined) {
@@ -60,7 +60,7 @@ function consumersOf(entry: Entry, checking: Checking, ids: KnownIds): readonly 
       return [];
     }
     if (!isUsable(origin, entry, path, checking)) return [];
-    return [{ id, entry, path, position: ids.positions.get(id) ?? 0, target, origin }];
+    return [{ id, entry, path, position: ids.positionOf(id) ?? 0, target, origin }];
   });
 }
 

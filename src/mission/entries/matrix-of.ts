@@ -155,16 +155,16 @@ function wholeList<T>(list: readonly (T | undefined)[] | undefined): readonly T[
 /** As in workflows, `1.10` is a number, so the value is `1.1`, which is rarely what was meant. */
 function warnOfNumbers({ dimensions }: Matrix, path: Path, source: YamlSource, report: Report): void {
   for (const [name, values] of Object.entries(dimensions)) {
-    // One path for all of its values, of which there may be 100,000.
-    const at = [...path, name, 0];
-    for (const [index, value] of values.entries()) {
-      if (typeof value !== 'number') continue;
-      at[at.length - 1] = index;
-      const written = source.text(at);
-      if (written === undefined || written === String(value)) continue;
+    // At once for all of its values, of which there may be 100,000.
+    const texts = source.itemTexts([...path, name]);
+    for (let index = 0; index < values.length; index += 1) {
+      const value = values[index];
+      const written = texts[index];
+      if (typeof value !== 'number' || written === undefined || written === String(value)) continue;
       const message = `${showText(written)} is the number ${value}, and its id contains ${value} too`;
       const hint = `write '${written}' in quotes if you mean the text`;
-      report({ at: source.place(at), severity: 'warning', code: 'matrix-number', message, hint });
+      const at = source.place([...path, name, index]);
+      report({ at, severity: 'warning', code: 'matrix-number', message, hint });
     }
   }
 }

@@ -58,5 +58,6 @@ function withRuns(source: YamlSource, isShort: (path: Path) => boolean): YamlSou
     placeWithin: (path, value, start, end) => source.placeWithin(find(path), value, start, end),
     keyPlace: (path) => source.keyPlace(find(path)),
     text: (path) => source.text(find(path)),
+    itemTexts: (path) => source.itemTexts(path),
   };
 }

@@ -25,7 +25,7 @@ export interface Unknown {
 
 export function knownIds({ entries, services, source, report }: Checking): KnownIds {
   const named = findTasks(entries);
-  const { nodes, positions } = named;
+  const { nodes, positionOf } = named;
   const serviceIds = new Set(services.map(({ id }) => id));
   let ids: readonly string[] | undefined;
   let suggestions = 0;
@@ -33,7 +33,7 @@ export function knownIds({ entries, services, source, report }: Checking): Known
 
   /** The task that the id would be a combination of. */
   function baseOf(id: string): Named | undefined {
-    return id.includes(' (') ? nodes[positions.get(id.split(' (', 1)[0] ?? id) ?? -1] : undefined;
+    return id.includes(' (') ? nodes[positionOf(id.split(' (', 1)[0] ?? id) ?? -1] : undefined;
   }
 
   /** The matrix that lacks the combination. */

@@ -15,7 +15,7 @@ export interface NeedsGraph {
  */
 export function inTopologicalOrder({ needs }: NeedsGraph): readonly number[] {
   const members = new Map<readonly number[], number[]>();
-  for (const [node, list] of needs.entries()) append(members, list, node);
+  for (let node = 0; node < needs.length; node += 1) append(members, needs[node] ?? [], node);
   const lists = [...members.keys()];
   return orderOfGroups({
     membersOf: [...members.values()],
@@ -77,38 +77,47 @@ export function stronglyConnectedComponents({ needs }: NeedsGraph): readonly (re
   const lowest = new Int32Array(needs.length);
   const onStack = new Uint8Array(needs.length);
   const stack: number[] = [];
+  /** From the root to the node that is looked at. */
+  const path: number[] = [];
+  /** By node: how many of its needs were looked at. */
+  const edges = new Int32Array(needs.length);
   let next = 0;
-  const enter = (node: number, path: { node: number; edge: number }[]): void => {
+  const enter = (node: number): void => {
     order[node] = next;
     lowest[node] = next;
     next += 1;
     stack.push(node);
     onStack[node] = 1;
-    path.push({ node, edge: 0 });
+    path.push(node);
   };
   const lower = (node: number, to: number | undefined): void => {
     lowest[node] = Math.min(lowest[node] ?? 0, to ?? 0);
   };
-  for (const root of needs.keys()) {
+  for (let root = 0; root < needs.length; root += 1) {
     if (order[root] !== -1) continue;
-    const path: { node: number; edge: number }[] = [];
-    enter(root, path);
-    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
-      const { node } = top;
-      const need = needs[node]?.[top.edge];
-      top.edge += 1;
+    enter(root);
+    for (let node = path.at(-1); node !== undefined; node = path.at(-1)) {
+      const edge = edges[node] ?? 0;
+      const need = needs[node]?.[edge];
+      edges[node] = edge + 1;
       if (need !== undefined) {
-        if (order[need] === -1) enter(need, path);
+        if (order[need] === -1) enter(need);
         else if (onStack[need] === 1) lower(node, order[need]);
         continue;
       }
       path.pop();
       const above = path.at(-1);
-      if (above !== undefined) lower(above.node, lowest[node]);
+      if (above !== undefined) lower(above, lowest[node]);
       if (lowest[node] !== order[node]) continue;
+      // Nearly all nodes are in no cycle.
+      if (stack.at(-1) === node) {
+        stack.pop();
+        onStack[node] = 0;
+        continue;
+      }
       const component = stack.splice(stack.lastIndexOf(node));
       for (const member of component) onStack[member] = 0;
-      if (component.length > 1) found.push(component);
+      found.push(component);
     }
   }
   return found;

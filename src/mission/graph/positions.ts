@@ -76,9 +76,13 @@ export class Positions {
   /** Those of these ids that are in the list, in their order. */
   ofAll(ids: readonly string[]): readonly number[] {
     const found: number[] = [];
+    let before = -1;
     for (const id of ids) {
-      const position = this.#positions.get(id);
-      if (position !== undefined) found.push(position);
+      // The combinations of a matrix, of which a list may have 750, are one after the other.
+      const position = id === this.ids[before + 1] ? before + 1 : this.#positions.get(id);
+      if (position === undefined) continue;
+      found.push(position);
+      before = position;
     }
     return found;
   }

@@ -1,4 +1,5 @@
 import { ContainingLists } from '../../base/containing-lists.ts';
+import { append } from '../../base/multimap.ts';
 import { onceFor } from '../../base/once-for.ts';
 import { type Groups, orderOfGroups } from './needs-graph.ts';
 import { type Positions, positionsOf } from './positions.ts';
@@ -76,18 +77,22 @@ function groupsOf(tasks: readonly WithNeeds[], positions: Positions): Grouping {
   const groups: { readonly ids: readonly string[]; readonly needs: readonly number[]; readonly members: number[] }[] =
     [];
   const byList = new Map<readonly string[], number>();
-  const byContent = new Map<string, number>();
+  const byHash = new Map<number, number[]>();
   const groupOf = new Int32Array(tasks.length).fill(-1);
-  for (const [position, { needs: ids }] of tasks.entries()) {
+  for (let position = 0; position < tasks.length; position += 1) {
+    const ids = tasks[position]?.needs ?? [];
     if (ids.length === 0) continue;
     let index = byList.get(ids);
     if (index === undefined) {
       const needs = positions.ofAll(ids);
-      // With an id that is not in the list, equal positions would not mean equal needs. An id may be a number, so a line break separates ids from positions.
-      const content = needs.length === ids.length ? needs.join(' ') : `\n${ids.join('\n')}`;
-      index = byContent.get(content) ?? groups.length;
-      if (index === groups.length) groups.push({ ids, needs, members: [] });
-      byContent.set(content, index);
+      // Few lists have the same hash, so hardly any two are compared, and no text is made of 750 ids.
+      const hash = needs.reduce((sum, need) => (Math.imul(sum, 31) + need) | 0, ids.length);
+      const alike = byHash.get(hash)?.find((group) => isSame(ids, groups[group]?.ids ?? []));
+      index = alike ?? groups.length;
+      if (alike === undefined) {
+        groups.push({ ids, needs, members: [] });
+        append(byHash, hash, index);
+      }
       byList.set(ids, index);
     }
     groups[index]?.members.push(position);
@@ -96,9 +101,13 @@ function groupsOf(tasks: readonly WithNeeds[], positions: Positions): Grouping {
   return { groups, groupOf };
 }
 
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((id, index) => id === other[index]);
+}
+
 function orderOf({ groups, groupOf }: Grouping, waiting: ContainingLists): readonly number[] {
   const free: number[] = [];
-  for (const [position, group] of groupOf.entries()) if (group < 0) free.push(position);
+  for (let position = 0; position < groupOf.length; position += 1) if (groupOf[position] === -1) free.push(position);
   const all: Groups = {
     membersOf: [...groups.map(({ members }) => members), free],
     open: Int32Array.from([...groups.map(({ needs }) => needs.length), 0]),

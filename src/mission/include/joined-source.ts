@@ -94,5 +94,10 @@ export function joinedSource({ main, entries, ids, roots }: Joined): YamlSource 
       const found = find(path);
       return found.replaced?.text ?? found.source.text(found.path);
     },
+    itemTexts: (path) => {
+      const found = find(path);
+      const texts = found.source.itemTexts(found.path);
+      return texts.map((text, index) => find([...path, index]).replaced?.text ?? text);
+    },
   };
 }

@@ -76,9 +76,13 @@ function matches(values: Values, entry: Values): boolean {
 }
 
 function matrixId(base: string, values: Values): string {
-  const shown = values.map(([, value]) => String(value)).filter((text) => text !== '');
+  let shown = '';
+  for (const [, value] of values) {
+    const text = String(value);
+    if (text !== '') shown += shown === '' ? text : `, ${text}`;
+  }
   // Never the base alone: that means all combinations.
-  return `${base} (${shown.join(', ')})`;
+  return `${base} (${shown})`;
 }
 
 function checkSize(tasks: readonly MatrixTask[]): MatrixFinding[] {

@@ -23,6 +23,8 @@ export interface YamlSource {
   keyPlace(path: Path): Place;
   /** The text of a scalar as it was written, so that `1.10` stays `1.10`; nothing for lists, mappings and empty values. */
   text(path: Path): string | undefined;
+  /** That of each item of a list; empty for everything else. */
+  itemTexts(path: Path): readonly (string | undefined)[];
 }
 
 /** In a longer text, each place would be searched for from the start again, and carets that far in are of no use. */
@@ -111,11 +113,16 @@ export function yamlSource(
       return place(from, from + part.length);
     },
     keyPlace,
-    text: (path) => {
+    text: (path) => textOf(find(path).node),
+    itemTexts: (path) => {
       const { node } = find(path);
-      return isScalar(node) && node.value !== null ? (node.source ?? String(node.value)) : undefined;
+      return isSeq<Node>(node) ? node.items.map((item) => textOf(resolved(item))) : [];
     },
   };
+}
+
+function textOf(node: Node | null | undefined): string | undefined {
+  return isScalar(node) && node.value !== null ? (node.source ?? String(node.value)) : undefined;
 }
 
 /** Index of the occurrence of `part` in `text` that comes after `before` others. */

@@ -109,8 +109,12 @@ function followersOf(tasks: readonly Task[], { positions, groups, groupOf }: Tas
  */
 function launchOrder(tasks: readonly Task[], expected: TaskTable<number>, graph: TaskGraph): Int32Array {
   const remaining = remainingChains(graph, (position) => expected.values[position] ?? 0);
-  const priorities = Float64Array.from(tasks, ({ priority, supports }) => priority + (supports === undefined ? 0 : 1));
-  const levels = Uint8Array.from(tasks, ({ kind }) => levelOf(kind));
+  const priorities = new Float64Array(tasks.length);
+  const levels = new Uint8Array(tasks.length);
+  tasks.forEach(({ priority, supports, kind }, position) => {
+    priorities[position] = priority + (supports === undefined ? 0 : 1);
+    levels[position] = levelOf(kind);
+  });
   // An array of numbers, not one of integers: most files list tasks nearly in this order, and only the former are sorted faster then.
   const order = Array.from(tasks.keys()).sort((one, other) => {
     const path = (remaining[other] ?? 0) - (remaining[one] ?? 0);
@@ -125,7 +129,7 @@ function launchOrder(tasks: readonly Task[], expected: TaskTable<number>, graph:
 /** By position. */
 function ranksOf(order: Int32Array): number[] {
   const ranks = new Array<number>(order.length).fill(0);
-  for (const [rank, position] of order.entries()) ranks[position] = rank;
+  for (let rank = 0; rank < order.length; rank += 1) ranks[order[rank] ?? 0] = rank;
   return ranks;
 }
 

@@ -32,7 +32,7 @@ export function checkReferences(
   parsed: ParsedCondition | ParsedTemplate,
   { entry, position, path, text }: Holder,
   checking: Checking,
-  { positions, reportUnknown }: KnownIds,
+  { positionOf, reportUnknown }: KnownIds,
 ): readonly Status[] {
   const found = references(parsed);
   const { running } = usesOf(parsed);
@@ -45,7 +45,7 @@ export function checkReferences(
     checking.report({ at: place(reference), code: finding.code, message: finding.message, hint: finding.hint });
   }
   return found.tasks.flatMap((reference): Status[] => {
-    const target = positions.get(reference.name);
+    const target = positionOf(reference.name);
     const at = place(reference);
     if (target === undefined) reportUnknown(reference.name, at);
     return target === undefined ? [] : [{ entry, position, target, running: running.has(reference.start), at }];
