@@ -1406,16 +1406,12 @@ function runVirtually(mission, machine, assume, { conditions, predictions, profi
 }
 function plannedWorld(mission, facts, assume, { predictions, profiles }) {
 	const machine = new require_mission.VirtualMachine(facts.cpus);
-	const active = /* @__PURE__ */ new Set();
 	let newestLaunch = Number.NEGATIVE_INFINITY;
 	const start = (state, id, now) => {
 		const task = require_mission.taskState(state, id);
 		const profile = profiles.get(id);
 		if (task.phase !== "running" || profile === void 0) return;
-		if (!active.has(id)) {
-			active.add(id);
-			machine.start(id, profile, now);
-		}
+		if (!machine.has(id)) machine.start(id, profile, now);
 		machine.runUntil(id, require_mission.soloTime(profile) * ((task.step + 1) / require_mission.taskOf(state, id).steps.length), now);
 	};
 	const given = (state) => (id) => {
@@ -1455,7 +1451,6 @@ function plannedWorld(mission, facts, assume, { predictions, profiles }) {
 			if (event.type === "admitted") newestLaunch = event.at;
 			if (event.type !== "ended" && event.type !== "retrying") return;
 			machine.remove(event.id, event.at);
-			active.delete(event.id);
 		}
 	};
 }

@@ -1280,23 +1280,23 @@ function readProcess(pid, files) {
 const LASTING = 950;
 const SHORTEST_DISTANCE = 200;
 const MOST_THREADS$1 = 200;
-const NONE$8 = /* @__PURE__ */ new Map();
+const NONE$9 = /* @__PURE__ */ new Map();
 function createRunnable({ files, cpus, now }) {
 	let since;
-	let before = NONE$8;
+	let before = NONE$9;
 	let looked = Number.NEGATIVE_INFINITY;
-	let found = NONE$8;
+	let found = NONE$9;
 	function look(trees) {
-		const counts = isCrowded$1(files, cpus) ? countEach(trees, files) : NONE$8;
+		const counts = isCrowded$1(files, cpus) ? countEach(trees, files) : NONE$9;
 		if (sum$2(counts) <= cpus) {
 			since = void 0;
-			before = NONE$8;
-			return NONE$8;
+			before = NONE$9;
+			return NONE$9;
 		}
 		const lasting = new Map([...counts].map(([leader, count]) => [leader, Math.min(count, before.get(leader) ?? 0)]));
 		before = counts;
 		since ??= now();
-		return now() - since >= LASTING && sum$2(lasting) > cpus ? lasting : NONE$8;
+		return now() - since >= LASTING && sum$2(lasting) > cpus ? lasting : NONE$9;
 	}
 	return (trees) => {
 		if (now() - looked >= SHORTEST_DISTANCE) {
@@ -2208,18 +2208,23 @@ var ContainingLists = class {
 	constructor(lists, count) {
 		const starts = new Int32Array(count + 2);
 		let total = 0;
-		for (const list of lists) for (const value of list) {
+		for (const list of lists) for (let place = 0; place < list.length; place += 1) {
+			const value = list[place] ?? count;
 			if (value >= count) continue;
 			starts[value + 2] = (starts[value + 2] ?? 0) + 1;
 			total += 1;
 		}
 		for (let value = 2; value < starts.length; value += 1) starts[value] = (starts[value] ?? 0) + (starts[value - 1] ?? 0);
 		const found = new Int32Array(total);
-		for (let index = 0; index < lists.length; index += 1) for (const value of lists[index] ?? []) {
-			if (value >= count) continue;
-			const at = starts[value + 1] ?? 0;
-			found[at] = index;
-			starts[value + 1] = at + 1;
+		for (let index = 0; index < lists.length; index += 1) {
+			const list = lists[index] ?? [];
+			for (let place = 0; place < list.length; place += 1) {
+				const value = list[place] ?? count;
+				if (value >= count) continue;
+				const at = starts[value + 1] ?? 0;
+				found[at] = index;
+				starts[value + 1] = at + 1;
+			}
 		}
 		this.#starts = starts;
 		this.#lists = found;
@@ -2586,27 +2591,27 @@ function memoryAt$1(profile, position) {
 function criticalPath(jobs, { order, groups, groupOf }) {
 	const lengths = new Float64Array(jobs.length);
 	const last = new Int32Array(groups.length).fill(UNKNOWN);
-	let [longest, end] = [0, NONE$7];
+	let [longest, end] = [0, NONE$8];
 	for (const position of order) {
-		const group = groupOf[position] ?? NONE$7;
+		const group = groupOf[position] ?? NONE$8;
 		if (last[group] === UNKNOWN) last[group] = longestOf$1(groups[group]?.needs ?? [], lengths);
-		const before = lengths[last[group] ?? NONE$7] ?? 0;
+		const before = lengths[last[group] ?? NONE$8] ?? 0;
 		const { profile } = jobs[position] ?? {};
 		const length = before + (profile === void 0 ? 0 : soloTime(profile));
 		lengths[position] = length;
 		if (length > longest) [longest, end] = [length, position];
 	}
 	const ids = [];
-	for (let at = end; at !== NONE$7; at = last[groupOf[at] ?? NONE$7] ?? NONE$7) ids.push(jobs[at]?.id ?? "");
+	for (let at = end; at !== NONE$8; at = last[groupOf[at] ?? NONE$8] ?? NONE$8) ids.push(jobs[at]?.id ?? "");
 	return {
 		length: longest,
 		ids: ids.reverse()
 	};
 }
-const NONE$7 = -1;
+const NONE$8 = -1;
 const UNKNOWN = -2;
 function longestOf$1(needs, lengths) {
-	let [longest, found] = [0, NONE$7];
+	let [longest, found] = [0, NONE$8];
 	for (const need of needs) {
 		const length = lengths[need] ?? 0;
 		if (length > longest) [longest, found] = [length, need];
@@ -2827,17 +2832,24 @@ var VirtualMachine = class {
 		this.#runs.set(id, active);
 		return active;
 	}
+	has(id) {
+		return this.#runs.has(id);
+	}
 	runUntil(id, position, now) {
-		this.#change(id, now, (active) => {
-			active.stop = position;
-			active.isHalted = false;
-			active.isStopped = false;
-		});
+		const active = this.#runs.get(id);
+		if (active === void 0) return;
+		this.#wanted -= wantedBy(active);
+		active.stop = position;
+		active.isHalted = false;
+		active.isStopped = false;
+		this.#changed(active, now);
 	}
 	pause(id, now) {
-		this.#change(id, now, (active) => {
-			active.isHalted = true;
-		});
+		const active = this.#runs.get(id);
+		if (active === void 0) return;
+		this.#wanted -= wantedBy(active);
+		active.isHalted = true;
+		this.#changed(active, now);
 	}
 	remove(id, now) {
 		this.pause(id, now);
@@ -2888,17 +2900,15 @@ var VirtualMachine = class {
 				active.due = Infinity;
 				active.isStopped = true;
 				stopped.push(active.id);
-			} else this.#change(active.id, now, (each) => {
-				each.segment += 1;
-			});
+			} else {
+				this.#wanted -= wantedBy(active);
+				active.segment += 1;
+				this.#changed(active, now);
+			}
 		}
 		return stopped;
 	}
-	#change(id, now, apply) {
-		const active = this.#runs.get(id);
-		if (active === void 0) return;
-		this.#wanted -= wantedBy(active);
-		apply(active);
+	#changed(active, now) {
 		this.#wanted += wantedBy(active);
 		this.#mark(active, now);
 		this.#schedule(active, now);
@@ -3404,7 +3414,7 @@ function lastUpTo(times, time) {
 
 // src/report/analysis/services/shares.ts
 function serviceShares(report) {
-	if (report.services.size === 0) return NONE$6;
+	if (report.services.size === 0) return NONE$7;
 	const moment = momentOf(report);
 	const known = computed.get(report);
 	if (known?.moment === moment) return known.shares;
@@ -3417,7 +3427,7 @@ function serviceShares(report) {
 	});
 	return shares;
 }
-const NONE$6 = /* @__PURE__ */ new Map();
+const NONE$7 = /* @__PURE__ */ new Map();
 const computed = /* @__PURE__ */ new WeakMap();
 function momentOf({ services, tasks, counts }) {
 	const looks = [...services.values()].map(({ usage }) => usage?.points.length ?? 0);
@@ -4751,7 +4761,7 @@ function uncrowded(siblings = {}) {
 		cpus: Math.max(1, cpus)
 	};
 }
-const NONE$5 = [];
+const NONE$6 = [];
 function demandsAt(state, reading) {
 	let known;
 	const unknown = {
@@ -4759,7 +4769,7 @@ function demandsAt(state, reading) {
 		cpusFrom: "unknown",
 		memoryFrom: "unknown"
 	};
-	const running = reading === void 0 ? NONE$5 : Object.entries(reading.usage ?? {}).filter(([id]) => state.active.has(id));
+	const running = reading === void 0 ? NONE$6 : Object.entries(reading.usage ?? {}).filter(([id]) => state.active.has(id));
 	const seen = running.length === 0 ? state.seen : new Map(state.seen);
 	for (const [id, usage] of running) {
 		const group = state.plan.siblings.get(id);
@@ -5042,9 +5052,9 @@ function andList(parts) {
 }
 
 // src/schedule/gate/reserved-pools.ts
-const NONE$4 = /* @__PURE__ */ new Map();
+const NONE$5 = /* @__PURE__ */ new Map();
 function reservedPools(state, patient) {
-	if (state.idleSince !== void 0 || state.passedPools.size === 0) return NONE$4;
+	if (state.idleSince !== void 0 || state.passedPools.size === 0) return NONE$5;
 	const reserved = /* @__PURE__ */ new Map();
 	for (const [id, check] of state.passedPools) {
 		if (state.checks - check < patient || taskState(state, id).phase !== "waiting") continue;
@@ -14513,12 +14523,8 @@ function complete(turn, end) {
 	const ends = [end];
 	for (const next of ends) {
 		if (taskState(state, next.id).phase === "ended") continue;
-		decide(turn, {
-			type: "ended",
-			at: turn.now,
-			...endUnlaunched(state, next)
-		});
-		for (const id of state.plan.whileUnfinished.get(next.id) ?? NONE$3) {
+		decide(turn, endedAt(turn.now, endUnlaunched(state, next)));
+		for (const id of state.plan.whileUnfinished.get(next.id) ?? NONE$4) {
 			const { phase } = taskState(state, id);
 			if (phase === "waiting" || phase === "backoff") ends.push(notNeeded(id, next.id));
 			if (phase === "running" && taskOf$1(state, id).deploy === "while-running") stopTask(turn, id, "not-needed");
@@ -14530,13 +14536,26 @@ function complete(turn, end) {
 			if (state.open[index] !== 0) continue;
 			for (const settled of triggerGroup(turn, index, next.id)) ends.push(settled);
 		}
-		for (const id of state.plan.alternatives.get(next.id) ?? NONE$3) {
+		for (const id of state.plan.alternatives.get(next.id) ?? NONE$4) {
 			if (!needsAreComplete(state, id)) continue;
 			for (const settled of trigger(turn, id, next.id)) ends.push(settled);
 		}
 	}
 }
-const NONE$3 = [];
+function endedAt(at, end) {
+	const { id, status, reason, failedStep } = end;
+	return reason === void 0 && failedStep === void 0 ? {
+		type: "ended",
+		at,
+		id,
+		status
+	} : {
+		type: "ended",
+		at,
+		...end
+	};
+}
+const NONE$4 = [];
 function needsAreComplete(state, id) {
 	const group = state.plan.groupOf[state.plan.positions.of(id)] ?? -1;
 	return group < 0 || state.open[group] === 0;
@@ -14908,6 +14927,7 @@ function nextFinallyStep(state, task, from, progress, result) {
 	}, progress, () => result);
 }
 function search(state, task, { from, until }, before, resultOf) {
+	if (from >= until) return NO_STEP;
 	const skipped = [];
 	let progress = before;
 	for (let step = from; step < until; step += 1) {
@@ -14925,6 +14945,7 @@ function search(state, task, { from, until }, before, resultOf) {
 	}
 	return { skipped: skipped.filter(({ step }) => isFinally(task, step) || stepAt(task, step)?.if !== void 0) };
 }
+const NO_STEP = { skipped: [] };
 function skipOf(state, task, moment) {
 	const { step, progress } = moment;
 	if (stepAt(task, step)?.if === void 0) {
@@ -15139,11 +15160,14 @@ var Deferrals = class {
 		this.#byText ??= /* @__PURE__ */ new Map();
 		this.#byText.set(text, this.#newest);
 	}
+	get isEmpty() {
+		return this.#byText === void 0;
+	}
 	all() {
-		return this.#byText?.values() ?? NONE$2;
+		return this.#byText?.values() ?? NONE$3;
 	}
 };
-const NONE$2 = [];
+const NONE$3 = [];
 function defer(state, id, block, now, deferrals) {
 	const task = taskState(state, id);
 	if (task.phase !== "waiting" || task.reason === block.reason) return;
@@ -15289,6 +15313,13 @@ function check$1(turn, reading) {
 			break;
 		}
 	}
+	if (!deferrals.isEmpty) decideDeferrals(turn, deferrals);
+	force(turn, reading);
+	if (closedByReading) measureSoon(turn);
+	if (state.plan.followers.size === 0) return;
+	if (turn.events.slice(before).flatMap((event) => event.type === "admitted" ? [event.id] : []).flatMap((id) => state.plan.whileUnfinished.get(id) ?? []).some((id) => state.plan.followers.has(id) && taskState(state, id).phase === "waiting")) check$1(turn, reading);
+}
+function decideDeferrals(turn, deferrals) {
 	for (const { ids, block, view } of deferrals.all()) decide(turn, {
 		type: "deferred",
 		at: turn.now,
@@ -15297,10 +15328,6 @@ function check$1(turn, reading) {
 		detail: block.detail,
 		view
 	});
-	force(turn, reading);
-	if (closedByReading) measureSoon(turn);
-	if (state.plan.followers.size === 0) return;
-	if (turn.events.slice(before).flatMap((event) => event.type === "admitted" ? [event.id] : []).flatMap((id) => state.plan.whileUnfinished.get(id) ?? []).some((id) => state.plan.followers.has(id) && taskState(state, id).phase === "waiting")) check$1(turn, reading);
 }
 function stillWaitsForPool(state, id) {
 	const task = taskState(state, id);
@@ -21673,13 +21700,13 @@ function digestOf(bytes) {
 	return value.toString(16).padStart(8, "0");
 }
 function fileVariables({ envFiles = [] }, contents, caller, ignoreCase) {
-	if (envFiles.length === 0 || contents === void 0) return NONE$1;
+	if (envFiles.length === 0 || contents === void 0) return NONE$2;
 	const fold = (name) => ignoreCase ? name.toUpperCase() : name;
 	const given = new Set(Object.keys(caller).map(fold));
 	const all = Object.assign({}, ...envFiles.map(({ path }) => contents.get(path)?.variables ?? {}));
 	return Object.fromEntries(Object.entries(all).filter(([name]) => !given.has(fold(name))));
 }
-const NONE$1 = {};
+const NONE$2 = {};
 function withDigests(owner, contents) {
 	if (owner.envFiles === void 0) return owner;
 	const envFiles = owner.envFiles.map(({ path }) => {
@@ -32619,11 +32646,16 @@ function needsGraphOf({ count, needs, needsAny, parts }) {
 	return {
 		count,
 		needs: needs.map((list, node) => {
-			const others = [...needsAny[node] ?? [], ...parts[node] ?? []];
-			return others.length === 0 ? list : [.../* @__PURE__ */ new Set([...list, ...others])];
+			const [any, own] = [needsAny[node] ?? NONE$1, parts[node] ?? NONE$1];
+			return any.length + own.length === 0 ? list : [.../* @__PURE__ */ new Set([
+				...list,
+				...any,
+				...own
+			])];
 		})
 	};
 }
+const NONE$1 = [];
 function surelyEnded(waits, questions) {
 	if (questions.length === 0) return [];
 	const order = inTopologicalOrder(needsGraphOf(waits));
@@ -35100,7 +35132,7 @@ function checkDimension(name, values) {
 	}
 	const seen = /* @__PURE__ */ new Set();
 	values.forEach((value, index) => {
-		findings.push(...checkValue([name, index], value));
+		if (!isPlainValue(value)) findings.push(...checkValue([name, index], value));
 		if (seen.size !== seen.add(String(value)).size) return;
 		const message = `expected every value of ${showText(name)} once, found ${showText(String(value))} again`;
 		findings.push({
@@ -35145,6 +35177,9 @@ function checkName(path, name) {
 		message: `expected a name that \`matrix.NAME\` can read, found ${showText(name)}`,
 		hint: "start with an ASCII letter or `_`; then letters, digits, `_` and `-`"
 	}];
+}
+function isPlainValue(value) {
+	return typeof value === "number" && Number.isSafeInteger(value);
 }
 function checkValue(path, value) {
 	const code = "invalid-matrix-value";
@@ -35235,8 +35270,8 @@ function matches(values, entry) {
 }
 function matrixId(base, values) {
 	let shown = "";
-	for (const [, value] of values) {
-		const text = String(value);
+	for (let index = 0; index < values.length; index += 1) {
+		const text = String(values[index]?.[1]);
 		if (text !== "") shown += shown === "" ? text : `, ${text}`;
 	}
 	return `${base} (${shown})`;

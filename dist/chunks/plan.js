@@ -401,18 +401,30 @@ function* eventLines(mission, events) {
 	const width = widestTime(events);
 	let moment = {
 		at: NaN,
-		start: ""
+		starts: /* @__PURE__ */ new Map()
+	};
+	let end = {
+		reason: void 0,
+		text: ""
 	};
 	let lines = [];
 	for (let index = 0; index < events.length; index += 1) {
 		const { at, position, id, what, reason } = events.at(index);
 		if (at !== moment.at) moment = {
 			at,
-			start: `  ${require_mission.formatDuration(at).padStart(width)}  `
+			starts: /* @__PURE__ */ new Map()
+		};
+		let start = moment.starts.get(what);
+		if (start === void 0) {
+			start = `  ${require_mission.formatDuration(at).padStart(width)}  ${verb(what)} `;
+			moment.starts.set(what, start);
+		}
+		if (reason !== end.reason) end = {
+			reason,
+			text: reason === void 0 ? "" : ` (${reason})`
 		};
 		const task = mission.tasks[position];
-		const line = `${moment.start}${verb(what)} ${task === void 0 ? id : require_mission.titleOf(task)}`;
-		lines.push(reason === void 0 ? line : `${line} (${reason})`);
+		lines.push(start + (task === void 0 ? id : require_mission.titleOf(task)) + end.text);
 		if (lines.length < BLOCK) continue;
 		yield asText(lines);
 		lines = [];

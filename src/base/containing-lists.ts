@@ -11,8 +11,10 @@ export class ContainingLists {
   constructor(lists: readonly (readonly number[])[], count: number) {
     const starts = new Int32Array(count + 2);
     let total = 0;
+    // By index: the needs of 100,000 tasks may be a million numbers.
     for (const list of lists) {
-      for (const value of list) {
+      for (let place = 0; place < list.length; place += 1) {
+        const value = list[place] ?? count;
         if (value >= count) continue;
         starts[value + 2] = (starts[value + 2] ?? 0) + 1;
         total += 1;
@@ -23,7 +25,9 @@ export class ContainingLists {
     const found = new Int32Array(total);
     // Filling moves each start to the start of the next number.
     for (let index = 0; index < lists.length; index += 1) {
-      for (const value of lists[index] ?? []) {
+      const list = lists[index] ?? [];
+      for (let place = 0; place < list.length; place += 1) {
+        const value = list[place] ?? count;
         if (value >= count) continue;
         const at = starts[value + 1] ?? 0;
         found[at] = index;

@@ -82,9 +82,7 @@ export function check(turn: Turn, reading: Reading | undefined): void {
       break;
     }
   }
-  for (const { ids, block, view } of deferrals.all()) {
-    decide(turn, { type: 'deferred', at: turn.now, ids, reason: block.reason, detail: block.detail, view });
-  }
+  if (!deferrals.isEmpty) decideDeferrals(turn, deferrals);
   force(turn, reading);
   if (closedByReading) measureSoon(turn);
   // Followers were passed over at this check, because the task that they follow did not run yet.
@@ -93,6 +91,12 @@ export function check(turn: Turn, reading: Reading | undefined): void {
   const followers = launched.flatMap((id) => state.plan.whileUnfinished.get(id) ?? []);
   if (followers.some((id) => state.plan.followers.has(id) && taskState(state, id).phase === 'waiting')) {
     check(turn, reading);
+  }
+}
+
+function decideDeferrals(turn: Turn, deferrals: Deferrals): void {
+  for (const { ids, block, view } of deferrals.all()) {
+    decide(turn, { type: 'deferred', at: turn.now, ids, reason: block.reason, detail: block.detail, view });
   }
 }
 

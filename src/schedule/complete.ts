@@ -1,4 +1,5 @@
 import { type End, endUnlaunched, notNeeded } from './ends.ts';
+import type { Ended } from './events/event.ts';
 import { type State, taskOf, taskState } from './state/state.ts';
 import { stopTask } from './stop-task.ts';
 import { trigger, triggerGroup } from './trigger.ts';
@@ -12,7 +13,7 @@ export function complete(turn: Turn, end: End): void {
   const ends: End[] = [end];
   for (const next of ends) {
     if (taskState(state, next.id).phase === 'ended') continue;
-    decide(turn, { type: 'ended', at: turn.now, ...endUnlaunched(state, next) });
+    decide(turn, endedAt(turn.now, endUnlaunched(state, next)));
     for (const id of state.plan.whileUnfinished.get(next.id) ?? NONE) {
       const { phase } = taskState(state, id);
       if (phase === 'waiting' || phase === 'backoff') ends.push(notNeeded(id, next.id));
@@ -30,6 +31,13 @@ export function complete(turn: Turn, end: End): void {
       for (const settled of trigger(turn, id, next.id)) ends.push(settled);
     }
   }
+}
+
+/** Most ends have no reason, and a copy of all keys takes longer than the rest. */
+function endedAt(at: number, end: End): Ended {
+  const { id, status, reason, failedStep } = end;
+  const isPlain = reason === undefined && failedStep === undefined;
+  return isPlain ? { type: 'ended', at, id, status } : { type: 'ended', at, ...end };
 }
 
 /** One empty list for all: most tasks support no other one, and are no alternative. */

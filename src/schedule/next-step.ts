@@ -47,6 +47,8 @@ function search(
   before: StepProgress,
   resultOf: (progress: StepProgress) => StepMoment['result'],
 ): NextStep {
+  // As at the end of most attempts.
+  if (from >= until) return NO_STEP;
   const skipped: Pick<StepSkipped, 'step' | 'reason' | 'failed'>[] = [];
   let progress = before;
   for (let step = from; step < until; step += 1) {
@@ -58,6 +60,8 @@ function search(
   // After a failure, steps without an `if` just do not run: the failure is what the reports show.
   return { skipped: skipped.filter(({ step }) => isFinally(task, step) || stepAt(task, step)?.if !== undefined) };
 }
+
+const NO_STEP: NextStep = { skipped: [] };
 
 /** Why this step does not run; undefined if it does. */
 function skipOf(state: State, task: Task, moment: StepMoment): NextStep['skipped'][number] | undefined {

@@ -69,7 +69,6 @@ function plannedWorld(
   { predictions, profiles }: { readonly predictions: Predictions | undefined; readonly profiles: TaskTable<Profile> },
 ): World {
   const machine = new VirtualMachine(facts.cpus);
-  const active = new Set<string>();
   let newestLaunch = Number.NEGATIVE_INFINITY;
 
   /** Steps share the task's time evenly, and the last one ends exactly when the task is due. */
@@ -77,10 +76,7 @@ function plannedWorld(
     const task = taskState(state, id);
     const profile = profiles.get(id);
     if (task.phase !== 'running' || profile === undefined) return;
-    if (!active.has(id)) {
-      active.add(id);
-      machine.start(id, profile, now);
-    }
+    if (!machine.has(id)) machine.start(id, profile, now);
     machine.runUntil(id, soloTime(profile) * ((task.step + 1) / taskOf(state, id).steps.length), now);
   };
 
@@ -113,7 +109,6 @@ function plannedWorld(
       if (event.type === 'admitted') newestLaunch = event.at;
       if (event.type !== 'ended' && event.type !== 'retrying') return;
       machine.remove(event.id, event.at);
-      active.delete(event.id);
     },
   };
 }

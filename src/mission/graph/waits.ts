@@ -41,11 +41,13 @@ export function hasOwnNeeds({ needs, needsAny, parts }: Waits, node: number): bo
 /** Both kinds of waiting as one: what may have to end before something starts. */
 export function needsGraphOf({ count, needs, needsAny, parts }: Waits): NeedsGraph {
   const union = needs.map((list, node) => {
-    const others = [...(needsAny[node] ?? []), ...(parts[node] ?? [])];
-    return others.length === 0 ? list : [...new Set([...list, ...others])];
+    const [any, own] = [needsAny[node] ?? NONE, parts[node] ?? NONE];
+    return any.length + own.length === 0 ? list : [...new Set([...list, ...any, ...own])];
   });
   return { count, needs: union };
 }
+
+const NONE: readonly number[] = [];
 
 export interface Question {
   readonly position: number;

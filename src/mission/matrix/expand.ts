@@ -77,8 +77,8 @@ function matches(values: Values, entry: Values): boolean {
 
 function matrixId(base: string, values: Values): string {
   let shown = '';
-  for (const [, value] of values) {
-    const text = String(value);
+  for (let index = 0; index < values.length; index += 1) {
+    const text = String(values[index]?.[1]);
     if (text !== '') shown += shown === '' ? text : `, ${text}`;
   }
   // Never the base alone: that means all combinations.

@@ -28,6 +28,10 @@ export class Deferrals {
     this.#byText.set(text, this.#newest);
   }
 
+  get isEmpty(): boolean {
+    return this.#byText === undefined;
+  }
+
   all(): Iterable<Deferral> {
     return this.#byText?.values() ?? NONE;
   }

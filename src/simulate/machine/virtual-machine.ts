@@ -95,20 +95,29 @@ export class VirtualMachine {
     return active;
   }
 
+  /** True from its start until it is removed. */
+  has(id: string): boolean {
+    return this.#runs.has(id);
+  }
+
   /** Lets it run until this progress in milliseconds of solo time; Infinity: it never stops by itself. */
   runUntil(id: string, position: number, now: number): void {
-    this.#change(id, now, (active) => {
-      active.stop = position;
-      active.isHalted = false;
-      active.isStopped = false;
-    });
+    const active = this.#runs.get(id);
+    if (active === undefined) return;
+    this.#wanted -= wantedBy(active);
+    active.stop = position;
+    active.isHalted = false;
+    active.isStopped = false;
+    this.#changed(active, now);
   }
 
   /** Stops its progress until `runUntil`. */
   pause(id: string, now: number): void {
-    this.#change(id, now, (active) => {
-      active.isHalted = true;
-    });
+    const active = this.#runs.get(id);
+    if (active === undefined) return;
+    this.#wanted -= wantedBy(active);
+    active.isHalted = true;
+    this.#changed(active, now);
   }
 
   /** Removes an attempt; nothing happens if there is none. */
@@ -173,19 +182,16 @@ export class VirtualMachine {
         active.isStopped = true;
         stopped.push(active.id);
       } else {
-        this.#change(active.id, now, (each) => {
-          each.segment += 1;
-        });
+        this.#wanted -= wantedBy(active);
+        active.segment += 1;
+        this.#changed(active, now);
       }
     }
     return stopped;
   }
 
-  #change(id: string, now: number, apply: (active: Active) => void): void {
-    const active = this.#runs.get(id);
-    if (active === undefined) return;
-    this.#wanted -= wantedBy(active);
-    apply(active);
+  /** After a change of an attempt, before which what it wanted was taken off the sum. */
+  #changed(active: Active, now: number): void {
     this.#wanted += wantedBy(active);
     this.#mark(active, now);
     this.#schedule(active, now);

@@ -92,15 +92,21 @@ const BLOCK = 1_000;
 /** In parts of several lines. */
 function* eventLines(mission: Mission, events: PlanEvents): Generator<string> {
   const width = widestTime(events);
-  // Much happens at once, and what is the same in all lines of a moment is made once.
-  let moment = { at: Number.NaN, start: '' };
+  // Much happens at once, and what is the same in many lines of a moment is made once.
+  let moment = { at: Number.NaN, starts: new Map<PlanEvent['what'], string>() };
+  let end = { reason: undefined as string | undefined, text: '' };
   let lines: string[] = [];
   for (let index = 0; index < events.length; index += 1) {
     const { at, position, id, what, reason } = events.at(index);
-    if (at !== moment.at) moment = { at, start: `  ${formatDuration(at).padStart(width)}  ` };
+    if (at !== moment.at) moment = { at, starts: new Map() };
+    let start = moment.starts.get(what);
+    if (start === undefined) {
+      start = `  ${formatDuration(at).padStart(width)}  ${verb(what)} `;
+      moment.starts.set(what, start);
+    }
+    if (reason !== end.reason) end = { reason, text: reason === undefined ? '' : ` (${reason})` };
     const task = mission.tasks[position];
-    const line = `${moment.start}${verb(what)} ${task === undefined ? id : titleOf(task)}`;
-    lines.push(reason === undefined ? line : `${line} (${reason})`);
+    lines.push(start + (task === undefined ? id : titleOf(task)) + end.text);
     if (lines.length < BLOCK) continue;
     yield asText(lines);
     lines = [];
