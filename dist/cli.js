@@ -92,17 +92,27 @@ const PROGRAM = "mission.js";
 const CHUNKS = [PROGRAM, "documents.js"];
 const DIGEST = "9eebca515e531b37";
 const [HEAD, TAIL] = ["(function (exports, require, module, __filename, __dirname) { ", "\n})"];
-function loadProgram(command) {
+function loadProgram(args) {
 	if (typeof require === "undefined") return;
 	const folder = codeFolder(process.env, process.platform);
 	if (folder === void 0) return;
-	const prefix = /^[a-z]+$/.test(command ?? "") ? command : "help";
+	const [command = ""] = args;
+	const prefix = `${/^[a-z]+$/.test(command) ? command : "help"}${namesLargeMission(args) ? "-large" : ""}`;
 	const suffix = `${DIGEST}-${process.version}-${process.arch}${flagsTag()}`;
 	const keep = createKeeper(folder);
 	loadChunk(PROGRAM, (chunk) => ({
 		path: (0, node_path.join)(folder, `${prefix}-${chunk}-${suffix}`),
 		keep
 	}));
+}
+const LARGE_MISSION = 4e3;
+function namesLargeMission(args) {
+	const file = args.find((each) => /\.ya?ml$/.test(each));
+	try {
+		return file !== void 0 && ((0, node_fs.statSync)(file, { throwIfNoEntry: false })?.size ?? 0) >= LARGE_MISSION;
+	} catch {
+		return false;
+	}
 }
 function loadChunk(chunk, keptOf) {
 	const file = (0, node_path.join)(__dirname, "chunks", chunk);
@@ -169,7 +179,7 @@ function readWrapped(path) {
 
 // src/cli.ts
 process.exitCode = 3;
-loadProgram(process.argv[2]);
+loadProgram(process.argv.slice(2));
 Promise.resolve().then(() => require("./chunks/mission.js")).then((n) => n.command_line_exports).then(({ runCommandLine }) => runCommandLine(process.argv.slice(2))).then((code) => {
 	process.exitCode = code;
 	if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) setImmediate(() => process.exit());

@@ -4,7 +4,7 @@ import { loadProgram } from './terminal/load-program.ts';
 // Mission Runner itself failed (commands/exit-codes.ts), until the command returns: if it waits for something that no longer keeps the
 // process alive, Node would exit with 0, as if the mission had succeeded.
 process.exitCode = 3;
-loadProgram(process.argv[2]);
+loadProgram(process.argv.slice(2));
 import('./terminal/command-line.ts')
   .then(({ runCommandLine }) => runCommandLine(process.argv.slice(2)))
   .then((code) => {

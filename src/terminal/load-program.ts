@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { codeFolder } from './code-folder.ts';
@@ -24,17 +24,34 @@ type Wrapped = (exports: object, require: NodeJS.Require, module: NodeJS.Module,
  * Without a folder this does nothing, and Node loads the chunks as usual.
  * This file is part of the entry, so it and what it imports import no module of the chunks.
  *
- * @param command the first argument of the command line
+ * @param args the arguments of the command line
  */
-export function loadProgram(command: string | undefined): void {
+export function loadProgram(args: readonly string[]): void {
   // Sources that are run directly have no chunks.
   if (typeof require === 'undefined') return;
   const folder = codeFolder(process.env, process.platform);
   if (folder === undefined) return;
-  const prefix = /^[a-z]+$/.test(command ?? '') ? command : 'help';
+  const [command = ''] = args;
+  const prefix = `${/^[a-z]+$/.test(command) ? command : 'help'}${namesLargeMission(args) ? '-large' : ''}`;
   const suffix = `${DIGEST}-${process.version}-${process.arch}${flagsTag()}`;
   const keep = createKeeper(folder);
   loadChunk(PROGRAM, (chunk) => ({ path: join(folder, `${prefix}-${chunk}-${suffix}`), keep }));
+}
+
+/** Bytes. About 50 tasks, from which on a run calls other functions. */
+const LARGE_MISSION = 4_000;
+
+/**
+ * Code that a small run has kept lacks what only a large one calls: with 1,000 tasks, compiling that took 40 ms of CPU in each run. Code of both for both would
+ * be more to read for small ones.
+ */
+function namesLargeMission(args: readonly string[]): boolean {
+  const file = args.find((each) => /\.ya?ml$/.test(each));
+  try {
+    return file !== undefined && (statSync(file, { throwIfNoEntry: false })?.size ?? 0) >= LARGE_MISSION;
+  } catch {
+    return false;
+  }
 }
 
 interface Kept {
