@@ -5439,7 +5439,7 @@ function againAfterEviction(report, { attemptList }) {
 function hasBent({ tasks }) {
 	return [...tasks.values()].some(({ attemptList, earlier = [] }) => [...earlier, ...attemptList].some(({ pauses, status }) => pauses !== void 0 || status === "evicted"));
 }
-function memoryText(report) {
+function memoryText$1(report) {
 	const tasks = [...report.tasks.values()].map((task) => [...task.earlier ?? [], ...task.attemptList]);
 	const paused = tasks.filter((attempts) => attempts.some(({ pauses }) => pauses !== void 0));
 	const evicted = tasks.filter((attempts) => attempts.some(({ status }) => status === "evicted"));
@@ -10558,6 +10558,42 @@ function setPaused(entry, isPaused, stopper) {
 	if (entry.tree !== void 0) (isPaused ? stopper.pause : stopper.continue)(entry.tree);
 }
 
+// src/process/trees/attribute-kills.ts
+const CLEARLY = 2;
+function attributeKills(trees, kills) {
+	const chosen = [];
+	for (const tree of trees.toSorted((one, other) => (other.peak ?? 0) - (one.peak ?? 0))) if (match([...chosen, tree], kills) !== void 0) chosen.push(tree);
+	const kinds = new Map(trees.map((tree) => [tree, "none"]));
+	for (const tree of chosen) kinds.set(tree, "proven");
+	for (const other of trees.filter((tree) => !chosen.includes(tree))) for (const tree of chosen) {
+		if (match([...chosen.filter((each) => each !== tree), other], kills) === void 0 || isClear(tree, other, kills)) continue;
+		kinds.set(tree, "possible");
+		kinds.set(other, "possible");
+	}
+	return {
+		kinds,
+		claimed: match(chosen, kills) ?? /* @__PURE__ */ new Set()
+	};
+}
+function match(trees, kills) {
+	const waiting = new Set(trees);
+	const claimed = /* @__PURE__ */ new Set();
+	for (const kill of kills) {
+		const [first] = [...waiting].filter((tree) => isEligible(tree, kill)).sort((one, other) => one.last - other.last);
+		if (first === void 0) continue;
+		waiting.delete(first);
+		claimed.add(kill);
+	}
+	return waiting.size === 0 ? claimed : void 0;
+}
+function isEligible({ before, last }, { number }) {
+	return number > before && number <= last;
+}
+function isClear(tree, other, kills) {
+	if (tree.peak === void 0 || other.peak === void 0 || tree.peak < CLEARLY * other.peak) return false;
+	return kills.some((kill) => isEligible(tree, kill) && kill.after >= tree.start);
+}
+
 // src/process/trees/out-of-memory-counter.ts
 function findOutOfMemoryCounter(files = keepOpen(createFiles())) {
 	const group = locateControlGroup(files, "memory");
@@ -10609,13 +10645,14 @@ function createOutOfMemoryWatch(counter = findOutOfMemoryCounter(), times = USUA
 	let endLooking;
 	function look() {
 		const found = counter.read();
-		const seen = now();
+		const [seen, after] = [now(), looked];
 		looked = seen;
 		for (let more = (found ?? 0) - (counted ?? found ?? 0); more > 0; more -= 1) {
 			total += 1;
 			lastSeen = seen;
 			unclaimed.push({
 				number: total,
+				after,
 				seen
 			});
 		}
@@ -10623,7 +10660,8 @@ function createOutOfMemoryWatch(counter = findOutOfMemoryCounter(), times = USUA
 		unclaimed = unclaimed.filter((kill) => seen - kill.seen <= times.claim);
 	}
 	function started() {
-		if (now() - looked >= times.fresh) look();
+		const start = now();
+		if (start - looked >= times.fresh) look();
 		const before = total;
 		running += 1;
 		if (counter.source !== void 0) endLooking ??= repeatTogether(times.look, look, restLength);
@@ -10634,11 +10672,14 @@ function createOutOfMemoryWatch(counter = findOutOfMemoryCounter(), times = USUA
 				endLooking?.();
 				endLooking = void 0;
 			}
-			if (!byKill || !unclaimed.some(({ number }) => number > before)) return false;
-			const bytes = await peak ?? 0;
+			const last = total;
+			if (!byKill || !unclaimed.some(({ number }) => number > before)) return "none";
+			const bytes = await peak;
 			return new Promise((decided) => {
 				claims.push({
 					before,
+					last,
+					start,
 					peak: bytes,
 					decided
 				});
@@ -10648,13 +10689,10 @@ function createOutOfMemoryWatch(counter = findOutOfMemoryCounter(), times = USUA
 	}
 	function decide() {
 		look();
-		const all = claims.toSorted((one, other) => other.peak - one.peak);
+		const { kinds, claimed } = attributeKills(claims, unclaimed);
+		unclaimed = unclaimed.filter((kill) => !claimed.has(kill));
+		for (const [claim, kind] of kinds) claim.decided(kind);
 		claims = [];
-		for (const { before, decided } of all) {
-			const found = unclaimed.findIndex(({ number }) => number > before);
-			if (found >= 0) unclaimed.splice(found, 1);
-			decided(found >= 0);
-		}
 	}
 	return {
 		source: counter.source,
@@ -10773,12 +10811,13 @@ function createServices(edges) {
 		});
 	}
 	async function reportExit(id, { end, usage, outOfMemory }, report) {
-		const [used, logTail, isOutOfMemory] = await Promise.all([
+		const [used, logTail, kill] = await Promise.all([
 			usage,
 			redactedLogTail(id),
 			outOfMemory
 		]);
-		if (isOutOfMemory) launcher.degraded(`service ${id} was killed: out of memory, by the kernel\u2019s own count`);
+		if (kill === "proven") launcher.degraded(`service ${id} was killed: out of memory, by the kernel\u2019s own count`);
+		if (kill === "possible") launcher.degraded(`service ${id} was killed: possibly out of memory, because the kernel killed a process for memory at that moment, and other tasks were killed too`);
 		report({
 			type: "exited",
 			...end,
@@ -11693,7 +11732,7 @@ function isLastExit({ step, task }, succeeded, tree) {
 }
 async function outcomeOf(launch, { end, leftovers, usage, outOfMemory }, { launcher, attempts, redactor, variables, left, again }) {
 	const read = redactRead(launch, launcher, redactor).then(() => attempts.readCauses(launch, end, redactor.redactText));
-	const [used, isOutOfMemory] = await Promise.all([
+	const [used, kill] = await Promise.all([
 		usage,
 		outOfMemory,
 		read,
@@ -11704,7 +11743,8 @@ async function outcomeOf(launch, { end, leftovers, usage, outOfMemory }, { launc
 	return {
 		type: "exited",
 		...end,
-		...isOutOfMemory ? { outOfMemory: true } : {},
+		...kill === "proven" ? { outOfMemory: true } : {},
+		...kill === "possible" ? { maybeOutOfMemory: true } : {},
 		...used,
 		...variables,
 		...leftovers.length === 0 ? {} : { leftovers }
@@ -13450,7 +13490,7 @@ const FIRST_SUCCEEDED = {
 	ends: /* @__PURE__ */ new Map([[0, SUCCESS]])
 };
 function afterExit(progress, task, exited, stand) {
-	const { step, exitCode, signal, outOfMemory, variables, variablesRejected } = exited;
+	const { step, exitCode, signal, outOfMemory, maybeOutOfMemory, variables, variablesRejected } = exited;
 	const isSuccessful = isSuccess$1(task, exitCode) && variablesRejected === void 0 && !stand.timedOut;
 	if (isSuccessful && progress === noProgress && step === 0 && variables === void 0 && !stand.isStopped) return FIRST_SUCCEEDED;
 	const started = {
@@ -13471,6 +13511,7 @@ function afterExit(progress, task, exited, stand) {
 		...exitCode === void 0 ? {} : { exitCode },
 		...signal === void 0 ? {} : { signal },
 		...outOfMemory === true ? { outOfMemory } : {},
+		...maybeOutOfMemory === true ? { maybeOutOfMemory } : {},
 		...stand.timedOut ? { timedOut: true } : {},
 		...variablesRejected === void 0 ? {} : { rejected: variablesRejected }
 	});
@@ -14825,9 +14866,8 @@ function afterFailure(state, id, progress, left) {
 	const { failed } = progress;
 	if (failed === void 0) return void 0;
 	const memory = failed.outOfMemory === true;
-	const outOfMemory = memory ? ": out of memory, by the kernel\u2019s own count" : "";
 	const isExplained = memory || failed.message !== void 0 || failed.rejected !== void 0;
-	const reason = reasonText(`${failureText(state, id, failed)}${outOfMemory}`, left, isExplained);
+	const reason = reasonText(`${failureText(state, id, failed)}${memoryText(failed)}`, left, isExplained);
 	const broken = failed.message === void 0 ? brokenService(state, id) : void 0;
 	const end = {
 		id,
@@ -14846,13 +14886,19 @@ function afterFailure(state, id, progress, left) {
 		},
 		cause: "timeout"
 	};
+	const isRetriedAlone = failed.maybeOutOfMemory === true && taskOf$1(state, id).retry?.on.includes("out-of-memory") === true;
 	return {
 		end: {
 			...end,
 			reason
 		},
-		cause: memory ? "out-of-memory" : "failure"
+		cause: memory || isRetriedAlone ? "out-of-memory" : "failure"
 	};
+}
+function memoryText({ outOfMemory, maybeOutOfMemory }) {
+	if (outOfMemory === true) return ": out of memory, by the kernel\u2019s own count";
+	if (maybeOutOfMemory !== true) return "";
+	return ": possibly out of memory, because the kernel killed a process for memory at that moment, and other tasks were killed too";
 }
 function afterLastStep(state, id, { left, exitCode = 0 }) {
 	const named = failedTestsText(left);
@@ -39485,7 +39531,7 @@ module.exports = {
 	median: median,
 	memoryAt: memoryAt,
 	memoryAt$1: memoryAt$1,
-	memoryText: memoryText,
+	memoryText: memoryText$1,
 	mermaidText: mermaidText,
 	missionFile: missionFile,
 	missionFilesOf: missionFilesOf,

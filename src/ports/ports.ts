@@ -66,6 +66,7 @@ export type StepOutcome =
       readonly exitCode?: number;
       readonly signal?: string;
       readonly outOfMemory?: boolean;
+      readonly maybeOutOfMemory?: boolean;
       readonly usage?: TreeUsage;
       readonly leftovers?: readonly Leftover[];
       readonly variables?: StepVariables;

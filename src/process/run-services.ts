@@ -104,8 +104,13 @@ export function createServices(edges: ServiceEdges): Services {
   }
 
   async function reportExit(id: string, { end, usage, outOfMemory }: TreeExit, report: Report): Promise<void> {
-    const [used, logTail, isOutOfMemory] = await Promise.all([usage, redactedLogTail(id), outOfMemory]);
-    if (isOutOfMemory) launcher.degraded(`service ${id} was killed: out of memory, by the kernel\u2019s own count`);
+    const [used, logTail, kill] = await Promise.all([usage, redactedLogTail(id), outOfMemory]);
+    if (kill === 'proven') launcher.degraded(`service ${id} was killed: out of memory, by the kernel\u2019s own count`);
+    if (kill === 'possible') {
+      launcher.degraded(
+        `service ${id} was killed: possibly out of memory, because the kernel killed a process for memory at that moment, and other tasks were killed too`,
+      );
+    }
     report({ type: 'exited', ...end, ...used, logTail });
   }
 

@@ -201,12 +201,13 @@ async function outcomeOf(
   { launcher, attempts, redactor, variables, left, again }: ExitEdges,
 ): Promise<StepOutcome> {
   const read = redactRead(launch, launcher, redactor).then(() => attempts.readCauses(launch, end, redactor.redactText));
-  const [used, isOutOfMemory] = await Promise.all([usage, outOfMemory, read, left, again]);
+  const [used, kill] = await Promise.all([usage, outOfMemory, read, left, again]);
   if (left !== undefined) attempts.readRetryLine(launch, end);
   return {
     type: 'exited',
     ...end,
-    ...(isOutOfMemory ? { outOfMemory: true } : {}),
+    ...(kill === 'proven' ? { outOfMemory: true } : {}),
+    ...(kill === 'possible' ? { maybeOutOfMemory: true } : {}),
     ...used,
     ...variables,
     ...(leftovers.length === 0 ? {} : { leftovers }),

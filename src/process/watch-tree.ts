@@ -3,6 +3,7 @@ import type { TreeUsage } from '../schedule/events/reading.ts';
 import { childUsage } from './launch/child-usage.ts';
 import type { Launcher } from './launch/launcher.ts';
 import type { Child } from './spawners/child.ts';
+import type { MemoryKill } from './trees/attribute-kills.ts';
 import { isKill, type WatchedTree } from './trees/out-of-memory.ts';
 import type { StepTree } from './trees/step.ts';
 import type { TreeStopper } from './trees/stop.ts';
@@ -24,8 +25,8 @@ export interface TreeExit {
   /** How the first process of the tree ended. */
   readonly end: { readonly exitCode: number } | { readonly signal: NodeJS.Signals };
   readonly usage: Promise<{ readonly usage?: TreeUsage }>;
-  /** True if the kernel has killed the tree for lack of memory. */
-  readonly outOfMemory: Promise<boolean>;
+  /** Whether the kernel has killed the tree for lack of memory. */
+  readonly outOfMemory: Promise<MemoryKill>;
   /** Processes that outlived the first process and had to be killed. */
   readonly leftovers: readonly Leftover[];
 }

@@ -112,15 +112,23 @@ function afterFailure(state: State, id: string, progress: StepProgress, left?: L
   const { failed } = progress;
   if (failed === undefined) return undefined;
   const memory = failed.outOfMemory === true;
-  const outOfMemory = memory ? ': out of memory, by the kernel\u2019s own count' : '';
   const isExplained = memory || failed.message !== undefined || failed.rejected !== undefined;
-  const reason = reasonText(`${failureText(state, id, failed)}${outOfMemory}`, left, isExplained);
+  const reason = reasonText(`${failureText(state, id, failed)}${memoryText(failed)}`, left, isExplained);
   const broken = failed.message === undefined ? brokenService(state, id) : undefined;
   const end = { id, status: 'failed' as const, failedStep: failed.step };
   // No retry: a service is started once, so another attempt could not have it either.
   if (broken !== undefined) return { end: { ...end, reason: `${reason}; ${broken}` } };
   if (failed.timedOut === true) return { end: { ...end, status: 'timed-out', reason }, cause: 'timeout' };
-  return { end: { ...end, reason }, cause: memory ? 'out-of-memory' : 'failure' };
+  // It may be either of the two: then it is retried if the mission retries one of them.
+  const isRetriedAlone =
+    failed.maybeOutOfMemory === true && taskOf(state, id).retry?.on.includes('out-of-memory') === true;
+  return { end: { ...end, reason }, cause: memory || isRetriedAlone ? 'out-of-memory' : 'failure' };
+}
+
+function memoryText({ outOfMemory, maybeOutOfMemory }: FailedStep): string {
+  if (outOfMemory === true) return ': out of memory, by the kernel\u2019s own count';
+  if (maybeOutOfMemory !== true) return '';
+  return ': possibly out of memory, because the kernel killed a process for memory at that moment, and other tasks were killed too';
 }
 
 /** Every step has succeeded. What the task left behind, or a service that it used, may still prove a failure. */

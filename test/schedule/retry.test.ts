@@ -112,6 +112,26 @@ describe('retry', () => {
     expect(launched(run.exit('A'))).toEqual(['C']);
   });
 
+  it('F630 retries a task that possibly ran out of memory, whichever of the two causes the mission retries', () => {
+    for (const cause of ['out-of-memory', 'failure'] as const) {
+      const retry: Retry = { attempts: 2, delay: 0, backoff: 1, on: [cause] };
+      const run = drive(buildMission({ tasks: [task('A', { retry })] }));
+      run.start();
+      const killed = {
+        type: 'step-exited',
+        at: 0,
+        id: 'A',
+        step: 0,
+        signal: 'SIGKILL',
+        maybeOutOfMemory: true,
+      } as const;
+      expect(only(run.observe(killed), 'retrying')[0]).toMatchObject({
+        cause,
+        reason: expect.stringMatching(/^it was ended by SIGKILL: possibly out of memory, because the kernel killed/),
+      });
+    }
+  });
+
   it('F14 does not wait for `while-running` tests that support it', () => {
     const alone: Retry = { attempts: 2, delay: 0, backoff: 1, on: ['out-of-memory'] };
     const watcher = test('W', { supports: 'A', deploy: 'while-running' });

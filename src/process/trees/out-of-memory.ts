@@ -1,5 +1,6 @@
 import { monotonic } from '../../base/monotonic.ts';
 import { repeatTogether } from '../../base/together.ts';
+import { attributeKills, type KilledTree, type MemoryKill, type SeenKill } from './attribute-kills.ts';
 import { findOutOfMemoryCounter, type OutOfMemoryCounter } from './out-of-memory-counter.ts';
 
 /** True if a process ended as one that the kernel killed: by SIGKILL, which a shell reports as exit code 137. */
@@ -10,12 +11,12 @@ export function isKill(exitCode: number | null, signal: string | null): boolean 
 /** One step or service, watched for out-of-memory kills from its start to its end. */
 export interface WatchedTree {
   /**
-   * Call it once, at the exit, or if the program did not start. Resolves with true if the kernel killed it for memory.
+   * Call it once, at the exit, or if the program did not start. Resolves with whether the kernel killed it for memory.
    *
    * @param byKill it was killed (`isKill`), and not by Mission Runner
    * @param peak the largest resident size of its tree in bytes; undefined if it is not known
    */
-  ended(byKill: boolean, peak: Promise<number | undefined>): Promise<boolean>;
+  ended(byKill: boolean, peak: Promise<number | undefined>): Promise<MemoryKill>;
 }
 
 /**
@@ -23,8 +24,10 @@ export interface WatchedTree {
  * kernel counts for our whole control group: this proves that some process in it was killed, not which one.
  *
  * So each counted kill is claimed by at most one tree: one that was running when the counter rose, and was killed soon
- * after. If several trees were killed at about the same time, those with the most memory claim first, because the kernel
- * kills the largest process. A kill that no tree claims in time belonged to a process whose task continued without it.
+ * after. The kernel counts before it sends the signal, so what it counts after the end of a tree belongs to another one. If more trees were killed
+ * at about the same time than the kernel has counted, one with at least twice the memory of the others claims first, because the kernel kills the
+ * largest process. Otherwise, each of them is a possible victim, and none is named. A kill that no tree claims in time belonged to a process whose
+ * task continued without it.
  */
 export interface OutOfMemoryWatch {
   /** The file that is read; undefined if the kernel has no such counter: then no kill is ever proven. */
@@ -47,18 +50,8 @@ export interface OutOfMemoryTimes {
 
 const USUAL_TIMES: OutOfMemoryTimes = { look: 1000, claim: 10_000, together: 300, fresh: 10 };
 
-interface Kill {
-  /** 1 for the first one that was counted after the watch began. */
-  readonly number: number;
-  /** When it was first seen, monotonic milliseconds. */
-  readonly seen: number;
-}
-
-interface Claim {
-  /** How many kills had been counted when the tree started. */
-  readonly before: number;
-  readonly peak: number;
-  readonly decided: (isProven: boolean) => void;
+interface Claim extends KilledTree {
+  readonly decided: (kill: MemoryKill) => void;
 }
 
 export function createOutOfMemoryWatch(
@@ -72,25 +65,26 @@ export function createOutOfMemoryWatch(
   let running = 0;
   let lastSeen: number | undefined;
   let looked = Number.NEGATIVE_INFINITY;
-  let unclaimed: Kill[] = [];
+  let unclaimed: SeenKill[] = [];
   let claims: Claim[] = [];
   let endLooking: (() => void) | undefined;
 
   function look(): void {
     const found = counter.read();
-    const seen = now();
+    const [seen, after] = [now(), looked];
     looked = seen;
     for (let more = (found ?? 0) - (counted ?? found ?? 0); more > 0; more -= 1) {
       total += 1;
       lastSeen = seen;
-      unclaimed.push({ number: total, seen });
+      unclaimed.push({ number: total, after, seen });
     }
     counted = found ?? counted;
     unclaimed = unclaimed.filter((kill) => seen - kill.seen <= times.claim);
   }
 
   function started(): WatchedTree {
-    if (now() - looked >= times.fresh) look();
+    const start = now();
+    if (start - looked >= times.fresh) look();
     const before = total;
     running += 1;
     if (counter.source !== undefined) endLooking ??= repeatTogether(times.look, look, restLength);
@@ -103,10 +97,11 @@ export function createOutOfMemoryWatch(
           endLooking?.();
           endLooking = undefined;
         }
-        if (!byKill || !unclaimed.some(({ number }) => number > before)) return false;
-        const bytes = (await peak) ?? 0;
+        const last = total;
+        if (!byKill || !unclaimed.some(({ number }) => number > before)) return 'none';
+        const bytes = await peak;
         return new Promise((decided) => {
-          claims.push({ before, peak: bytes, decided });
+          claims.push({ before, last, start, peak: bytes, decided });
           // If nothing else is running, no other tree can end together with it.
           if (claims.length === 1) setTimeout(decide, running === 0 ? 0 : times.together);
         });
@@ -116,13 +111,10 @@ export function createOutOfMemoryWatch(
 
   function decide(): void {
     look();
-    const all = claims.toSorted((one, other) => other.peak - one.peak);
+    const { kinds, claimed } = attributeKills(claims, unclaimed);
+    unclaimed = unclaimed.filter((kill) => !claimed.has(kill));
+    for (const [claim, kind] of kinds) claim.decided(kind);
     claims = [];
-    for (const { before, decided } of all) {
-      const found = unclaimed.findIndex(({ number }) => number > before);
-      if (found >= 0) unclaimed.splice(found, 1);
-      decided(found >= 0);
-    }
   }
 
   return {

@@ -125,6 +125,8 @@ export interface StepExited {
   readonly signal?: string;
   /** True where the kernel's own counter proves that memory ran out while it ran. */
   readonly outOfMemory?: boolean;
+  /** True if the kernel killed a process for memory, and other tasks were killed at that moment, so that the victim is not known. */
+  readonly maybeOutOfMemory?: boolean;
   /** Usage of its process tree; absent if it cannot be measured. */
   readonly usage?: TreeUsage;
   /** Processes that were still running in its process group and were killed. */

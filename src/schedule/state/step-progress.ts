@@ -32,6 +32,7 @@ export interface FailedStep {
   readonly exitCode?: number;
   readonly signal?: string;
   readonly outOfMemory?: boolean;
+  readonly maybeOutOfMemory?: boolean;
   /** True if its own time limit was over. */
   readonly timedOut?: boolean;
   /** Why its process could not be started. */
@@ -60,7 +61,7 @@ interface Stand {
 }
 
 export function afterExit(progress: StepProgress, task: Task, exited: StepExited, stand: Stand): StepProgress {
-  const { step, exitCode, signal, outOfMemory, variables, variablesRejected } = exited;
+  const { step, exitCode, signal, outOfMemory, maybeOutOfMemory, variables, variablesRejected } = exited;
   const isSuccessful = isSuccess(task, exitCode) && variablesRejected === undefined && !stand.timedOut;
   if (isSuccessful && progress === noProgress && step === 0 && variables === undefined && !stand.isStopped) {
     return FIRST_SUCCEEDED;
@@ -74,6 +75,7 @@ export function afterExit(progress: StepProgress, task: Task, exited: StepExited
     ...(exitCode === undefined ? {} : { exitCode }),
     ...(signal === undefined ? {} : { signal }),
     ...(outOfMemory === true ? { outOfMemory } : {}),
+    ...(maybeOutOfMemory === true ? { maybeOutOfMemory } : {}),
     ...(stand.timedOut ? { timedOut: true } : {}),
     ...(variablesRejected === undefined ? {} : { rejected: variablesRejected }),
   });

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { findControlGroup } from '../../../src/machine/cgroups/folders.ts';
 import { createFiles } from '../../../src/machine/kernel/files.ts';
+import type { MemoryKill } from '../../../src/process/trees/attribute-kills.ts';
 import { createOutOfMemoryWatch } from '../../../src/process/trees/out-of-memory.ts';
 import { findOutOfMemoryCounter, parseKills } from '../../../src/process/trees/out-of-memory-counter.ts';
 import { filesOf } from '../../machine/machines.ts';
@@ -83,9 +84,9 @@ describe('each kill of the counter', () => {
     counter.kills = 1;
     const first = greedy.ended(true, bytes(300e6));
     await pass(300);
-    expect(await first).toBe(true);
-    expect(await innocent.ended(true, bytes(3e6))).toBe(false);
-    expect(await other.ended(false, bytes(400e6))).toBe(false);
+    expect(await first).toBe('proven');
+    expect(await innocent.ended(true, bytes(3e6))).toBe('none');
+    expect(await other.ended(false, bytes(400e6))).toBe('none');
   });
 
   test('F146 is claimed by the one with the most memory if several end together, in any order', async () => {
@@ -97,13 +98,13 @@ describe('each kill of the counter', () => {
       const trees = order.map((peak) => ({ peak, tree: watch.started() }));
       watch.started();
       counter.kills = 1;
-      const ends: Promise<boolean>[] = [];
+      const ends: Promise<MemoryKill>[] = [];
       for (const { peak, tree } of trees) {
         ends.push(tree.ended(true, bytes(peak)));
         await pass(100);
       }
       await pass(300);
-      expect(await Promise.all(ends)).toEqual(order.map((peak) => peak === 300e6));
+      expect(await Promise.all(ends)).toEqual(order.map((peak) => (peak === 300e6 ? 'proven' : 'none')));
     }
   });
 
@@ -122,7 +123,7 @@ describe('each kill of the counter', () => {
     counter.kills = 1;
     const ended = tree.ended(true, bytes(3e6));
     await pass(300);
-    expect(await ended).toBe(true);
+    expect(await ended).toBe('proven');
   });
 
   test('F146 is not read again for a start soon after a reading', async () => {
@@ -140,19 +141,59 @@ describe('each kill of the counter', () => {
     expect(readings).toBe(2);
   });
 
+  test('F630 names none of two of nearly the same size, or of unknown size: each is possible', async () => {
+    for (const [one, other] of [
+      [300e6, 200e6],
+      [undefined, undefined],
+      [undefined, 200e6],
+    ]) {
+      const { counter, watch, pass, bytes } = kernel();
+      const trees = [watch.started(), watch.started()];
+      counter.kills = 1;
+      const ends = trees.map((tree, index) => tree.ended(true, bytes(index === 0 ? one : other)));
+      await pass(300);
+      expect(await Promise.all(ends)).toEqual(['possible', 'possible']);
+      expect(await watch.started().ended(true, bytes(1))).toBe('none');
+    }
+  });
+
+  test('F630 is never claimed by a tree that had ended before it was counted', async () => {
+    const { counter, watch, pass, bytes } = kernel();
+    const [killed, innocent, greedy] = [watch.started(), watch.started(), watch.started()];
+    counter.kills = 1;
+    const first = [killed.ended(true, bytes(300e6)), innocent.ended(true, bytes(3e6))];
+    await pass(100);
+    counter.kills = 2;
+    const second = greedy.ended(true, bytes(30e6));
+    await pass(300);
+    expect(await Promise.all([...first, second])).toEqual(['proven', 'none', 'proven']);
+  });
+
+  test('F630 names none if the largest may have started after it', async () => {
+    const { counter, watch, pass, bytes } = kernel({ fresh: 10 });
+    const early = watch.started();
+    await pass(5);
+    counter.kills = 1;
+    const late = watch.started();
+    await pass(1);
+    const ends = [early.ended(true, bytes(3e6)), late.ended(true, bytes(300e6))];
+    await pass(300);
+    expect(await Promise.all(ends)).toEqual(['possible', 'possible']);
+  });
+
   test('F146 names as many as were counted', async () => {
     const { counter, watch, pass, bytes } = kernel();
     const trees = [watch.started(), watch.started(), watch.started()];
     counter.kills = 2;
     const ends = trees.map((tree, index) => tree.ended(true, bytes(index)));
     await pass(300);
-    expect(await Promise.all(ends)).toEqual([false, true, true]);
+    expect(await Promise.all(ends)).toEqual(['none', 'proven', 'proven']);
   });
 
   test('F14 belongs to no step that started afterwards', async () => {
     const { counter, watch, bytes } = kernel();
     counter.kills = 1;
-    expect(await watch.started().ended(true, bytes(1))).toBe(false);
+    expect(await watch.started().ended(true, bytes(1))).toBe('none');
   });
 
   test('F146 belongs to no step that ends long after it, such as a task that went on without the process', async () => {
@@ -162,7 +203,7 @@ describe('each kill of the counter', () => {
     counter.kills = 1;
     await pass(12_000);
     expect(watch.sawKill()).toBe(false);
-    expect(await tree.ended(true, bytes(1))).toBe(false);
+    expect(await tree.ended(true, bytes(1))).toBe('none');
   });
 
   test('F146 is still claimed after the script has cleaned up for a while', async () => {
@@ -173,14 +214,14 @@ describe('each kill of the counter', () => {
     expect(watch.sawKill()).toBe(true);
     const ended = tree.ended(true, bytes(undefined));
     await pass(0);
-    expect(await ended).toBe(true);
+    expect(await ended).toBe('proven');
   });
 
   test('F14 is unknown if the counter cannot be read', async () => {
     const { counter, watch, bytes } = kernel();
     counter.source = undefined;
     const tree = watch.started();
-    expect(await tree.ended(true, bytes(1))).toBe(false);
+    expect(await tree.ended(true, bytes(1))).toBe('none');
     expect(findOutOfMemoryCounter(filesOf({})).source).toBeUndefined();
   });
 });
@@ -200,14 +241,14 @@ test('F14 a real kill for memory is proven, a kill by signal is not', async ({ s
     const watch = createOutOfMemoryWatch(counter);
     const killed = watch.started();
     expect(await runInside(folder, 'kill -KILL $$')).toBe('SIGKILL');
-    expect(await killed.ended(true, Promise.resolve(1))).toBe(false);
+    expect(await killed.ended(true, Promise.resolve(1))).toBe('none');
     const outOfMemory = watch.started();
     // A shell variable that doubles: far more than the 16 MB of the group, and bounded if there were no limit.
     const greedy =
       'x=0123456789abcdef; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22; do x=$x$x; done';
     expect(await runInside(folder, greedy)).toBe('SIGKILL');
-    expect(await outOfMemory.ended(true, Promise.resolve(1))).toBe(true);
-    expect(await watch.started().ended(true, Promise.resolve(1))).toBe(false);
+    expect(await outOfMemory.ended(true, Promise.resolve(1))).toBe('proven');
+    expect(await watch.started().ended(true, Promise.resolve(1))).toBe('none');
   } finally {
     rmdirSync(folder);
   }
