@@ -12357,6 +12357,147 @@ function usesOf$1({ constraints, memory }, machine) {
 	}];
 }
 
+// src/run/limit-heap.ts
+const MANY_TASKS = 50;
+const LARGE_JOURNAL = 2e5;
+const LARGE_TEXT = 2e5;
+const LARGE_MISSION = 2e4;
+const ofRuns = [
+	{
+		to: "--semi-space-growth-factor=1",
+		from: "--semi-space-growth-factor=2"
+	},
+	{
+		to: "--heap-growing-percent=20",
+		from: "--heap-growing-percent=0"
+	},
+	{
+		to: "--invocation-count-for-maglev=2000",
+		from: "--invocation-count-for-maglev=400"
+	},
+	{
+		to: "--no-parallel-scavenge",
+		from: "--parallel-scavenge"
+	},
+	{
+		to: "--no-concurrent-array-buffer-sweeping",
+		from: "--concurrent-array-buffer-sweeping"
+	},
+	{
+		to: "--no-concurrent-recompilation",
+		from: "--concurrent-recompilation"
+	},
+	{
+		to: "--memory-reducer-gc-count=0",
+		from: "--memory-reducer-gc-count=2"
+	}
+];
+const VERY_MANY_TASKS = 2e3;
+const ofLargeRuns = [{
+	to: "--no-opt",
+	from: "--opt"
+}];
+const ofBursts = [...ofLargeRuns, {
+	to: "--no-maglev",
+	from: "--maglev"
+}];
+function limitHeapForMission(path) {
+	if (sizeOf(path) >= LARGE_MISSION) limit([...ofRuns, ...ofBursts]);
+}
+function limitHeapForRun(tasks) {
+	lift(ofBursts);
+	if (tasks >= MANY_TASKS) limit(ofRuns);
+	if (tasks < VERY_MANY_TASKS) return;
+	limit(ofLargeRuns);
+	compactHeap();
+}
+function limitHeapForEnd(tasks) {
+	if (tasks >= MANY_TASKS) limit(ofBursts);
+	if (tasks >= VERY_MANY_TASKS) compactHeap();
+}
+function compactHeap() {
+	setFlags(["--expose-gc"]);
+	const collect = process.getBuiltinModule?.("node:vm").runInNewContext("globalThis.gc");
+	setFlags(["--no-expose-gc"]);
+	if (typeof collect === "function") collect({
+		type: "major",
+		execution: "sync",
+		flavor: "last-resort"
+	});
+}
+function enlargeHeapForPlan(path) {
+	if (sizeOf(path) >= LARGE_TEXT) limit(ofPlans);
+}
+const ofPlans = [{
+	to: "--semi-space-growth-factor=8",
+	from: "--semi-space-growth-factor=2"
+}];
+function limitHeapForJournal(path) {
+	if (sizeOf(path) >= LARGE_JOURNAL) limit(ofDocuments);
+}
+const ofDocuments = [
+	{
+		to: "--semi-space-growth-factor=1",
+		from: "--semi-space-growth-factor=2"
+	},
+	{
+		to: "--heap-growing-percent=150",
+		from: "--heap-growing-percent=0"
+	},
+	{
+		to: "--no-parallel-scavenge",
+		from: "--parallel-scavenge"
+	},
+	{
+		to: "--no-concurrent-array-buffer-sweeping",
+		from: "--concurrent-array-buffer-sweeping"
+	}
+];
+function limitHeapForDocuments() {
+	limit(ofDocuments);
+}
+async function withoutLimits(load) {
+	await void 0;
+	setFlags(limits.map(({ from }) => from));
+	try {
+		return await load();
+	} finally {
+		setFlags(limits.map(({ to }) => to));
+	}
+}
+async function withoutOptimizer(path, read) {
+	if (sizeOf(path) < LARGE_TEXT) return read();
+	setFlags(["--no-opt"]);
+	try {
+		return await read();
+	} finally {
+		setFlags(["--opt"]);
+	}
+}
+let limits = [];
+function limit(wanted) {
+	if (limits.length === 0) process.prependOnceListener("exit", () => setFlags(limits.map(({ from }) => from)));
+	limits = [.../* @__PURE__ */ new Set([...limits, ...wanted])];
+	setFlags(wanted.map(({ to }) => to));
+}
+function lift(wanted) {
+	const lifted = wanted.filter((one) => limits.includes(one));
+	limits = limits.filter((one) => !lifted.includes(one));
+	setFlags(lifted.map(({ from }) => from));
+}
+function setFlags(flags) {
+	if (flags.length === 0) return;
+	const v8 = process.getBuiltinModule?.("node:v8");
+	for (const flag of flags) v8?.setFlagsFromString(flag);
+}
+function sizeOf(path) {
+	try {
+		return (0, node_fs.statSync)(path).size;
+	} catch {
+		return 0;
+	}
+}
+
 // src/report/model/new.ts
 function newTask(task) {
 	return {
@@ -16589,6 +16730,7 @@ function composeRun(parts) {
 		...parts.loop,
 		journal,
 		listen: (event, report) => {
+			if (event.type === "mission-ended") limitHeapForEnd(report.tasks.size);
 			if (event.type === "ended") {
 				edges.documents.taskEnded(report, event.id);
 				edges.processes.release(event.id);
@@ -17020,115 +17162,6 @@ function withdrawResults(dir) {
 		recursive: true,
 		force: true
 	});
-}
-
-// src/run/limit-heap.ts
-const MANY_TASKS = 50;
-const LARGE_JOURNAL = 2e5;
-const LARGE_TEXT = 2e5;
-const LARGE_MISSION = 2e4;
-const ofRuns = [
-	{
-		to: "--semi-space-growth-factor=1",
-		from: "--semi-space-growth-factor=2"
-	},
-	{
-		to: "--heap-growing-percent=20",
-		from: "--heap-growing-percent=0"
-	},
-	{
-		to: "--invocation-count-for-maglev=2000",
-		from: "--invocation-count-for-maglev=400"
-	},
-	{
-		to: "--no-parallel-scavenge",
-		from: "--parallel-scavenge"
-	},
-	{
-		to: "--no-concurrent-array-buffer-sweeping",
-		from: "--concurrent-array-buffer-sweeping"
-	},
-	{
-		to: "--no-concurrent-recompilation",
-		from: "--concurrent-recompilation"
-	},
-	{
-		to: "--memory-reducer-gc-count=0",
-		from: "--memory-reducer-gc-count=2"
-	}
-];
-function limitHeapForRun(tasks) {
-	if (tasks >= MANY_TASKS) limit(ofRuns);
-}
-function limitHeapForMission(path) {
-	if (sizeOf(path) >= LARGE_MISSION) limit(ofRuns);
-}
-function enlargeHeapForPlan(path) {
-	if (sizeOf(path) >= LARGE_TEXT) limit(ofPlans);
-}
-const ofPlans = [{
-	to: "--semi-space-growth-factor=8",
-	from: "--semi-space-growth-factor=2"
-}];
-function limitHeapForJournal(path) {
-	if (sizeOf(path) >= LARGE_JOURNAL) limit(ofDocuments);
-}
-const ofDocuments = [
-	{
-		to: "--semi-space-growth-factor=1",
-		from: "--semi-space-growth-factor=2"
-	},
-	{
-		to: "--heap-growing-percent=150",
-		from: "--heap-growing-percent=0"
-	},
-	{
-		to: "--no-parallel-scavenge",
-		from: "--parallel-scavenge"
-	},
-	{
-		to: "--no-concurrent-array-buffer-sweeping",
-		from: "--concurrent-array-buffer-sweeping"
-	}
-];
-function limitHeapForDocuments() {
-	limit(ofDocuments);
-}
-async function withoutLimits(load) {
-	await void 0;
-	setFlags(limits.map(({ from }) => from));
-	try {
-		return await load();
-	} finally {
-		setFlags(limits.map(({ to }) => to));
-	}
-}
-async function withoutOptimizer(path, read) {
-	if (sizeOf(path) < LARGE_TEXT) return read();
-	setFlags(["--no-opt"]);
-	try {
-		return await read();
-	} finally {
-		setFlags(["--opt"]);
-	}
-}
-let limits = [];
-function limit(wanted) {
-	if (limits.length === 0) process.prependOnceListener("exit", () => setFlags(limits.map(({ from }) => from)));
-	limits = [.../* @__PURE__ */ new Set([...limits, ...wanted])];
-	setFlags(wanted.map(({ to }) => to));
-}
-function setFlags(flags) {
-	if (flags.length === 0) return;
-	const v8 = process.getBuiltinModule?.("node:v8");
-	for (const flag of flags) v8?.setFlagsFromString(flag);
-}
-function sizeOf(path) {
-	try {
-		return (0, node_fs.statSync)(path).size;
-	} catch {
-		return 0;
-	}
 }
 
 // src/report/analysis/crowded.ts

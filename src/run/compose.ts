@@ -5,6 +5,7 @@ import type { RunReport } from '../report/model/run.ts';
 import type { MissionStarted, Resumed } from '../schedule/events/opening.ts';
 import type { JournalFile } from './folder/journal.ts';
 import type { LateDocuments } from './folder/late-documents.ts';
+import { limitHeapForEnd } from './limit-heap.ts';
 import { createLoop, type Listener, type LoopOptions, type RunEnd } from './loop.ts';
 import type { PreparedHistory } from './prepare.ts';
 import type { RunRequest } from './run-request.ts';
@@ -64,6 +65,7 @@ export function composeRun(parts: RunParts): Run {
     ...parts.loop,
     journal,
     listen: (event, report) => {
+      if (event.type === 'mission-ended') limitHeapForEnd(report.tasks.size);
       if (event.type === 'ended') {
         edges.documents.taskEnded(report, event.id);
         edges.processes.release(event.id);

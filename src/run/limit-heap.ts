@@ -35,13 +35,47 @@ const ofRuns: readonly Limit[] = [
   { to: '--memory-reducer-gc-count=0', from: '--memory-reducer-gc-count=2' },
 ];
 
-export function limitHeapForRun(tasks: number): void {
-  if (tasks >= MANY_TASKS) limit(ofRuns);
-}
+/** What a run with fewer tasks needs is mostly what Node and the program need. */
+const VERY_MANY_TASKS = 2_000;
+
+/**
+ * V8 optimizes on four threads, each with a few megabytes that the C library keeps. With 10,000 tasks, the peak is 20 MB lower, and the runner
+ * uses no more CPU. A run with fewer tasks keeps it, because looking for secrets in large logs takes a tenth less with it.
+ */
+const ofLargeRuns: readonly Limit[] = [{ to: '--no-opt', from: '--opt' }];
+
+/** While the mission is read, and when a run ends: most of what is compiled then is not called again, and the faster compiler needs such memory too. */
+const ofBursts: readonly Limit[] = [...ofLargeRuns, { to: '--no-maglev', from: '--maglev' }];
 
 /** Before a mission file is read to be run. The path of one that may not exist. */
 export function limitHeapForMission(path: string): void {
-  if (sizeOf(path) >= LARGE_MISSION) limit(ofRuns);
+  if (sizeOf(path) >= LARGE_MISSION) limit([...ofRuns, ...ofBursts]);
+}
+
+/** Before the first task starts, when all that was needed only to read the mission is garbage. */
+export function limitHeapForRun(tasks: number): void {
+  lift(ofBursts);
+  if (tasks >= MANY_TASKS) limit(ofRuns);
+  if (tasks < VERY_MANY_TASKS) return;
+  limit(ofLargeRuns);
+  compactHeap();
+}
+
+/** When the last task has ended, before the verdict and the documents are made. */
+export function limitHeapForEnd(tasks: number): void {
+  if (tasks >= MANY_TASKS) limit(ofBursts);
+  if (tasks >= VERY_MANY_TASKS) compactHeap();
+}
+
+/**
+ * Collects all garbage and moves what is left together, so that whole pages return to the system. V8 by itself keeps them: of 108 MB after reading
+ * 10,000 tasks, 64 MB remain. Takes 30 ms then, and 90 ms at the end.
+ */
+function compactHeap(): void {
+  setFlags(['--expose-gc']);
+  const collect: unknown = process.getBuiltinModule?.('node:vm').runInNewContext('globalThis.gc');
+  setFlags(['--no-expose-gc']);
+  if (typeof collect === 'function') collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }
 
 /** For the plan of a large mission. The path of one that may not exist. */
@@ -122,6 +156,12 @@ function limit(wanted: readonly Limit[]): void {
   if (limits.length === 0) process.prependOnceListener('exit', () => setFlags(limits.map(({ from }) => from)));
   limits = [...new Set([...limits, ...wanted])];
   setFlags(wanted.map(({ to }) => to));
+}
+
+function lift(wanted: readonly Limit[]): void {
+  const lifted = wanted.filter((one) => limits.includes(one));
+  limits = limits.filter((one) => !lifted.includes(one));
+  setFlags(lifted.map(({ from }) => from));
 }
 
 function setFlags(flags: readonly string[]): void {

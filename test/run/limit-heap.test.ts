@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { limitHeapForRun, withoutLimits } from '../../src/run/limit-heap.ts';
+import { limitHeapForEnd, limitHeapForMission, limitHeapForRun, withoutLimits } from '../../src/run/limit-heap.ts';
+
+const largeFile = join(import.meta.dirname, '../../package-lock.json');
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -24,7 +27,7 @@ test('the limits are off only while code is loaded, not while the caller goes on
 
 test('what is set back is the default of this Node, or V8 would reject compiled code that was kept', async () => {
   const flags = watchFlags();
-  limitHeapForRun(1000);
+  limitHeapForMission(largeFile);
   const limits = [...flags];
   flags.length = 0;
   await withoutLimits(async () => {});
@@ -42,11 +45,48 @@ test('V8 does not collect the whole heap while the tasks of a run with many wait
   expect(flags).toContain('--memory-reducer-gc-count=0');
 });
 
-/** Records flags instead of setting them, because those of this process would stay. */
+test('while a large mission is read and when its run ends, nothing is optimized; between the two, the faster compiler works', () => {
+  const flags = watchFlags();
+  limitHeapForMission(import.meta.filename);
+  expect(flags).toEqual([]);
+  limitHeapForMission(largeFile);
+  expect(onOrOff(flags)).toEqual({ opt: false, maglev: false });
+  limitHeapForRun(10_000);
+  expect(onOrOff(flags)).toEqual({ opt: false, maglev: true });
+  limitHeapForEnd(10_000);
+  expect(onOrOff(flags)).toEqual({ opt: false, maglev: false });
+});
+
+test('a run with 1,000 tasks is optimized', () => {
+  const flags = watchFlags();
+  limitHeapForMission(largeFile);
+  limitHeapForRun(1000);
+  expect(onOrOff(flags)).toEqual({ opt: true, maglev: true });
+});
+
+test('after a large mission was read, its garbage does not stay in memory', () => {
+  watchFlags();
+  let garbage: unknown = Array.from({ length: 200_000 }, (_, index) => ({ index }));
+  expect(garbage).toHaveLength(200_000);
+  garbage = undefined;
+  const before = process.memoryUsage().heapTotal;
+  limitHeapForRun(10_000);
+  expect(before - process.memoryUsage().heapTotal).toBeGreaterThan(5e6);
+});
+
+function onOrOff(flags: readonly string[]): Record<string, boolean> {
+  const isOn = (name: string) => flags.lastIndexOf(`--${name}`) > flags.lastIndexOf(`--no-${name}`);
+  return { opt: isOn('opt'), maglev: isOn('maglev') };
+}
+
+/** Records flags instead of setting them, because those of this process would stay. Those that show the collector do not. */
 function watchFlags(): string[] {
   const set: string[] = [];
-  vi.spyOn(process.getBuiltinModule('node:v8'), 'setFlagsFromString').mockImplementation((flag) => {
+  const v8 = process.getBuiltinModule('node:v8');
+  const setFlag = v8.setFlagsFromString;
+  vi.spyOn(v8, 'setFlagsFromString').mockImplementation((flag) => {
     set.push(flag);
+    if (flag.endsWith('expose-gc')) setFlag(flag);
   });
   return set;
 }
