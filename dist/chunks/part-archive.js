@@ -16,7 +16,12 @@ async function readPartArchive(zip, here) {
 	const isPart = opened.archive.sizes.has(require_part_file.PART_FILE);
 	opened.archive.close();
 	if (!isPart) return void 0;
-	const staging = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_os.tmpdir)(), "mission-part-"));
+	let staging;
+	try {
+		staging = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_os.tmpdir)(), "mission-part-"));
+	} catch (error) {
+		return require_mission.refused(`expected a folder for temporary files to unpack ${zip}, found ${require_mission.errorText$1(error)}; set TMPDIR to one`);
+	}
 	const remove = () => (0, node_fs.rmSync)(staging, {
 		recursive: true,
 		force: true

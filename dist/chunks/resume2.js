@@ -4,6 +4,7 @@ const require_reopen = require("./reopen.js");
 const require_run_folder = require("./run-folder.js");
 const require_part_mission = require("./part-mission.js");
 const require_keep_files = require("./keep-files.js");
+const require_part_file = require("./part-file.js");
 let node_path = require("node:path");
 let node_os = require("node:os");
 
@@ -71,6 +72,7 @@ async function unpackArchive(file, options) {
 			dir,
 			earlier,
 			files: {
+				archive: (0, node_path.resolve)(file),
 				missing: (mission) => tasksWithoutFiles(earlier, mission, dir),
 				restore: (mission, kept) => restoreFiles(mission, kept, root, dir)
 			}
@@ -111,12 +113,33 @@ function resumedPart({ opening }, mission, own) {
 		mission: require_part_mission.liveMission(mission, own, elsewhere)
 	};
 }
-function expectFilesOfOthers({ elsewhere, opening }, mission, again, root) {
+async function expectFilesOfOthers(part, mission, needed) {
+	const { again, root, archive } = needed;
 	const runs = new Set(again);
-	const missing = elsewhere.filter(({ neededBy, status }) => status === "succeeded" && neededBy.some((id) => runs.has(id))).flatMap((task) => missingFiles(task, mission, root));
-	if (missing.length === 0) return;
+	const tasks = part.elsewhere.filter((task) => task.status === "succeeded" && task.neededBy.some((id) => runs.has(id)) && missingFiles(task, mission, root).length > 0);
+	if (tasks.length === 0) return;
+	const problems = archive === void 0 ? [] : await takeBeside(part, mission, {
+		tasks,
+		root,
+		zip: archive
+	});
+	const missing = tasks.flatMap((task) => missingFiles(task, mission, root));
 	const [first] = missing;
-	throw new require_mission.UsageError(`expected the files that part ${opening.number} needs of other parts in ${root}, found none for ${missing.map(({ text }) => text).join(", ")}; run \`mission run FILE --only ${first?.id ?? ""}\` first, or put files/${first?.id ?? ""} of the artifact of part ${first?.part ?? ""} there`);
+	if (first === void 0) return;
+	const { number, of } = part.opening;
+	const name = `${require_part_file.partArtifactPrefix(mission.name)}${first.part}of${of}-attempt${part.opening.attempt}.zip`;
+	const found = [`none for ${missing.map(({ text }) => text).join(", ")}`, ...problems].join("; ");
+	throw new require_mission.UsageError(`expected the files that part ${number} needs of other parts in ${root}, found ${found}; download the artifact of part ${first.part} of the same run, such as ${name}, leave it beside the zip file of part ${number}, and resume that zip file; or run \`mission run FILE --only ${first.id}\` first`);
+}
+async function takeBeside({ opening }, mission, wanted) {
+	const { takeFilesBeside } = await Promise.resolve().then(() => require("./files-beside.js"));
+	const { taken, problems } = await takeFilesBeside({
+		...wanted,
+		part: opening,
+		mission
+	});
+	for (const sentence of taken) require_mission.printUntrustedError(`mission: ${sentence}\n`);
+	return problems;
 }
 function missingFiles({ id, part }, { tasks }, root) {
 	return (tasks.find((task) => task.id === id)?.artifacts ?? []).filter(({ pattern }) => require_keep_files.matchesOf(root, pattern, true).matches.length === 0).map(({ pattern }) => ({
@@ -211,7 +234,11 @@ async function resumeCommand(argv) {
 			const leftOut = only === void 0 ? loaded.leftOut : 0;
 			if (part !== void 0 && whole.type === "loaded") {
 				const again = decision.again.map(({ id }) => id);
-				expectFilesOfOthers(part, whole.mission, again, earlier.report.root);
+				await expectFilesOfOthers(part, whole.mission, {
+					again,
+					root: earlier.report.root,
+					archive: files?.archive
+				});
 			}
 			const unrestored = files?.restore(prepared.shown, decision.kept);
 			if (unrestored !== void 0) throw new require_mission.UsageError(unrestored.message);

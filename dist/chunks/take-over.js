@@ -252,4 +252,5 @@ exports.attemptIn = attemptIn;
 exports.candidatesIn = candidatesIn;
 exports.isOutdated = isOutdated;
 exports.newestFirst = newestFirst;
+exports.readEnds = readEnds;
 exports.takeOver = takeOver;

@@ -161,8 +161,11 @@ interface PartEnds {
   readonly notes: readonly string[];
 }
 
-/** How the tasks of a part ended, by its journal. A task that had not ended when the journal was cut short is not among them. */
-function readEnds(dir: string, own: ReadonlySet<string>, part: number): PartEnds {
+/**
+ * How the tasks of a part ended, by its journal. A task that had not ended when the journal was cut short is not among them. Throws
+ * `InvalidArchiveError`.
+ */
+export function readEnds(dir: string, own: ReadonlySet<string>, part: number): PartEnds {
   const loaded = loadEvents(dir);
   if (loaded.type === 'unreadable') throw new InvalidArchiveError(`a journal that cannot be read (${loaded.message})`);
   const { report, events } = loaded;

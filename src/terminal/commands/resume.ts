@@ -99,7 +99,7 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
       const leftOut = only === undefined ? loaded.leftOut : 0;
       if (part !== undefined && whole.type === 'loaded') {
         const again = decision.again.map(({ id }) => id);
-        expectFilesOfOthers(part, whole.mission, again, earlier.report.root);
+        await expectFilesOfOthers(part, whole.mission, { again, root: earlier.report.root, archive: files?.archive });
       }
       const unrestored = files?.restore(prepared.shown, decision.kept);
       if (unrestored !== undefined) throw new UsageError(unrestored.message);

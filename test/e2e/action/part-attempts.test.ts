@@ -1,6 +1,7 @@
 import {
   existsSync,
   lstatSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   readlinkSync,
@@ -257,7 +258,59 @@ describe('mission resume PART.zip', { timeout: 60_000 }, () => {
     const { exitCode, stderr } = await folder.start(['resume', 'part.zip', '--log', 'none'], { env: variables() })
       .ended;
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('found none for dist/** of build (part 1)');
+    expect(stderr).toContain('found none for dist/** of build (part 1); download the artifact of part 1');
+    expect(stderr).toContain('mission-Parts-1of2-attempt1.zip, leave it beside the zip file of part 2');
+    expect(ran()).toEqual([]);
+  });
+
+  test.each(['mission-Parts-1of2-attempt1.zip', 'mission-Parts-1of2-attempt1 (1).zip'])(
+    'F629 files of another part are taken from its artifact beside the zip file: %s',
+    async (name) => {
+      await onLaptop();
+      folder.write('mission.yml', MISSION.replace('mkdir pack;', 'mkdir pack; true;'));
+      writeFileSync(join(folder.path, name), server.archive('mission-Parts-1of2-attempt1'));
+      const { exitCode, stdout, stderr } = await folder.start(['resume', 'part.zip', '--log', 'none'], {
+        env: variables(),
+      }).ended;
+      expect(stderr).toContain(`took the files of build (part 1) from ${name}`);
+      expect(exitCode, stdout + stderr).toBe(0);
+      expect(ran()).toEqual(['docs', 'pack', 'unit']);
+      expect(statSync(join(folder.path, 'dist/app')).mode & 0o777).toBe(0o755);
+    },
+  );
+
+  test('F629 files of another part are taken from its artifact as a folder, and no file is replaced', async () => {
+    await onLaptop();
+    folder.write(
+      'mission.yml',
+      MISSION.replace('mkdir pack;', 'mkdir pack; true;').replace('[dist/**]', '["dist/**", "other/**"]'),
+    );
+    folder.write('dist/app', 'mine');
+    const name = 'mission-Parts-1of2-attempt1';
+    mkdirSync(join(folder.path, name));
+    for (const [file, content] of server.artifacts.get(name) ?? [])
+      writeFileSync(join(folder.path, name, file), content);
+    const { stderr } = await folder.start(['resume', 'part.zip', '--log', 'none'], { env: variables() }).ended;
+    expect(stderr).toContain(`took the files of build (part 1) from ${name}\n`);
+    expect(stderr).toContain('found none for other/** of build (part 1)');
+    expect(folder.read('dist/app')).toBe('mine');
+  });
+
+  test('F629 an artifact that was changed, or that is of another attempt, is not used', async () => {
+    await onLaptop();
+    folder.write('mission.yml', MISSION.replace('mkdir pack;', 'mkdir pack; true;'));
+    const beside = join(folder.path, 'mission-Parts-1of2-attempt1.zip');
+    writeFileSync(beside, server.archive('mission-Parts-1of2-attempt1').subarray(0, -40));
+    const resume = () => folder.start(['resume', 'part.zip', '--log', 'none'], { env: variables() }).ended;
+    expect((await resume()).stderr).toMatch(/found none for dist.*; expected .*mission-Parts-1of2-attempt1\.zip/);
+    rmSync(beside);
+    expect((await part(1, 2)).exitCode).toBe(0);
+    expect(ran()).toEqual(['build', 'lint']);
+    writeFileSync(join(folder.path, 'mission-Parts-1of2-attempt2.zip'), server.archive('mission-Parts-1of2-attempt2'));
+    const { exitCode, stderr } = await resume();
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('mission-Parts-1of2-attempt2.zip cannot be used: build ended otherwise in it');
+    expect(existsSync(join(folder.path, 'dist'))).toBe(false);
     expect(ran()).toEqual([]);
   });
 });

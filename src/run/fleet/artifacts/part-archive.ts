@@ -43,7 +43,14 @@ export async function readPartArchive(zip: string, here: string): Promise<RunArc
   const isPart = opened.archive.sizes.has(PART_FILE);
   opened.archive.close();
   if (!isPart) return undefined;
-  const staging = mkdtempSync(join(tmpdir(), 'mission-part-'));
+  let staging: string;
+  try {
+    staging = mkdtempSync(join(tmpdir(), 'mission-part-'));
+  } catch (error) {
+    return refused(
+      `expected a folder for temporary files to unpack ${zip}, found ${errorText(error)}; set TMPDIR to one`,
+    );
+  }
   const remove = (): void => rmSync(staging, { recursive: true, force: true });
   const refuse = (message: string): Refusal => {
     remove();

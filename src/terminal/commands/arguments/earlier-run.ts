@@ -21,6 +21,8 @@ export interface OpenedRun {
 }
 
 export interface UnpackedFiles {
+  /** Absolute path of the archive. */
+  readonly archive: string;
   /** Successes that cannot be kept, by id, with the reason as a clause. */
   missing(mission: Mission): ReadonlyMap<string, string>;
   /** Restores the files of the tasks that are kept, or says why that is not possible. */
@@ -74,6 +76,7 @@ async function unpackArchive(file: string, options: EarlierRunOptions): Promise<
       dir,
       earlier,
       files: {
+        archive: resolve(file),
         missing: (mission) => tasksWithoutFiles(earlier, mission, dir),
         restore: (mission, kept) => restoreFiles(mission, kept, root, dir),
       },

@@ -2,9 +2,12 @@ import { hostname } from 'node:os';
 import { liveMission } from '../../../fleet/part/part-mission.ts';
 import type { Mission } from '../../../mission/model/mission.ts';
 import { matchesOf } from '../../../process/artifacts/keep-files.ts';
+import type { WantedFiles } from '../../../run/fleet/artifacts/files-beside.ts';
+import { partArtifactPrefix } from '../../../run/fleet/part-file.ts';
 import type { RunPart } from '../../../run/fleet/run-part.ts';
 import type { EarlierRun } from '../../../run/resume/reopen.ts';
 import type { TaskElsewhere } from '../../../schedule/events/elsewhere.ts';
+import { printUntrustedError } from '../../output/print.ts';
 import { UsageError } from '../arguments/arguments.ts';
 
 /** Ids of the tasks of a part that is resumed, as patterns for the selection; undefined if the run is a whole mission. */
@@ -39,27 +42,52 @@ export function resumedPart({ opening }: EarlierRun, mission: Mission, own: Miss
   };
 }
 
+interface NeededFiles {
+  /** Ids of the tasks that run. */
+  readonly again: readonly string[];
+  /** Absolute. */
+  readonly root: string;
+  /** Absolute path of the zip file of the part; absent if it is resumed from a folder. */
+  readonly archive?: string | undefined;
+}
+
 /**
- * Throws `UsageError` if a task that is about to run needs files of another part that are not here: the artifact of a part has only its own.
- *
- * @param again ids of the tasks that run
+ * Takes the files of other parts that are missing for the tasks that are about to run from the artifacts beside the archive: the artifact of a part has
+ * only its own. Throws `UsageError` if there are still some missing.
  */
-export function expectFilesOfOthers(
-  { elsewhere, opening }: RunPart,
-  mission: Mission,
-  again: readonly string[],
-  root: string,
-): void {
+export async function expectFilesOfOthers(part: RunPart, mission: Mission, needed: NeededFiles): Promise<void> {
+  const { again, root, archive } = needed;
   const runs = new Set(again);
-  const needed = elsewhere.filter(
-    ({ neededBy, status }) => status === 'succeeded' && neededBy.some((id) => runs.has(id)),
+  const tasks = part.elsewhere.filter(
+    (task) =>
+      task.status === 'succeeded' &&
+      task.neededBy.some((id) => runs.has(id)) &&
+      missingFiles(task, mission, root).length > 0,
   );
-  const missing = needed.flatMap((task) => missingFiles(task, mission, root));
-  if (missing.length === 0) return;
+  if (tasks.length === 0) return;
+  const problems = archive === undefined ? [] : await takeBeside(part, mission, { tasks, root, zip: archive });
+  const missing = tasks.flatMap((task) => missingFiles(task, mission, root));
   const [first] = missing;
+  if (first === undefined) return;
+  const { number, of } = part.opening;
+  const name = `${partArtifactPrefix(mission.name)}${first.part}of${of}-attempt${part.opening.attempt}.zip`;
+  const found = [`none for ${missing.map(({ text }) => text).join(', ')}`, ...problems].join('; ');
   throw new UsageError(
-    `expected the files that part ${opening.number} needs of other parts in ${root}, found none for ${missing.map(({ text }) => text).join(', ')}; run \`mission run FILE --only ${first?.id ?? ''}\` first, or put files/${first?.id ?? ''} of the artifact of part ${first?.part ?? ''} there`,
+    `expected the files that part ${number} needs of other parts in ${root}, found ${found}; download the artifact of part ${first.part} of the same run, such as ${name}, leave it beside the zip file of part ${number}, and resume that zip file; or run \`mission run FILE --only ${first.id}\` first`,
   );
+}
+
+/** Returns why archives beside the zip file could not be used. */
+async function takeBeside(
+  { opening }: RunPart,
+  mission: Mission,
+  wanted: Pick<WantedFiles, 'tasks' | 'root' | 'zip'>,
+): Promise<readonly string[]> {
+  // Loaded here, because almost no command reads an archive.
+  const { takeFilesBeside } = await import('../../../run/fleet/artifacts/files-beside.ts');
+  const { taken, problems } = await takeFilesBeside({ ...wanted, part: opening, mission });
+  for (const sentence of taken) printUntrustedError(`mission: ${sentence}\n`);
+  return problems;
 }
 
 function missingFiles(
