@@ -7770,19 +7770,15 @@ function whatIf(content) {
 	return section$1("what-if", "What if", content);
 }
 
-// \0@oxc-project+runtime@0.156.0/helpers/esm/taggedTemplateLiteral.js
-function _taggedTemplateLiteral(e, t) {
-	return t || (t = e.slice(0)), Object.freeze(Object.defineProperties(e, { raw: { value: Object.freeze(t) } }));
-}
-
 // src/report/html/page.ts
-var _templateObject;
 function* htmlPagePieces(report, assets, findings = findingsOf(report)) {
 	yield beforeData(report, assets, findings).markup;
 	if (assets !== void 0) {
 		yield "<script type=\"application/json\" id=\"data\">";
 		yield* escapedJsonPieces(pageData(report));
-		yield html(_templateObject || (_templateObject = _taggedTemplateLiteral(["<\/script>\n<script>", "<\/script>\n"])), verbatim(assets.script)).markup;
+		yield "<\/script>\n<script>";
+		yield assets.script;
+		yield "<\/script>\n";
 	}
 	yield `</body>
 </html>
@@ -8815,25 +8811,29 @@ function readingText(reading) {
 
 // src/run/folder/page-assets.ts
 const places = [
-	"./",
-	"../",
-	"../../../dist/"
+	"..",
+	".",
+	"../../../dist"
 ];
 function readPageAssets() {
-	for (const place of places) try {
-		const script = read(`${place}page.js`);
-		const style = read(`${place}page.css`);
-		const digests = JSON.parse(read(`${place}page.json`));
-		return {
-			script,
-			style,
-			scriptDigest: digests.script,
-			styleDigest: digests.style
-		};
-	} catch {}
+	for (const place of places) {
+		const folder = (0, node_path.join)(__dirname, place);
+		try {
+			const script = read(folder, "page.js");
+			const style = read(folder, "page.css").toString();
+			const digests = JSON.parse(read(folder, "page.json").toString());
+			return {
+				script,
+				style,
+				scriptDigest: digests.script,
+				styleDigest: digests.style
+			};
+		} catch {}
+	}
 }
-function read(path) {
-	return (0, node_fs.readFileSync)(new URL(path, require("url").pathToFileURL(__filename).href), "utf8").replaceAll("\r\n", "\n");
+function read(folder, name) {
+	const bytes = (0, node_fs.readFileSync)((0, node_path.join)(folder, name));
+	return bytes.includes("\r\n") ? Buffer.from(bytes.toString().replaceAll("\r\n", "\n")) : bytes;
 }
 
 // src/report/text/quote-untrusted-markdown.ts
@@ -9346,10 +9346,12 @@ function writePieces(file, pieces) {
 	try {
 		let waiting = "";
 		for (const piece of pieces) {
-			waiting += piece;
-			if (waiting.length < ENOUGH) continue;
+			const isText = typeof piece === "string";
+			if (isText) waiting += piece;
+			if (isText && waiting.length < ENOUGH) continue;
 			(0, node_fs.writeFileSync)(file, waiting, "utf8");
 			waiting = "";
+			if (!isText) (0, node_fs.writeFileSync)(file, piece);
 		}
 		(0, node_fs.writeFileSync)(file, waiting, "utf8");
 	} finally {

@@ -27,9 +27,10 @@ const ENOUGH = 65_536;
 /**
  * Replaces a file: readers see the old text or the new one, never a part. Throws the system's error, and then leaves the old one.
  *
- * @param text a text that is long can be given in pieces, so that only one of them is in memory. What throws while they are made is thrown here.
+ * @param text a text that is long can be given in pieces, so that only one of them is in memory. Bytes are UTF-8. What throws while they are
+ *   made is thrown here.
  */
-export function writeFileAtomically(path: string, text: string | Iterable<string>): void {
+export function writeFileAtomically(path: string, text: string | Iterable<string | Uint8Array>): void {
   const partial = `${path}.partial`;
   const file = openNew(partial);
   try {
@@ -53,15 +54,17 @@ function replace(partial: string, path: string): void {
 }
 
 /** Closes the file. On network file systems, a full disk can be reported only then. */
-function writePieces(file: number, pieces: Iterable<string>): void {
+function writePieces(file: number, pieces: Iterable<string | Uint8Array>): void {
   try {
     // With the encoding, Node needs no buffer for a text.
     let waiting = '';
     for (const piece of pieces) {
-      waiting += piece;
-      if (waiting.length < ENOUGH) continue;
+      const isText = typeof piece === 'string';
+      if (isText) waiting += piece;
+      if (isText && waiting.length < ENOUGH) continue;
       writeFileSync(file, waiting, 'utf8');
       waiting = '';
+      if (!isText) writeFileSync(file, piece);
     }
     writeFileSync(file, waiting, 'utf8');
   } finally {

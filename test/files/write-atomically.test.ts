@@ -41,8 +41,8 @@ it.skipIf(process.platform === 'win32')('follows no link and waits on no pipe th
 it('writes a text in pieces', () => {
   const path = join(dir, 'a.md');
   writeFileAtomically(path, ['one ', 'zwölf ', '']);
-  writeFileAtomically(path, ['ä', 'b']);
-  expect(readFileSync(path, 'utf8')).toBe('äb');
+  writeFileAtomically(path, ['ä', 'b', Buffer.from('ß'), 'c']);
+  expect(readFileSync(path, 'utf8')).toBe('äbßc');
   expect(readdirSync(dir)).toEqual(['a.md']);
 });
 

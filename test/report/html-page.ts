@@ -8,5 +8,5 @@ export function htmlPage(
   assets: PageAssets | undefined,
   findings?: ReturnType<typeof findingsOf>,
 ): string {
-  return [...htmlPagePieces(report, assets, findings)].join('');
+  return Buffer.concat(Array.from(htmlPagePieces(report, assets, findings), (piece) => Buffer.from(piece))).toString();
 }

@@ -40,7 +40,8 @@ import { pageWhatIf } from './sections/what-if.ts';
 
 /** The page's own script and style, and their digests as a Content-Security-Policy names them: `sha256-…`. */
 export interface PageAssets {
-  readonly script: string;
+  /** UTF-8. As bytes, because it is most of a small page, and Node would decode, join and encode it again. */
+  readonly script: Uint8Array;
   readonly style: string;
   readonly scriptDigest: string;
   readonly styleDigest: string;
@@ -56,14 +57,14 @@ export function* htmlPagePieces(
   report: RunReport,
   assets: PageAssets | undefined,
   findings = findingsOf(report),
-): Generator<string> {
+): Generator<string | Uint8Array> {
   yield beforeData(report, assets, findings).markup;
   if (assets !== undefined) {
     yield '<script type="application/json" id="data">';
     yield* escapedJsonPieces(pageData(report));
-    yield html`</script>
-<script>${verbatim(assets.script)}</script>
-`.markup;
+    yield '</script>\n<script>';
+    yield assets.script;
+    yield '</script>\n';
   }
   yield `</body>
 </html>

@@ -9,7 +9,7 @@ import type { EnsureFolder } from './guard.ts';
 /** How documents are written. What goes wrong is a warning, never an exception, and does not affect other documents. */
 export interface Writing {
   /** Replaces a document. A long text comes in pieces, which may throw as well. */
-  put(name: string, make: () => string | Iterable<string>): void;
+  put(name: string, make: () => string | Iterable<string | Uint8Array>): void;
   /** Writes a document that was probably not written yet, and that no task reads while it is written; call `ensure` first. */
   add(name: string, make: () => string): void;
   /** Replaces a document, unless the file has this text already. Comparing costs a tenth of writing. */
@@ -37,7 +37,7 @@ export function createWriting(dir: string, warn: (message: string) => void, ensu
     warn(problem);
   };
   // `make` is called within `attempt`: an error in one document must not prevent the others.
-  const write = <Text extends string | Iterable<string>>(
+  const write = <Text extends string | Iterable<string | Uint8Array>>(
     name: string,
     make: () => Text,
     isWritten: (path: string, text: Text) => boolean,
