@@ -12429,7 +12429,7 @@ function enlargeHeapForPlan(path) {
 	if (sizeOf(path) >= LARGE_TEXT) limit(ofPlans);
 }
 const ofPlans = [{
-	to: "--semi-space-growth-factor=8",
+	to: "--semi-space-growth-factor=16",
 	from: "--semi-space-growth-factor=2"
 }];
 function limitHeapForJournal(path) {

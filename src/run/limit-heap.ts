@@ -84,10 +84,10 @@ export function enlargeHeapForPlan(path: string): void {
 }
 
 /**
- * Not a limit: a plan ends within seconds, and keeps nearly all that it makes of a large file. So the young generation begins with 8 MB instead of 1 MB,
- * before everything is copied repeatedly while it grows. The plan of 100,000 tasks takes 3 % less time and 12 % more memory.
+ * Not a limit: a plan ends within seconds, and keeps nearly all that it makes of a large file. So the young generation grows to 16 MB at once, and not
+ * in steps before each of which everything is copied. The plan of 100,000 tasks takes 2 % less time and 3 % more memory.
  */
-const ofPlans: readonly Limit[] = [{ to: '--semi-space-growth-factor=8', from: '--semi-space-growth-factor=2' }];
+const ofPlans: readonly Limit[] = [{ to: '--semi-space-growth-factor=16', from: '--semi-space-growth-factor=2' }];
 
 /** For what writes the documents of a whole journal. The path of one that may not exist. */
 export function limitHeapForJournal(path: string): void {

@@ -22,6 +22,20 @@ it('groups tasks by what they need, whether they share a list or have copies of 
   expect(taskGraphOf(tasks)).toBe(graph);
 });
 
+it('keeps tasks apart that need different ones, also if the hashes of their lists are the same', () => {
+  const free = Array.from({ length: 32 }, (_, index) => ({ id: `t${index}`, needs: [] as string[] }));
+  const { groups } = taskGraphOf([...free, { id: 'a', needs: ['t0', 't31'] }, { id: 'b', needs: ['t1', 't0'] }]);
+  expect(groups).toEqual([
+    { ids: ['t0', 't31'], needs: [0, 31], members: [32] },
+    { ids: ['t1', 't0'], needs: [1, 0], members: [33] },
+  ]);
+});
+
+it('finds the positions of needs in their order, wherever the tasks are in the list', () => {
+  const tasks = ['a', 'b', 'c', 'd'].map((id) => ({ id, needs: id === 'a' ? ['c', 'd', 'x', 'b', 'a', 'b'] : [] }));
+  expect(taskGraphOf(tasks).groups[0]?.needs).toEqual([2, 3, 1, 0, 1]);
+});
+
 it('does not take unknown needs for the same ones', () => {
   const { groups } = taskGraphOf([
     { id: 'a', needs: ['x'] },
