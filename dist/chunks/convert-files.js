@@ -3343,16 +3343,17 @@ const CLEAN = words("clean cleanup clear purge nuke reset distclean mrproper rm 
 const CHANGE = words("fix fixes fixup autofix write update updates upgrade sync rename migrate migration seed tidy add scaffold record bless");
 const INSTALL = words("install init setup bootstrap deps dependencies prepare prep hooks husky venv tools vendor postinstall preinstall");
 const STATIC = words("lint lints linter linting eslint prettier stylelint biome clippy ruff flake8 mypy pylint rubocop shellcheck vet staticcheck golangci typecheck types type tsc typing pyright style spellcheck spelling spell cspell format fmt formatting audit knip dedupe licenses license actionlint yamllint markdownlint oxlint hadolint phpstan psalm security govulncheck gosec trivy semgrep bandit gitleaks unused udeps machete shear");
-const CHECK = words("test tests testing tested spec specs unit units integration e2e end2end smoke acceptance regression conformance check checks checking verify verification validate validation coverage cov quality cypress playwright vitest jest mocha pytest tox fuzz miri race testsuite doctest dts attw publint size");
+const CHECK = words("test tests testing tested spec specs unit units integration e2e end2end smoke acceptance regression conformance check checks checking verify verification validate validation coverage cov quality cypress playwright vitest jest mocha pytest tox fuzz miri race testsuite doctest dts attw publint size bundlewatch");
 const WORK = words("build builds compile bundle bundles transpile dist package packages pack assemble wasm image transpilation emit compilation docs doc documentation apidoc javadoc");
 const GENERATE = words("generate gen codegen proto protobuf regenerate mocks");
 const COLLECTION = words("all ci default everything precommit prepush full main pipeline preflight ready qa");
 const GENERATES = words("generate regenerate gen codegen");
+const REWRITES = words("fix fixes fixup autofix write update updates record bless sync tidy");
 const THINGS = words("types type typing licenses license size");
 const DOCUMENTATION = words("doc docs documentation apidoc javadoc");
 const BUILDS = words("build builds compile bundle image wasm package packages pack dist");
 const VARIANT = words("ci cov coverage debug verbose tap staged changed related local once report html junit profile snapshot snapshots fast quick only failed all");
-const ENDLESS_COMMAND = /(^|&&\s*|;\s*|\()(npx\s+|\w+=\S+\s+)*(nodemon|ts-node-dev|browser-sync|live-server|http-server|webpack-dev-server|json-server|start-storybook)(\s|$)|\s(--watch(All)?|--serve)(=true)?(\s|$)|\b(tsc|vue-tsc|sass|rollup|webpack|tsup|esbuild|babel)\b.*\s-w(\s|$)|^(npx |cross-env (\w+=\S+ )*)?(vite( dev| serve| preview)?|next (dev|start)|nuxt (dev|start)|astro (dev|preview)|remix dev|ng serve|webpack serve|expo start|storybook dev|wrangler dev|vercel dev|parcel|serve)(\s+-|\s*$)|docker[ -]compose up(?!.*\s(-d|--detach|--wait|--abort-on-container-exit|--exit-code-from))|^tail -[fF]|\bflask run\b|\buvicorn\b|\brunserver\b|\bmkdocs serve\b|\bjekyll serve\b|\bhugo serve(r)?\b|\b(mdbook|zola|trunk|zensical|artisan|symfony|leptos|dx|quarto|eleventy|vitepress|docusaurus|gatsby) (serve|dev|start|develop|watch|preview)\b|\bcargo(-| )watch\b/;
+const ENDLESS_COMMAND = /(^|&&\s*|;\s*|\()(npx\s+|\w+=\S+\s+)*(nodemon|ts-node-dev|browser-sync|live-server|http-server|webpack-dev-server|json-server|start-storybook)(\s|$)|\s(--watch(All)?|--serve)(=true)?(\s|$)|\b(tsc|vue-tsc|sass|rollup|webpack|tsup|esbuild|babel)\b.*\s-w(\s|$)|^(npx |cross-env (\w+=\S+ )*)?(vite( dev| serve| preview)?|next (dev|start)|nuxt (dev|start)|astro (dev|preview)|remix dev|ng serve|webpack serve|expo start|storybook dev|wrangler dev|vercel dev|parcel|serve)(\s+-|\s*$)|docker[ -]compose up(?!.*\s(-d|--detach|--wait|--abort-on-container-exit|--exit-code-from))|^tail -[fF]|\bflask run\b|\buvicorn\b|\brunserver\b|\bmkdocs serve\b|\bjekyll serve\b|\bhugo serve(r)?\b|\b(mdbook|zola|trunk|zensical|artisan|symfony|leptos|dx|quarto|eleventy|vitepress|docusaurus|gatsby) (serve|dev|start|develop|watch|preview)\b|^cargo watch\b/;
 const PUBLISH_COMMAND = /\bgit push\b(?!.*--dry-run)|\b(npm|pnpm|yarn|bun|cargo|poetry|uv|hex) publish\b(?!.*--dry-run)|\bdocker (image )?push\b|\bgh release (create|upload)\b|\btwine upload\b/;
 const SHOWING_COMMAND = /^@?(echo|printf|cat|git (describe|rev-parse|log|show))\b/;
 const DETACHED_COMMAND = /docker[ -]compose\b.*\bup\b.*\s(-d|--detach|--wait)(\s|$)|docker run\b.*\s(-d|--detach)\s/;
@@ -3406,7 +3407,8 @@ function purposeOfKnownWord(first, parts, checksServer) {
 	if (before.some((word) => PUBLISH.has(word))) return "publish";
 	if (before.some((word) => CLEAN.has(word))) return "clean";
 	if (before.some((word) => INSTALL.has(word))) return "install";
-	if (before.some((word) => CHANGE.has(word)) || !isWork && has(CHANGE)) return "change";
+	const changes = CHECK.has(first) ? REWRITES : CHANGE;
+	if (before.some((word) => CHANGE.has(word)) || !isWork && has(changes)) return "change";
 	if (before.some((word) => ENDLESS.has(word))) return "endless";
 	if (parts.some((word) => MEASURE.has(word)) && !isWork) return "measure";
 	if (after.some((word) => [
@@ -3416,7 +3418,7 @@ function purposeOfKnownWord(first, parts, checksServer) {
 		"headed",
 		"inspect"
 	].includes(word))) return "by-hand";
-	if (after.some((word) => CLEAN.has(word))) return "clean";
+	if (after.some((word) => CLEAN.has(word) && !(CHECK.has(first) && word === "uninstall"))) return "clean";
 	if (!isWork && has(words("merge combine upload badge"))) return "unclear";
 	if (isWork) return has(words("publish push deploy upload")) ? "publish" : "work";
 	if (has(words("publish deploy"))) return "publish";
@@ -3804,7 +3806,7 @@ function draftUnits(file) {
 		const notes = [...unit.notes, ...notesOf$2(file, unit, needs, shared.get(unit.name), dropped)];
 		return [toEntry(file, unit, id, (needs.get(unit.name) ?? []).map((name) => ids.get(name) ?? name), notes, shared)];
 	});
-	const isSetup = (unit) => unit.purpose === "install" && choices.get(unit.name)?.type === "left-out";
+	const isSetup = (unit) => unit.purpose === "install" && choices.get(unit.name)?.type === "left-out" && unit.steps.length > 0;
 	return {
 		entries,
 		notes: file.units.flatMap((unit) => {
@@ -4181,7 +4183,7 @@ function lineOfName(text, name, keyword = "") {
 	const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 	const pattern = new RegExp(`^@?${keyword === "" ? "" : `${keyword}\\??\\s+`}${escaped}(\\s|:|$)`);
 	const index = text.split(/\r?\n/).findIndex((line) => pattern.test(line) && !/^[\w-]+\s*:=/.test(line));
-	return index < 0 ? 1 : index + 1;
+	return index < 0 ? void 0 : index + 1;
 }
 function purposeOfGroup(group) {
 	const purpose = purposeOf(group, []);
@@ -4236,8 +4238,10 @@ var RecipeReading = class {
 	#base(recipe) {
 		const { file, folder } = this.#context;
 		const system = recipe.attributes.filter((name) => SYSTEMS.includes(name));
-		const line = lineOfName(file.text, recipe.name);
-		const construct = oneLine(file.text.split(/\r?\n/)[line - 1] ?? recipe.name);
+		const lines = file.text.split(/\r?\n/);
+		const found = lineOfName(file.text, recipe.name);
+		const line = Math.max(1, found ?? lines.findIndex((each) => /^import\b/.test(each)) + 1);
+		const construct = oneLine((found === void 0 ? void 0 : lines[found - 1]) ?? `recipe ${recipe.name}`);
 		const note = (text) => ({
 			place: {
 				file: file.path,
@@ -4365,7 +4369,7 @@ function readJustfile(file, others) {
 	const modules = dump.modules.map((module) => ({
 		place: {
 			file: file.path,
-			line: lineOfName(file.text, module, "mod")
+			line: lineOfName(file.text, module, "mod") ?? 1
 		},
 		construct: `mod ${module}`,
 		text: "recipes of a module are not taken; give its file too if this mission needs them",
@@ -5854,6 +5858,85 @@ function mergedEntries(node) {
 	return node.type === "object" ? [...node.entries] : [];
 }
 
+// src/convert/taskfile/includes.ts
+function includesOf(root, folder, others) {
+	return [...entriesOf(fieldOf(root, "includes"))].map(([name, { line, value }]) => {
+		const path = textOf(value) ?? textOf(fieldOf(value, "taskfile")) ?? name;
+		const prefixes = [name, ...textsOf(fieldOf(value, "aliases"))].map((prefix) => `${prefix}:`);
+		const text = possiblePaths(path, folder).flatMap((each) => others.get(each) ?? [])[0];
+		const names = isTrue(fieldOf(value, "internal")) || text === void 0 ? [] : runnableTasks(path, text);
+		const isFlat = isTrue(fieldOf(value, "flatten"));
+		return {
+			name,
+			line,
+			path,
+			tasks: new Set(names.flatMap((task) => isFlat ? [task] : prefixes.map((prefix) => `${prefix}${task}`)))
+		};
+	});
+}
+function includedPaths(file) {
+	const parsed = parseYamlNodes(file);
+	if (parsed.type === "invalid") return [];
+	const { folder } = folderOfFile(file.path);
+	return includesOf(parsed.root, folder, /* @__PURE__ */ new Map()).flatMap(({ path }) => possiblePaths(path, folder));
+}
+function possiblePaths(path, folder) {
+	const inside = path.replace(/^\.\//, "").replace(/\/$/, "");
+	if (/^\/|\{\{|^\w+:|(^|\/)\.\.(\/|$)/.test(inside)) return [];
+	const full = folder === void 0 ? inside : `${folder}/${inside}`;
+	return [full, ...[
+		"Taskfile.yml",
+		"Taskfile.yaml",
+		"taskfile.yml"
+	].map((name) => `${full}/${name}`)];
+}
+function runnableTasks(path, text) {
+	const parsed = parseYamlNodes({
+		path,
+		text
+	});
+	if (parsed.type === "invalid") return [];
+	return [...entriesOf(fieldOf(parsed.root, "tasks"))].flatMap(([name, { value }]) => {
+		const needsValues = fieldOf(value, "requires") !== void 0 || name.includes("*");
+		return isTrue(fieldOf(value, "internal")) || needsValues ? [] : [name, ...textsOf(fieldOf(value, "aliases"))];
+	});
+}
+function includedUnit(name, include, context) {
+	const construct = `task ${name}`;
+	const note = {
+		place: {
+			file: context.file,
+			line: include.line
+		},
+		construct,
+		text: `is in the included file ${include.path}, so it stays with Task`,
+		kind: "changed"
+	};
+	return {
+		name,
+		line: include.line,
+		construct,
+		purpose: purposeOf(name, []),
+		isHidden: true,
+		steps: [{ run: `${context.command} ${quoteWord(name)}` }],
+		workingDirectory: context.folder,
+		before: [],
+		inside: [include.path],
+		notes: [note]
+	};
+}
+function includeNotes(file, includes) {
+	return includes.map(({ name, line, path }) => ({
+		place: {
+			file,
+			line
+		},
+		construct: `includes ${name}: ${path}`,
+		text: "only the tasks of the included file that are named here are known; give that file too if this mission needs others",
+		kind: "left-out"
+	}));
+}
+
 // src/convert/taskfile/template.ts
 function variablesOf$1(node, known) {
 	const found = new Map(known);
@@ -6021,7 +6104,7 @@ function taskUnit(name, { line, value }, context) {
 		text,
 		kind
 	});
-	const known = itemsOf(fieldOf(value, "deps")).map((item) => textOf(item) ?? textOf(fieldOf(item, "task")) ?? "").flatMap((other) => context.nameOf(other) ?? []);
+	const known = dependenciesOf$1(value).flatMap((names) => names ?? []).flatMap((other) => context.nameOf(other) ?? []);
 	const base = {
 		name,
 		line,
@@ -6059,6 +6142,18 @@ function taskUnit(name, { line, value }, context) {
 		notes: [...skips.length === 0 ? [] : [note(`Task skips it by \`${skips.join("`, `")}\`; the mission runs it each time`)], ...[...entriesOf(value).keys()].filter((key) => ![...KNOWN_KEYS, ...STATUS_KEYS].includes(key)).map((key) => note(`a mission has nothing like \`${key}\``, "left-out"))]
 	};
 }
+function dependenciesOf$1(value) {
+	return itemsOf(fieldOf(value, "deps")).map((item) => {
+		const name = textOf(item) ?? textOf(fieldOf(item, "task"));
+		const loop = fieldOf(item, "for");
+		if (name === void 0) return void 0;
+		if (loop === void 0) return [name];
+		const values = textsOf(loop);
+		if (values.length === 0 || values.length < itemsOf(loop).length) return void 0;
+		const names = values.map((each) => fillTemplate(name, /* @__PURE__ */ new Map([["ITEM", each]])));
+		return names.every((each) => each !== void 0) ? names : void 0;
+	});
+}
 function commandsOf$1(value) {
 	if (value.type === "text") return [value];
 	if (value.type === "list") return value.items;
@@ -6074,12 +6169,12 @@ function readTask(value, commands, commandContext, context) {
 	});
 	const key = WHOLE_KEYS.find((name) => fieldOf(value, name) !== void 0);
 	if (key !== void 0) return whole(`it has \`${key}\``);
-	for (const item of itemsOf(fieldOf(value, "deps"))) {
-		const name = textOf(item) ?? textOf(fieldOf(item, "task"));
-		if (name === void 0) return whole("a dependency has another form");
-		if (context.nameOf(name) === void 0) return whole(`\`${name}\` is not in this file`);
-		if (fieldOf(item, "vars") !== void 0) return whole("it passes variables to a dependency");
+	for (const names of dependenciesOf$1(value)) {
+		if (names === void 0) return whole("a dependency has another form");
+		const unknown = names.find((name) => context.nameOf(name) === void 0);
+		if (unknown !== void 0) return whole(`\`${unknown}\` is not in this file`);
 	}
+	if (itemsOf(fieldOf(value, "deps")).some((item) => fieldOf(item, "vars") !== void 0)) return whole("it passes variables to a dependency");
 	if (![fieldOf(value, "env"), fieldOf(value, "dir")].flatMap((node) => node?.type === "object" ? [...node.entries.values()].map((entry) => entry.value) : node ?? []).every((node) => {
 		const text = node.type === "plain" && node.value !== null ? String(node.value) : textOf(node);
 		return text !== void 0 && fillTemplate(text, commandContext.variables) !== void 0;
@@ -6143,7 +6238,7 @@ function titleOf(value) {
 
 // src/convert/taskfile/read-taskfile.ts
 const USUAL_NAMES = /^[Tt]askfile(\.dist)?\.ya?ml$/;
-function readTaskfile(file) {
+function readTaskfile(file, others = /* @__PURE__ */ new Map()) {
 	const parsed = parseYamlNodes(file);
 	if (parsed.type === "invalid") return {
 		type: "unreadable",
@@ -6155,15 +6250,23 @@ function readTaskfile(file) {
 	const name = file.path.split(/[\\/]/).at(-1) ?? file.path;
 	const { folder, isOutside } = folderOfFile(file.path);
 	const variables = variablesOf$1(fieldOf(root, "vars"), /* @__PURE__ */ new Map());
-	const nameOf = (text) => tasks.has(text) ? text : aliases.get(text);
-	const units = [...tasks].map(([task, entry]) => taskUnit(task, entry, {
+	const includes = includesOf(root, folder, others);
+	const included = /* @__PURE__ */ new Map();
+	const nameOf = (text) => {
+		const known = tasks.has(text) ? text : aliases.get(text);
+		const include = known === void 0 ? includes.find((each) => each.tasks.has(text)) : void 0;
+		if (include !== void 0) included.set(text, include);
+		return known ?? (include === void 0 ? void 0 : text);
+	};
+	const context = {
 		file: file.path,
 		folder,
 		command: USUAL_NAMES.test(name) ? "task" : `task -t ${quoteWord(name)}`,
 		variables,
 		nameOf,
 		wholeReason: wholeReason(root, variables)
-	}));
+	};
+	const units = [...[...tasks].map(([task, entry]) => taskUnit(task, entry, context)), ...[...included].map(([task, include]) => includedUnit(task, include, context))];
 	const drafted = draftUnits({
 		file: file.path,
 		word: "task",
@@ -6183,7 +6286,7 @@ function readTaskfile(file) {
 			env: env.size === 0 ? void 0 : env,
 			notes: [
 				...isOutside ? [outsideNote(file.path)] : [],
-				...includeNotes(file.path, root),
+				...includeNotes(file.path, includes),
 				...settingNotes(file.path, root),
 				...drafted.notes
 			]
@@ -6226,20 +6329,6 @@ function settingNotes(file, root) {
 		text: "is a setting of Task, which a mission does not use",
 		kind: "changed"
 	}));
-}
-function includeNotes(file, root) {
-	return [...entriesOf(fieldOf(root, "includes"))].map(([name, { line, value }]) => {
-		const path = textOf(value) ?? textOf(fieldOf(value, "taskfile")) ?? name;
-		return {
-			place: {
-				file,
-				line
-			},
-			construct: `includes ${name}: ${path}`,
-			text: "tasks of the included file are not known; give that file too if this mission needs them",
-			kind: "left-out"
-		};
-	});
 }
 
 // src/convert/turbo/definitions.ts
@@ -6329,8 +6418,8 @@ function tasksWithoutScript({ packages, file }) {
 	};
 	return new Map([...file.tasks].filter(([key]) => isMissing(key)));
 }
-function definitionIn({ file, own }, name, task) {
-	if (name !== "//") return definitionOf(name, task, file, own);
+function definitionIn({ file, own, isSingle }, name, task) {
+	if (name !== "//" || isSingle) return definitionOf(name, task, file, own);
 	return file.tasks.has(`${"//"}#${task}`) ? definitionOf("//", task, file, own) : void 0;
 }
 function toUnit(workspace, name, task, command, definition) {
@@ -6394,7 +6483,7 @@ const TAKEN_KEYS = [
 ];
 const CACHE = "are for the cache of turbo and for what its processes see; a mission runs each task, with all variables";
 function fileNotes(workspace) {
-	const { file, own, packages } = workspace;
+	const { file, own, packages, isSingle } = workspace;
 	const withoutScript = [...tasksWithoutScript(workspace)].map(([key, { line, value }]) => {
 		const needed = textsOf(fieldOf(value, "dependsOn"));
 		const text = needed.length === 0 ? "no package has a script of this name, so turbo runs nothing for it" : `no package has a script of this name, so it only stands for ${listOf(needed)}`;
@@ -6410,7 +6499,7 @@ function fileNotes(workspace) {
 	});
 	return [
 		...keyNotes(file),
-		...packages.size <= 1 ? [noteOn$1(file, 1, "packages", "no package.json of a package was found, so there is nothing to run", "left-out")] : [],
+		...packages.size <= 1 && !isSingle ? [noteOn$1(file, 1, "packages", "no package.json of a package was found, so there is nothing to run", "left-out")] : [],
 		...[...own.values()].flatMap(keyNotes),
 		...[file, ...own.values()].flatMap((each) => unknownPackages(each, workspace)),
 		...withoutScript
@@ -6483,12 +6572,14 @@ function readTurbo(file, others) {
 	if (parsed.type === "invalid") return unreadable(file, parsed.problem);
 	const base = folderOfFile(file.path);
 	const packages = packagesOf(others, base.folder);
-	const rootText = others.get(base.folder === void 0 ? "package.json" : `${base.folder}/package.json`);
+	const beside = (name) => others.get(base.folder === void 0 ? name : `${base.folder}/${name}`);
+	const [rootText, pnpmText] = [beside("package.json"), beside("pnpm-workspace.yaml")];
 	const { own, unreadable: refused } = ownFilesOf(packages, others);
 	const workspace = {
 		packages,
 		file: readTurboFile(file.path, parsed.root),
 		own,
+		isSingle: packages.size === 1 && workspacePatterns(rootText, pnpmText).length === 0,
 		manager: managerOf(rootText ?? "{}", others.keys())
 	};
 	const drafted = draftUnits({
@@ -7093,10 +7184,12 @@ function filesBeside(files) {
 		const text = readIfPresent(path);
 		if (text !== void 0) found.set(path, text);
 	};
-	for (const { path } of files) {
+	for (const file of files) {
+		const { path } = file;
 		const folder = node_path.posix.dirname(path.replaceAll("\\", "/"));
 		for (const name of BESIDE) add(node_path.posix.join(folder, name));
 		if (/(^|[\\/])turbo\.jsonc?$/.test(path)) packageFiles(folder, found).forEach(add);
+		if (/(^|[\\/])taskfile(\.dist)?\.ya?ml$/i.test(path)) includedPaths(file).forEach(add);
 		if (/(^|[\\/])\.?justfile$|\.just$/i.test(path)) {
 			const dump = justDump(path);
 			if (dump !== void 0) found.set(dumpPath(path), dump);

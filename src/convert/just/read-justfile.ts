@@ -38,7 +38,7 @@ export function readJustfile(file: SourceFile, others: ReadonlyMap<string, strin
   const drafted = draftUnits({ file: file.path, word: 'recipe', lock: 'just', units });
   const modules = dump.modules.map(
     (module): Note => ({
-      place: { file: file.path, line: lineOfName(file.text, module, 'mod') },
+      place: { file: file.path, line: lineOfName(file.text, module, 'mod') ?? 1 },
       construct: `mod ${module}`,
       text: 'recipes of a module are not taken; give its file too if this mission needs them',
       kind: 'left-out',

@@ -23,12 +23,12 @@ export function recipeUnits(dump: JustDump, context: JustContext): readonly Unit
   return [...units.flat(), ...reading.withArguments()].sort((first, second) => first.line - second.line);
 }
 
-/** The line that defines a name, 1-based. 1 if it is not found, as in a file that is imported. */
-export function lineOfName(text: string, name: string, keyword = ''): number {
+/** The line that defines a name, 1-based. Undefined if it is not found, as in a file that is imported. */
+export function lineOfName(text: string, name: string, keyword = ''): number | undefined {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const pattern = new RegExp(`^@?${keyword === '' ? '' : `${keyword}\\??\\s+`}${escaped}(\\s|:|$)`);
   const index = text.split(/\r?\n/).findIndex((line) => pattern.test(line) && !/^[\w-]+\s*:=/.test(line));
-  return index < 0 ? 1 : index + 1;
+  return index < 0 ? undefined : index + 1;
 }
 
 function purposeOfGroup(group: string): Purpose {
@@ -77,8 +77,11 @@ class RecipeReading {
   #base(recipe: Recipe): Unit {
     const { file, folder } = this.#context;
     const system = recipe.attributes.filter((name) => SYSTEMS.includes(name));
-    const line = lineOfName(file.text, recipe.name);
-    const construct = oneLine(file.text.split(/\r?\n/)[line - 1] ?? recipe.name);
+    const lines = file.text.split(/\r?\n/);
+    const found = lineOfName(file.text, recipe.name);
+    // A recipe that is not in the file comes with an import.
+    const line = Math.max(1, found ?? lines.findIndex((each) => /^import\b/.test(each)) + 1);
+    const construct = oneLine((found === undefined ? undefined : lines[found - 1]) ?? `recipe ${recipe.name}`);
     const note = (text: string): Note => ({ place: { file: file.path, line }, construct, text, kind: 'changed' });
     return {
       name: recipe.name,

@@ -1,8 +1,8 @@
 /*
  * This folder reads a Taskfile of Task (taskfile.dev), version 3: its tasks become tasks and tests.
  *
- * `read-taskfile.ts` reads the file. `task-units.ts` makes a unit of each task, `commands.ts` reads its commands, and `template.ts`
- * replaces variables whose values are written in the file. What is taken, and in which order, is decided in `units`.
+ * `read-taskfile.ts` reads the file. `task-units.ts` makes a unit of each task, `commands.ts` reads its commands, `includes.ts` makes units of
+ * the tasks of included files that these run, and `template.ts` replaces variables whose values are written in the file. What is taken, and in which order, is decided in `units`.
  *
  * Invariants:
  * - The commands of a task become steps if they mean the same without Task. Otherwise it runs as a whole, as `task NAME`, and its note
@@ -10,7 +10,7 @@
  * - Deferred commands become `finally`, preconditions become steps.
  * - Each task is an entry or is named by a note.
  *
- * Not here: included files, which are named by notes, and what Task finds up to date: a mission runs each task.
+ * Not here: what included files contain, and what Task finds up to date: a mission runs each task.
  */
 import type { Draft, Note, Reading, SourceFile } from '../draft.ts';
 import { parseYamlNodes } from '../json/from-yaml.ts';
@@ -19,13 +19,18 @@ import { entriesOf, fieldOf, itemsOf, textOf } from '../json/read.ts';
 import { quoteWord } from '../shell/quote.ts';
 import { draftUnits } from '../units/draft-units.ts';
 import { folderOfFile, outsideNote } from '../units/place.ts';
-import { taskUnit } from './task-units.ts';
+import { type Include, includedUnit, includeNotes, includesOf } from './includes.ts';
+import { type TaskContext, taskUnit } from './task-units.ts';
 import { type TaskVariables, variablesOf } from './template.ts';
 
 const USUAL_NAMES = /^[Tt]askfile(\.dist)?\.ya?ml$/;
 
-/** Reads a Taskfile. */
-export function readTaskfile(file: SourceFile): Reading {
+/**
+ * Reads a Taskfile.
+ *
+ * @param others with the Taskfiles that it includes
+ */
+export function readTaskfile(file: SourceFile, others: ReadonlyMap<string, string> = new Map()): Reading {
   const parsed = parseYamlNodes(file);
   if (parsed.type === 'invalid') return { type: 'unreadable', diagnostics: parsed.diagnostics };
   const { root } = parsed;
@@ -34,17 +39,24 @@ export function readTaskfile(file: SourceFile): Reading {
   const name = file.path.split(/[\\/]/).at(-1) ?? file.path;
   const { folder, isOutside } = folderOfFile(file.path);
   const variables = variablesOf(fieldOf(root, 'vars'), new Map());
-  const nameOf = (text: string): string | undefined => (tasks.has(text) ? text : aliases.get(text));
-  const units = [...tasks].map(([task, entry]) =>
-    taskUnit(task, entry, {
-      file: file.path,
-      folder,
-      command: USUAL_NAMES.test(name) ? 'task' : `task -t ${quoteWord(name)}`,
-      variables,
-      nameOf,
-      wholeReason: wholeReason(root, variables),
-    }),
-  );
+  const includes = includesOf(root, folder, others);
+  const included = new Map<string, Include>();
+  const nameOf = (text: string): string | undefined => {
+    const known = tasks.has(text) ? text : aliases.get(text);
+    const include = known === undefined ? includes.find((each) => each.tasks.has(text)) : undefined;
+    if (include !== undefined) included.set(text, include);
+    return known ?? (include === undefined ? undefined : text);
+  };
+  const context: TaskContext = {
+    file: file.path,
+    folder,
+    command: USUAL_NAMES.test(name) ? 'task' : `task -t ${quoteWord(name)}`,
+    variables,
+    nameOf,
+    wholeReason: wholeReason(root, variables),
+  };
+  const own = [...tasks].map(([task, entry]) => taskUnit(task, entry, context));
+  const units = [...own, ...[...included].map(([task, include]) => includedUnit(task, include, context))];
   const drafted = draftUnits({ file: file.path, word: 'task', lock: 'task', units });
   const known = variablesOf(fieldOf(root, 'env'), variables);
   const env = new Map([...entriesOf(fieldOf(root, 'env')).keys()].flatMap((key) => withValue(key, known.get(key))));
@@ -57,7 +69,7 @@ export function readTaskfile(file: SourceFile): Reading {
     env: env.size === 0 ? undefined : env,
     notes: [
       ...(isOutside ? [outsideNote(file.path)] : []),
-      ...includeNotes(file.path, root),
+      ...includeNotes(file.path, includes),
       ...settingNotes(file.path, root),
       ...drafted.notes,
     ],
@@ -100,16 +112,4 @@ function settingNotes(file: string, root: JsonNode): readonly Note[] {
       text: 'is a setting of Task, which a mission does not use',
       kind: 'changed' as const,
     }));
-}
-
-function includeNotes(file: string, root: JsonNode): readonly Note[] {
-  return [...entriesOf(fieldOf(root, 'includes'))].map(([name, { line, value }]) => {
-    const path = textOf(value) ?? textOf(fieldOf(value, 'taskfile')) ?? name;
-    return {
-      place: { file, line },
-      construct: `includes ${name}: ${path}`,
-      text: 'tasks of the included file are not known; give that file too if this mission needs them',
-      kind: 'left-out' as const,
-    };
-  });
 }

@@ -1,6 +1,6 @@
 import type { DraftStep, DraftVariables, Note } from '../draft.ts';
 import type { JsonEntry, JsonNode } from '../json/parse.ts';
-import { entriesOf, fieldOf, isTrue, itemsOf, textOf } from '../json/read.ts';
+import { entriesOf, fieldOf, isTrue, itemsOf, textOf, textsOf } from '../json/read.ts';
 import { mayPipe, PLAIN_BASH } from '../shell/pipe.ts';
 import { quoteWord } from '../shell/quote.ts';
 import { oneLine } from '../units/place.ts';
@@ -48,10 +48,9 @@ export function taskUnit(name: string, { line, value }: JsonEntry, context: Task
     text,
     kind,
   });
-  const dependencies = itemsOf(fieldOf(value, 'deps')).map(
-    (item) => textOf(item) ?? textOf(fieldOf(item, 'task')) ?? '',
-  );
-  const known = dependencies.flatMap((other) => context.nameOf(other) ?? []);
+  const known = dependenciesOf(value)
+    .flatMap((names) => names ?? [])
+    .flatMap((other) => context.nameOf(other) ?? []);
   const base = {
     name,
     line,
@@ -93,6 +92,20 @@ export function taskUnit(name: string, { line, value }: JsonEntry, context: Task
   };
 }
 
+/** The tasks that each dependency means: several for one with a list in `for`. Undefined if only Task knows them. */
+function dependenciesOf(value: JsonNode): readonly (readonly string[] | undefined)[] {
+  return itemsOf(fieldOf(value, 'deps')).map((item) => {
+    const name = textOf(item) ?? textOf(fieldOf(item, 'task'));
+    const loop = fieldOf(item, 'for');
+    if (name === undefined) return undefined;
+    if (loop === undefined) return [name];
+    const values = textsOf(loop);
+    if (values.length === 0 || values.length < itemsOf(loop).length) return undefined;
+    const names = values.map((each) => fillTemplate(name, new Map([['ITEM', each]])));
+    return names.every((each) => each !== undefined) ? names : undefined;
+  });
+}
+
 /** The commands of any form: a text, a list, `cmd` or `cmds`. */
 function commandsOf(value: JsonNode): readonly JsonNode[] {
   if (value.type === 'text') return [value];
@@ -112,12 +125,13 @@ function readTask(
   const whole = (reason: string): TaskCommands => ({ type: 'whole', reason });
   const key = WHOLE_KEYS.find((name) => fieldOf(value, name) !== undefined);
   if (key !== undefined) return whole(`it has \`${key}\``);
-  for (const item of itemsOf(fieldOf(value, 'deps'))) {
-    const name = textOf(item) ?? textOf(fieldOf(item, 'task'));
-    if (name === undefined) return whole('a dependency has another form');
-    if (context.nameOf(name) === undefined) return whole(`\`${name}\` is not in this file`);
-    if (fieldOf(item, 'vars') !== undefined) return whole('it passes variables to a dependency');
+  for (const names of dependenciesOf(value)) {
+    if (names === undefined) return whole('a dependency has another form');
+    const unknown = names.find((name) => context.nameOf(name) === undefined);
+    if (unknown !== undefined) return whole(`\`${unknown}\` is not in this file`);
   }
+  if (itemsOf(fieldOf(value, 'deps')).some((item) => fieldOf(item, 'vars') !== undefined))
+    return whole('it passes variables to a dependency');
   const variables = [fieldOf(value, 'env'), fieldOf(value, 'dir')];
   const texts = variables.flatMap((node) =>
     node?.type === 'object' ? [...node.entries.values()].map((entry) => entry.value) : (node ?? []),

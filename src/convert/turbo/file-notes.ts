@@ -11,7 +11,7 @@ const CACHE = 'are for the cache of turbo and for what its processes see; a miss
 
 /** What the mission does not have of the turbo.json of a workspace, and of those of its packages. */
 export function fileNotes(workspace: Workspace): readonly Note[] {
-  const { file, own, packages } = workspace;
+  const { file, own, packages, isSingle } = workspace;
   const withoutScript = [...tasksWithoutScript(workspace)].map(([key, { line, value }]): Note => {
     const needed = textsOf(fieldOf(value, 'dependsOn'));
     const text =
@@ -22,7 +22,7 @@ export function fileNotes(workspace: Workspace): readonly Note[] {
   });
   return [
     ...keyNotes(file),
-    ...(packages.size <= 1
+    ...(packages.size <= 1 && !isSingle
       ? [noteOn(file, 1, 'packages', 'no package.json of a package was found, so there is nothing to run', 'left-out')]
       : []),
     ...[...own.values()].flatMap(keyNotes),

@@ -17,6 +17,8 @@ export interface Workspace {
   /** Files of packages that have one, by the name of the package. */
   readonly own: ReadonlyMap<string, TurboFile>;
   readonly manager: Manager;
+  /** True if the root is the only package, in which turbo runs all tasks. */
+  readonly isSingle: boolean;
 }
 
 /** A unit for each package and each task of which the package has the script. */
@@ -45,8 +47,8 @@ export function tasksWithoutScript({ packages, file }: Workspace): ReadonlyMap<s
   return new Map([...file.tasks].filter(([key]) => isMissing(key)));
 }
 
-function definitionIn({ file, own }: Workspace, name: string, task: string): TaskDefinition | undefined {
-  if (name !== ROOT) return definitionOf(name, task, file, own);
+function definitionIn({ file, own, isSingle }: Workspace, name: string, task: string): TaskDefinition | undefined {
+  if (name !== ROOT || isSingle) return definitionOf(name, task, file, own);
   // Tasks of the root run only if they are named with it.
   return file.tasks.has(`${ROOT}#${task}`) ? definitionOf(ROOT, task, file, own) : undefined;
 }

@@ -20,7 +20,7 @@ import { unreadable } from '../units/unreadable.ts';
 import { readTurboFile, type TurboFile } from './definitions.ts';
 import { fileNotes } from './file-notes.ts';
 import { packageUnits, ROOT, type Workspace } from './package-units.ts';
-import { readPackage, type WorkspacePackage } from './workspaces.ts';
+import { readPackage, type WorkspacePackage, workspacePatterns } from './workspaces.ts';
 
 /**
  * Reads a turbo.json.
@@ -32,12 +32,15 @@ export function readTurbo(file: SourceFile, others: ReadonlyMap<string, string>)
   if (parsed.type === 'invalid') return unreadable(file, parsed.problem);
   const base = folderOfFile(file.path);
   const packages = packagesOf(others, base.folder);
-  const rootText = others.get(base.folder === undefined ? 'package.json' : `${base.folder}/package.json`);
+  const beside = (name: string): string | undefined =>
+    others.get(base.folder === undefined ? name : `${base.folder}/${name}`);
+  const [rootText, pnpmText] = [beside('package.json'), beside('pnpm-workspace.yaml')];
   const { own, unreadable: refused } = ownFilesOf(packages, others);
   const workspace: Workspace = {
     packages,
     file: readTurboFile(file.path, parsed.root),
     own,
+    isSingle: packages.size === 1 && workspacePatterns(rootText, pnpmText).length === 0,
     manager: managerOf(rootText ?? '{}', others.keys()),
   };
   const drafted = draftUnits({

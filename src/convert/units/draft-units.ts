@@ -40,7 +40,9 @@ export function draftUnits(file: UnitFile): DraftedUnits {
       ),
     ];
   });
-  const isSetup = (unit: Unit): boolean => unit.purpose === 'install' && choices.get(unit.name)?.type === 'left-out';
+  // A group of installations is not listed beside them.
+  const isSetup = (unit: Unit): boolean =>
+    unit.purpose === 'install' && choices.get(unit.name)?.type === 'left-out' && unit.steps.length > 0;
   const about = file.units.flatMap((unit) => {
     const choice = choices.get(unit.name);
     return choice === undefined || choice.type === 'entry' || isSetup(unit)

@@ -45,7 +45,7 @@ const STATIC = words(
   'lint lints linter linting eslint prettier stylelint biome clippy ruff flake8 mypy pylint rubocop shellcheck vet staticcheck golangci typecheck types type tsc typing pyright style spellcheck spelling spell cspell format fmt formatting audit knip dedupe licenses license actionlint yamllint markdownlint oxlint hadolint phpstan psalm security govulncheck gosec trivy semgrep bandit gitleaks unused udeps machete shear',
 );
 const CHECK = words(
-  'test tests testing tested spec specs unit units integration e2e end2end smoke acceptance regression conformance check checks checking verify verification validate validation coverage cov quality cypress playwright vitest jest mocha pytest tox fuzz miri race testsuite doctest dts attw publint size',
+  'test tests testing tested spec specs unit units integration e2e end2end smoke acceptance regression conformance check checks checking verify verification validate validation coverage cov quality cypress playwright vitest jest mocha pytest tox fuzz miri race testsuite doctest dts attw publint size bundlewatch',
 );
 const WORK = words(
   'build builds compile bundle bundles transpile dist package packages pack assemble wasm image transpilation emit compilation docs doc documentation apidoc javadoc',
@@ -55,6 +55,9 @@ const COLLECTION = words('all ci default everything precommit prepush full main 
 
 /** Verbs of generating; what is generated may be called `types` or `tests`. */
 const GENERATES = words('generate regenerate gen codegen');
+
+/** What changes files behind the word of a check. `test:upgrade` and `test:migrations` test something instead. */
+const REWRITES = words('fix fixes fixup autofix write update updates record bless sync tidy');
 
 /** Names of things that are checked, or made: `types`. */
 const THINGS = words('types type typing licenses license size');
@@ -70,7 +73,7 @@ const VARIANT = words(
 );
 
 const ENDLESS_COMMAND =
-  /(^|&&\s*|;\s*|\()(npx\s+|\w+=\S+\s+)*(nodemon|ts-node-dev|browser-sync|live-server|http-server|webpack-dev-server|json-server|start-storybook)(\s|$)|\s(--watch(All)?|--serve)(=true)?(\s|$)|\b(tsc|vue-tsc|sass|rollup|webpack|tsup|esbuild|babel)\b.*\s-w(\s|$)|^(npx |cross-env (\w+=\S+ )*)?(vite( dev| serve| preview)?|next (dev|start)|nuxt (dev|start)|astro (dev|preview)|remix dev|ng serve|webpack serve|expo start|storybook dev|wrangler dev|vercel dev|parcel|serve)(\s+-|\s*$)|docker[ -]compose up(?!.*\s(-d|--detach|--wait|--abort-on-container-exit|--exit-code-from))|^tail -[fF]|\bflask run\b|\buvicorn\b|\brunserver\b|\bmkdocs serve\b|\bjekyll serve\b|\bhugo serve(r)?\b|\b(mdbook|zola|trunk|zensical|artisan|symfony|leptos|dx|quarto|eleventy|vitepress|docusaurus|gatsby) (serve|dev|start|develop|watch|preview)\b|\bcargo(-| )watch\b/;
+  /(^|&&\s*|;\s*|\()(npx\s+|\w+=\S+\s+)*(nodemon|ts-node-dev|browser-sync|live-server|http-server|webpack-dev-server|json-server|start-storybook)(\s|$)|\s(--watch(All)?|--serve)(=true)?(\s|$)|\b(tsc|vue-tsc|sass|rollup|webpack|tsup|esbuild|babel)\b.*\s-w(\s|$)|^(npx |cross-env (\w+=\S+ )*)?(vite( dev| serve| preview)?|next (dev|start)|nuxt (dev|start)|astro (dev|preview)|remix dev|ng serve|webpack serve|expo start|storybook dev|wrangler dev|vercel dev|parcel|serve)(\s+-|\s*$)|docker[ -]compose up(?!.*\s(-d|--detach|--wait|--abort-on-container-exit|--exit-code-from))|^tail -[fF]|\bflask run\b|\buvicorn\b|\brunserver\b|\bmkdocs serve\b|\bjekyll serve\b|\bhugo serve(r)?\b|\b(mdbook|zola|trunk|zensical|artisan|symfony|leptos|dx|quarto|eleventy|vitepress|docusaurus|gatsby) (serve|dev|start|develop|watch|preview)\b|^cargo watch\b/;
 
 /** Commands that publish, whatever the name says. */
 const PUBLISH_COMMAND =
@@ -155,11 +158,12 @@ function purposeOfKnownWord(first: string, parts: readonly string[], checksServe
   if (before.some((word) => PUBLISH.has(word))) return 'publish';
   if (before.some((word) => CLEAN.has(word))) return 'clean';
   if (before.some((word) => INSTALL.has(word))) return 'install';
-  if (before.some((word) => CHANGE.has(word)) || (!isWork && has(CHANGE))) return 'change';
+  const changes = CHECK.has(first) ? REWRITES : CHANGE;
+  if (before.some((word) => CHANGE.has(word)) || (!isWork && has(changes))) return 'change';
   if (before.some((word) => ENDLESS.has(word))) return 'endless';
   if (parts.some((word) => MEASURE.has(word)) && !isWork) return 'measure';
   if (after.some((word) => ['open', 'ui', 'debug', 'headed', 'inspect'].includes(word))) return 'by-hand';
-  if (after.some((word) => CLEAN.has(word))) return 'clean';
+  if (after.some((word) => CLEAN.has(word) && !(CHECK.has(first) && word === 'uninstall'))) return 'clean';
   // What joins the results of checks is no check, and what it joins is not known.
   if (!isWork && has(words('merge combine upload badge'))) return 'unclear';
   if (isWork) return has(words('publish push deploy upload')) ? 'publish' : 'work';

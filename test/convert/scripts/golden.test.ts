@@ -14,9 +14,9 @@ const root = join(import.meta.dirname, 'golden');
 const sources: readonly { kind: string; file: string; read: Reader; shapes: number }[] = [
   { kind: 'npm', file: 'package.json', read: readPackageJson, shapes: 15 },
   { kind: 'make', file: 'Makefile', read: readMakeTargets, shapes: 15 },
-  { kind: 'turbo', file: 'turbo.json', read: readTurbo, shapes: 5 },
-  { kind: 'taskfile', file: 'Taskfile.yml', read: readTaskfile, shapes: 5 },
-  { kind: 'just', file: 'justfile', read: readJustfile, shapes: 5 },
+  { kind: 'turbo', file: 'turbo.json', read: readTurbo, shapes: 15 },
+  { kind: 'taskfile', file: 'Taskfile.yml', read: readTaskfile, shapes: 15 },
+  { kind: 'just', file: 'justfile', read: readJustfile, shapes: 15 },
 ];
 
 /** UPDATE_GOLDEN=1 rewrites what is expected; read the difference before you commit it. */

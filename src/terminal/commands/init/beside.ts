@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 import { matchesGlob } from '../../../base/matches-glob.ts';
 import type { SourceFile } from '../../../convert/draft.ts';
 import { dumpPath } from '../../../convert/just/dump.ts';
+import { includedPaths } from '../../../convert/taskfile/includes.ts';
 import { workspacePatterns } from '../../../convert/turbo/workspaces.ts';
 
 /** Files beside a source whose text or whose presence matters to its reader. */
@@ -32,10 +33,12 @@ export function filesBeside(files: readonly SourceFile[]): ReadonlyMap<string, s
     const text = readIfPresent(path);
     if (text !== undefined) found.set(path, text);
   };
-  for (const { path } of files) {
+  for (const file of files) {
+    const { path } = file;
     const folder = posix.dirname(path.replaceAll('\\', '/'));
     for (const name of BESIDE) add(posix.join(folder, name));
     if (/(^|[\\/])turbo\.jsonc?$/.test(path)) packageFiles(folder, found).forEach(add);
+    if (/(^|[\\/])taskfile(\.dist)?\.ya?ml$/i.test(path)) includedPaths(file).forEach(add);
     if (/(^|[\\/])\.?justfile$|\.just$/i.test(path)) {
       const dump = justDump(path);
       if (dump !== undefined) found.set(dumpPath(path), dump);
