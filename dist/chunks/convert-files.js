@@ -3345,9 +3345,9 @@ const INSTALL = words("install init setup bootstrap deps dependencies prepare pr
 const STATIC = words("lint lints linter linting eslint prettier stylelint biome clippy ruff flake8 mypy pylint rubocop shellcheck vet staticcheck golangci typecheck types type tsc typing pyright style spellcheck spelling spell cspell format fmt formatting audit knip dedupe licenses license actionlint yamllint markdownlint oxlint hadolint phpstan psalm security govulncheck gosec trivy semgrep bandit gitleaks unused udeps machete shear");
 const CHECK = words("test tests testing tested spec specs unit units integration e2e end2end smoke acceptance regression conformance check checks checking verify verification validate validation coverage cov quality cypress playwright vitest jest mocha pytest tox fuzz miri race testsuite doctest dts attw publint size bundlewatch");
 const WORK = words("build builds compile bundle bundles transpile dist package packages pack assemble wasm image transpilation emit compilation docs doc documentation apidoc javadoc");
-const GENERATE = words("generate gen codegen proto protobuf regenerate mocks");
+const GENERATE = words("generate gen codegen proto protobuf regenerate regen mocks");
 const COLLECTION = words("all ci default everything precommit prepush full main pipeline preflight ready qa");
-const GENERATES = words("generate regenerate gen codegen");
+const GENERATES = words("generate regenerate regen gen codegen");
 const REWRITES = words("fix fixes fixup autofix write update updates record bless sync tidy");
 const THINGS = words("types type typing licenses license size");
 const DOCUMENTATION = words("doc docs documentation apidoc javadoc");
@@ -4187,7 +4187,7 @@ function lineOfName(text, name, keyword = "") {
 }
 function purposeOfGroup(group) {
 	const purpose = purposeOf(group, []);
-	return purpose === "check" || purpose === "static-check" || purpose === "work" ? purpose : "unclear";
+	return purpose === "check" || purpose === "static-check" ? purpose : "unclear";
 }
 var RecipeReading = class {
 	#dump;

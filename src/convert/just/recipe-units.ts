@@ -31,9 +31,10 @@ export function lineOfName(text: string, name: string, keyword = ''): number | u
   return index < 0 ? undefined : index + 1;
 }
 
+/** A group `check` has checks only, but one such as `image` also has what runs the image. */
 function purposeOfGroup(group: string): Purpose {
   const purpose = purposeOf(group, []);
-  return purpose === 'check' || purpose === 'static-check' || purpose === 'work' ? purpose : 'unclear';
+  return purpose === 'check' || purpose === 'static-check' ? purpose : 'unclear';
 }
 
 class RecipeReading {

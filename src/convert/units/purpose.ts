@@ -50,11 +50,11 @@ const CHECK = words(
 const WORK = words(
   'build builds compile bundle bundles transpile dist package packages pack assemble wasm image transpilation emit compilation docs doc documentation apidoc javadoc',
 );
-const GENERATE = words('generate gen codegen proto protobuf regenerate mocks');
+const GENERATE = words('generate gen codegen proto protobuf regenerate regen mocks');
 const COLLECTION = words('all ci default everything precommit prepush full main pipeline preflight ready qa');
 
 /** Verbs of generating; what is generated may be called `types` or `tests`. */
-const GENERATES = words('generate regenerate gen codegen');
+const GENERATES = words('generate regenerate regen gen codegen');
 
 /** What changes files behind the word of a check. `test:upgrade` and `test:migrations` test something instead. */
 const REWRITES = words('fix fixes fixup autofix write update updates record bless sync tidy');
