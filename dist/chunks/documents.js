@@ -9522,7 +9522,7 @@ const LONGEST_MASTER_PERIOD = 5e3;
 const READINGS_PERIOD = 1e4;
 const LONGEST_READINGS_PERIOD = 6e4;
 const REST_WINDOW = 5e3;
-function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = require_mission.makeFolder) {
+function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = require_mission.makeFolder, beforeLarge = () => {}) {
 	let timer;
 	let period = MASTER_PERIOD;
 	const pauseOf = createReadingsPace();
@@ -9558,6 +9558,7 @@ function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = re
 	};
 	function writeAll(report) {
 		taskReports.writeAll(report);
+		beforeLarge(report.tasks.size);
 		let findings;
 		const found = () => findings ??= {
 			...findingsOf(report),
@@ -9566,6 +9567,7 @@ function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = re
 		put("final-report.md", () => finalReport(report, found()));
 		put("mission.json", () => missionJsonPieces(report, found().runners));
 		put("junit.xml", () => junit(report));
+		beforeLarge(report.tasks.size);
 		writePage(report, found);
 		put("master-report.md", () => masterReport(report));
 	}

@@ -12393,11 +12393,11 @@ const ofRuns = [
 	}
 ];
 const VERY_MANY_TASKS = 2e3;
-const ofLargeRuns = [{
+const optimizer = {
 	to: "--no-opt",
 	from: "--opt"
-}];
-const ofBursts = [...ofLargeRuns, {
+};
+const ofBursts = [optimizer, {
 	to: "--no-maglev",
 	from: "--maglev"
 }];
@@ -12408,14 +12408,15 @@ function limitHeapForRun(tasks) {
 	lift(ofBursts);
 	if (tasks >= MANY_TASKS) limit(ofRuns);
 	if (tasks < VERY_MANY_TASKS) return;
-	limit(ofLargeRuns);
-	compactHeap();
+	limit([optimizer]);
+	compactLargeHeap(tasks);
 }
 function limitHeapForEnd(tasks) {
 	if (tasks >= MANY_TASKS) limit(ofBursts);
-	if (tasks >= VERY_MANY_TASKS) compactHeap();
+	compactLargeHeap(tasks);
 }
-function compactHeap() {
+function compactLargeHeap(tasks) {
+	if (tasks < VERY_MANY_TASKS) return;
 	setFlags(["--expose-gc"]);
 	const collect = process.getBuiltinModule?.("node:vm").runInNewContext("globalThis.gc");
 	setFlags(["--no-expose-gc"]);
@@ -20761,7 +20762,7 @@ function openOrRefuse(dir) {
 }
 async function loadDocuments(dir, note, ensureFolder) {
 	const { fileDocuments } = await withoutLimits(() => Promise.resolve().then(() => require("./documents.js")).then((n) => n.documents_exports));
-	return fileDocuments(dir, note, void 0, ensureFolder);
+	return fileDocuments(dir, note, void 0, ensureFolder, compactLargeHeap);
 }
 
 // src/mission/include/include-path.ts

@@ -35,7 +35,7 @@ import { lateDocuments } from './folder/late-documents.ts';
 import { noRoom, type Refusal, refused } from './folder/refusal.ts';
 import { keepFolder, newMark, takeFolder } from './folder/run-folder.ts';
 import { withdrawResults } from './folder/withdraw-results.ts';
-import { limitHeapForRun, withoutLimits } from './limit-heap.ts';
+import { compactLargeHeap, limitHeapForRun, withoutLimits } from './limit-heap.ts';
 import { openingEvent } from './opening-event.ts';
 import type { RunRequest } from './run-request.ts';
 import { redactEvent } from './secrecy/redact-event.ts';
@@ -161,5 +161,5 @@ async function loadDocuments(
   ensureFolder: EnsureFolder,
 ): Promise<Documents> {
   const { fileDocuments } = await withoutLimits(() => import('./folder/documents.ts'));
-  return fileDocuments(dir, note, undefined, ensureFolder);
+  return fileDocuments(dir, note, undefined, ensureFolder, compactLargeHeap);
 }

@@ -46,12 +46,16 @@ export interface Documents {
   finish(report: RunReport): void;
 }
 
-/** @param ensureFolder creates a folder that a task has removed or replaced */
+/**
+ * @param ensureFolder creates a folder that a task has removed or replaced
+ * @param beforeLarge called before the two largest documents of a finished run, with its number of tasks
+ */
 export function fileDocuments(
   dir: string,
   warn: (message: string) => void,
   readAssets = readPageAssets,
   ensureFolder: EnsureFolder = makeFolder,
+  beforeLarge: (tasks: number) => void = () => {},
 ): Documents {
   let timer: { readonly due: number; readonly handle: NodeJS.Timeout } | undefined;
   let period = MASTER_PERIOD;
@@ -87,12 +91,14 @@ export function fileDocuments(
 
   function writeAll(report: RunReport): void {
     taskReports.writeAll(report);
+    beforeLarge(report.tasks.size);
     // Computed once for both documents that use it: replaying thousands of tasks is slow.
     let findings: Findings | undefined;
     const found = (): Findings => (findings ??= { ...findingsOf(report), runners: runOnRunners(report) });
     put('final-report.md', () => finalReport(report, found()));
     put('mission.json', () => missionJsonPieces(report, found().runners));
     put('junit.xml', () => junit(report));
+    beforeLarge(report.tasks.size);
     writePage(report, found);
     // Last: once the master report says that the run has ended, all other documents exist.
     put('master-report.md', () => masterReport(report));
