@@ -90,7 +90,7 @@ function quietly(act) {
 // src/terminal/load-program.ts
 const PROGRAM = "mission.js";
 const CHUNKS = [PROGRAM, "documents.js"];
-const DIGEST = "421df49ad1e2bdf0";
+const DIGEST = "323c6a766b128f4c";
 const [HEAD, TAIL] = ["(function (exports, require, module, __filename, __dirname) { ", "\n})"];
 function loadProgram(args) {
 	if (typeof require === "undefined") return;

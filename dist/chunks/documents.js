@@ -9317,60 +9317,6 @@ function isBelow(folder, path) {
 	return path === folder || path.startsWith(`${folder}/`);
 }
 
-// src/files/write-atomically.ts
-const ENOUGH = 65536;
-function writeFileAtomically(path, text) {
-	const partial = `${path}.partial`;
-	const file = openNew(partial);
-	try {
-		writePieces(file, typeof text === "string" ? [text] : text);
-		replace(partial, path);
-	} catch (error) {
-		require_mission.removeUnfinished(partial);
-		throw error;
-	}
-}
-function replace(partial, path) {
-	try {
-		(0, node_fs.renameSync)(partial, path);
-	} catch (error) {
-		if (require_mission.errorCode(error) !== "EISDIR") throw error;
-		(0, node_fs.rmSync)(path, {
-			recursive: true,
-			force: true
-		});
-		(0, node_fs.renameSync)(partial, path);
-	}
-}
-function writePieces(file, pieces) {
-	try {
-		let waiting = "";
-		for (const piece of pieces) {
-			const isText = typeof piece === "string";
-			if (isText) waiting += piece;
-			if (isText && waiting.length < ENOUGH) continue;
-			(0, node_fs.writeFileSync)(file, waiting, "utf8");
-			waiting = "";
-			if (!isText) (0, node_fs.writeFileSync)(file, piece);
-		}
-		(0, node_fs.writeFileSync)(file, waiting, "utf8");
-	} finally {
-		(0, node_fs.closeSync)(file);
-	}
-}
-function openNew(path) {
-	try {
-		return (0, node_fs.openSync)(path, "wx");
-	} catch (error) {
-		if (require_mission.errorCode(error) !== "EEXIST") throw error;
-		(0, node_fs.rmSync)(path, {
-			recursive: true,
-			force: true
-		});
-		return (0, node_fs.openSync)(path, "wx");
-	}
-}
-
 // src/run/folder/write-deliverable.ts
 function writeDeliverable(root, deliverable, text) {
 	const path = (0, node_path.resolve)(root, deliverable);
@@ -9380,11 +9326,40 @@ function writeDeliverable(root, deliverable, text) {
 		const stats = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
 		if (stats !== void 0 && !stats.isFile()) return `expected a file or nothing at the deliverable ${deliverable}, found ${stats.isSymbolicLink() ? "a symbolic link" : "something else"}; the report was not written there`;
 		require_mission.makeFolder((0, node_path.dirname)(path));
-		if (!require_mission.writeNewFile(path, text)) writeFileAtomically(path, text);
+		if (!(stats === void 0 ? require_mission.writeNewFile(path, text) : isReplaced(path, text, stats))) (0, node_fs.writeFileSync)(path, text);
 		return;
 	} catch (error) {
 		return `the deliverable ${deliverable} could not be written: ${require_mission.errorText$1(error)}`;
 	}
+}
+const ONLY_THE_FILE = [
+	"EACCES",
+	"EPERM",
+	"EBUSY",
+	"EROFS",
+	"ENAMETOOLONG"
+];
+function isReplaced(path, text, stats) {
+	if (stats.nlink > 1 || !isOurs(stats) || !require_mission.canAccess(path, node_fs.constants.W_OK)) return false;
+	const partial = `${path}.partial`;
+	try {
+		if (!require_mission.writeNewFile(partial, text)) return false;
+	} catch (error) {
+		if (ONLY_THE_FILE.includes(require_mission.errorCode(error) ?? "")) return false;
+		throw error;
+	}
+	try {
+		(0, node_fs.chmodSync)(partial, stats.mode & 4095);
+		(0, node_fs.renameSync)(partial, path);
+		return true;
+	} catch (error) {
+		require_mission.removeUnfinished(partial);
+		if (ONLY_THE_FILE.includes(require_mission.errorCode(error) ?? "")) return false;
+		throw error;
+	}
+}
+function isOurs({ uid, gid }) {
+	return uid === (process.geteuid?.() ?? uid) && gid === (process.getegid?.() ?? gid);
 }
 
 // src/run/folder/task-reports.ts
@@ -9454,6 +9429,60 @@ function write(report, id, put, { renew, attempt }) {
 		const text = taskReport(report, id, deliverableLinks(report.folder, deliverable));
 		return reservedPath(report, deliverable) ?? writeDeliverable(report.root, deliverable, text);
 	});
+}
+
+// src/files/write-atomically.ts
+const ENOUGH = 65536;
+function writeFileAtomically(path, text) {
+	const partial = `${path}.partial`;
+	const file = openNew(partial);
+	try {
+		writePieces(file, typeof text === "string" ? [text] : text);
+		replace(partial, path);
+	} catch (error) {
+		require_mission.removeUnfinished(partial);
+		throw error;
+	}
+}
+function replace(partial, path) {
+	try {
+		(0, node_fs.renameSync)(partial, path);
+	} catch (error) {
+		if (require_mission.errorCode(error) !== "EISDIR") throw error;
+		(0, node_fs.rmSync)(path, {
+			recursive: true,
+			force: true
+		});
+		(0, node_fs.renameSync)(partial, path);
+	}
+}
+function writePieces(file, pieces) {
+	try {
+		let waiting = "";
+		for (const piece of pieces) {
+			const isText = typeof piece === "string";
+			if (isText) waiting += piece;
+			if (isText && waiting.length < ENOUGH) continue;
+			(0, node_fs.writeFileSync)(file, waiting, "utf8");
+			waiting = "";
+			if (!isText) (0, node_fs.writeFileSync)(file, piece);
+		}
+		(0, node_fs.writeFileSync)(file, waiting, "utf8");
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+}
+function openNew(path) {
+	try {
+		return (0, node_fs.openSync)(path, "wx");
+	} catch (error) {
+		if (require_mission.errorCode(error) !== "EEXIST") throw error;
+		(0, node_fs.rmSync)(path, {
+			recursive: true,
+			force: true
+		});
+		return (0, node_fs.openSync)(path, "wx");
+	}
 }
 
 // src/run/folder/writing.ts

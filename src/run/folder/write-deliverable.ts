@@ -1,9 +1,10 @@
-import { lstatSync } from 'node:fs';
+import { chmodSync, constants, lstatSync, renameSync, type Stats, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { errorText } from '../../base/error-code.ts';
+import { errorCode, errorText } from '../../base/error-code.ts';
+import { canAccess } from '../../files/can-access.ts';
 import { whyOutside } from '../../files/inside-root.ts';
 import { makeFolder } from '../../files/make-folder.ts';
-import { writeFileAtomically } from '../../files/write-atomically.ts';
+import { removeUnfinished } from '../../files/remove-unfinished.ts';
 import { writeNewFile } from '../../files/write-new-file.ts';
 
 /**
@@ -23,10 +24,42 @@ export function writeDeliverable(root: string, deliverable: string, text: string
       return `expected a file or nothing at the deliverable ${deliverable}, found ${found}; the report was not written there`;
     }
     makeFolder(dirname(path));
-    // A file that was there is replaced as a whole, or stays.
-    if (!writeNewFile(path, text)) writeFileAtomically(path, text);
+    const isWritten = stats === undefined ? writeNewFile(path, text) : isReplaced(path, text, stats);
+    if (!isWritten) writeFileSync(path, text);
     return undefined;
   } catch (error) {
     return `the deliverable ${deliverable} could not be written: ${errorText(error)}`;
   }
+}
+
+/** Such as in a folder that cannot be written to, or for a file that is mounted by itself. */
+const ONLY_THE_FILE = ['EACCES', 'EPERM', 'EBUSY', 'EROFS', 'ENAMETOOLONG'];
+
+/**
+ * Replaces a file as a whole, so that it stays if the disk is full. Nothing but its content changes. False if the file has to be written in place instead:
+ * if its owner, its group or another name of it would be lost, if another file has the name of the new one, or if only the file can be written.
+ */
+function isReplaced(path: string, text: string, stats: Stats): boolean {
+  if (stats.nlink > 1 || !isOurs(stats) || !canAccess(path, constants.W_OK)) return false;
+  const partial = `${path}.partial`;
+  try {
+    if (!writeNewFile(partial, text)) return false;
+  } catch (error) {
+    if (ONLY_THE_FILE.includes(errorCode(error) ?? '')) return false;
+    throw error;
+  }
+  try {
+    chmodSync(partial, stats.mode & 0o7777);
+    renameSync(partial, path);
+    return true;
+  } catch (error) {
+    removeUnfinished(partial);
+    if (ONLY_THE_FILE.includes(errorCode(error) ?? '')) return false;
+    throw error;
+  }
+}
+
+/** As a new file would be. Windows has neither. */
+function isOurs({ uid, gid }: Stats): boolean {
+  return uid === (process.geteuid?.() ?? uid) && gid === (process.getegid?.() ?? gid);
 }

@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import {
+  chmodSync,
   existsSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -60,5 +63,41 @@ describe('a deliverable', () => {
     expect(writeDeliverable(root, 'folder.md', 'text')).toContain('found something else');
     writeFileSync(join(root, 'file'), '');
     expect(writeDeliverable(root, 'file/report.md', 'text')).toContain('could not be written');
+  });
+
+  describe.skipIf(process.platform === 'win32')('that replaces an earlier file', () => {
+    it('F640 keeps its mode', () => {
+      const path = join(root, 'report.md');
+      for (const mode of [0o600, 0o775]) {
+        writeFileSync(path, 'before');
+        chmodSync(path, mode);
+        expect(writeDeliverable(root, 'report.md', 'text')).toBeUndefined();
+        expect([lstatSync(path).mode & 0o7777, readFileSync(path, 'utf8')]).toEqual([mode, 'text']);
+      }
+      expect(readdirSync(root)).toEqual(['report.md']);
+    });
+
+    it('F640 keeps its other names', () => {
+      writeFileSync(join(root, 'report.md'), 'before');
+      linkSync(join(root, 'report.md'), join(root, 'other.md'));
+      expect(writeDeliverable(root, 'report.md', 'text')).toBeUndefined();
+      expect(readFileSync(join(root, 'other.md'), 'utf8')).toBe('text');
+    });
+
+    it('F640 is written even if its name is as long as a name may be', () => {
+      const name = 'x'.repeat(255);
+      for (const text of ['before', 'text']) expect(writeDeliverable(root, name, text)).toBeUndefined();
+      expect(readFileSync(join(root, name), 'utf8')).toBe('text');
+      expect(readdirSync(root)).toEqual([name]);
+    });
+
+    it('F640 does not cost the user a file or a folder with a similar name', () => {
+      writeFileSync(join(root, 'report.md'), 'before');
+      mkdirSync(join(root, 'report.md.partial'));
+      writeFileSync(join(root, 'report.md.partial', 'precious'), '');
+      expect(writeDeliverable(root, 'report.md', 'text')).toBeUndefined();
+      expect(readFileSync(join(root, 'report.md'), 'utf8')).toBe('text');
+      expect(readdirSync(join(root, 'report.md.partial'))).toEqual(['precious']);
+    });
   });
 });
