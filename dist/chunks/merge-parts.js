@@ -956,6 +956,7 @@ async function mergeParts({ dirs, dir, plan = "", mission, history }) {
 			problems: [...problems, ...notAdded]
 		};
 	} catch (error) {
+		if (require_mission.errorCode(error) === void 0) throw error;
 		return require_mission.refused(`expected a folder for the merged reports at ${dir}, found ${require_mission.errorText$1(error)}; free some space, or choose another folder with --dir`);
 	} finally {
 		if (staging !== void 0) (0, node_fs.rmSync)(staging, {

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorText } from '../../../base/error-code.ts';
+import { errorCode, errorText } from '../../../base/error-code.ts';
 import { lookAt } from '../../../files/look-at.ts';
 import { type Merged, mergeReports } from '../../../fleet/merge/merge-reports.ts';
 import { outlinePlan } from '../../../fleet/merge/plan-outline.ts';
@@ -60,6 +60,8 @@ export async function mergeParts({ dirs, dir, plan = '', mission, history }: Mer
     const notAdded = history === undefined ? [] : addToHistory(history, merged);
     return { type: 'merged', report: merged.report, problems: [...problems, ...notAdded] };
   } catch (error) {
+    // A defect of Mission Runner is not the fault of the folder.
+    if (errorCode(error) === undefined) throw error;
     return refused(
       `expected a folder for the merged reports at ${dir}, found ${errorText(error)}; free some space, or choose another folder with --dir`,
     );
