@@ -3645,11 +3645,20 @@ var Ordering = class {
 	#byName;
 	#taken;
 	#needs = /* @__PURE__ */ new Map();
+	#after = /* @__PURE__ */ new Map();
+	#before = /* @__PURE__ */ new Map();
 	dropped = [];
 	constructor(byName, taken) {
 		this.#byName = byName;
 		this.#taken = taken;
-		for (const name of taken) if (!isGroup(this.#unit(name))) this.#needs.set(name, /* @__PURE__ */ new Set());
+		for (const name of taken) {
+			if (isGroup(this.#unit(name))) continue;
+			for (const sets of [
+				this.#needs,
+				this.#after,
+				this.#before
+			]) sets.set(name, /* @__PURE__ */ new Set());
+		}
 	}
 	addStages(unit) {
 		const earlier = /* @__PURE__ */ new Set();
@@ -3673,7 +3682,7 @@ var Ordering = class {
 			if (purpose !== "check" || needs === void 0 || needs.size > 0) continue;
 			const unit = this.#unit(name);
 			const own = [...runInside(unit, this.#byName)].filter((other) => this.#builds(other) && (builds.includes(other) || !this.#needs.has(other)));
-			for (const build of own.length === 0 ? builds : own) if (this.#needs.has(build) && !this.#reaches(build, name)) needs.add(build);
+			for (const build of own.length === 0 ? builds : own) if (this.#needs.has(build) && !this.#reaches(build, name)) this.#addNeed(name, build);
 		}
 	}
 	reduced() {
@@ -3687,7 +3696,15 @@ var Ordering = class {
 		for (const other of earlier) {
 			if (other === name || mayStart && isPlainCheck(this.#unit(other))) continue;
 			if (this.#reaches(other, name)) this.dropped.push([name, other]);
-			else this.#needs.get(name)?.add(other);
+			else this.#addNeed(name, other);
+		}
+	}
+	#addNeed(name, need) {
+		this.#needs.get(name)?.add(need);
+		if (this.#reaches(name, need)) return;
+		for (const earlier of [name, ...this.#before.get(name) ?? []]) for (const later of [need, ...this.#after.get(need) ?? []]) {
+			this.#after.get(earlier)?.add(later);
+			this.#before.get(later)?.add(earlier);
 		}
 	}
 	#entriesOf(name, seen = /* @__PURE__ */ new Set()) {
@@ -3706,15 +3723,7 @@ var Ordering = class {
 		return this.#taken.has(name) && isFit(unit, this.#unit(name), this.#byName);
 	}
 	#reaches(from, to) {
-		const seen = /* @__PURE__ */ new Set();
-		const waiting = [from];
-		for (let name = waiting.pop(); name !== void 0; name = waiting.pop()) {
-			if (name === to) return true;
-			if (seen.has(name)) continue;
-			seen.add(name);
-			waiting.push(...this.#needs.get(name) ?? []);
-		}
-		return false;
+		return from === to || this.#after.get(from)?.has(to) === true;
 	}
 	#unit(name) {
 		const unit = this.#byName.get(name);

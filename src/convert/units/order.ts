@@ -28,12 +28,18 @@ class Ordering {
   readonly #byName: ReadonlyMap<string, Unit>;
   readonly #taken: ReadonlySet<string>;
   readonly #needs = new Map<string, Set<string>>();
+  /** What each entry waits for, directly or through others, and the other way round. A search for each pair took minutes with 200 units in a row. */
+  readonly #after = new Map<string, Set<string>>();
+  readonly #before = new Map<string, Set<string>>();
   readonly dropped: (readonly [string, string])[] = [];
 
   constructor(byName: ReadonlyMap<string, Unit>, taken: ReadonlySet<string>) {
     this.#byName = byName;
     this.#taken = taken;
-    for (const name of taken) if (!isGroup(this.#unit(name))) this.#needs.set(name, new Set());
+    for (const name of taken) {
+      if (isGroup(this.#unit(name))) continue;
+      for (const sets of [this.#needs, this.#after, this.#before]) sets.set(name, new Set());
+    }
   }
 
   /** Each stage waits for the stages before it, and the unit's own commands wait for all. */
@@ -74,7 +80,7 @@ class Ordering {
       );
       // What runs its builds itself waits for no other ones, but for the entries that make the same before.
       for (const build of own.length === 0 ? builds : own)
-        if (this.#needs.has(build) && !this.#reaches(build, name)) needs.add(build);
+        if (this.#needs.has(build) && !this.#reaches(build, name)) this.#addNeed(name, build);
     }
   }
 
@@ -94,7 +100,18 @@ class Ordering {
       // What is only listed behind a check does not build on it.
       if (other === name || (mayStart && isPlainCheck(this.#unit(other)))) continue;
       if (this.#reaches(other, name)) this.dropped.push([name, other]);
-      else this.#needs.get(name)?.add(other);
+      else this.#addNeed(name, other);
+    }
+  }
+
+  #addNeed(name: string, need: string): void {
+    this.#needs.get(name)?.add(need);
+    if (this.#reaches(name, need)) return;
+    for (const earlier of [name, ...(this.#before.get(name) ?? [])]) {
+      for (const later of [need, ...(this.#after.get(need) ?? [])]) {
+        this.#after.get(earlier)?.add(later);
+        this.#before.get(later)?.add(earlier);
+      }
     }
   }
 
@@ -117,15 +134,7 @@ class Ordering {
   }
 
   #reaches(from: string, to: string): boolean {
-    const seen = new Set<string>();
-    const waiting = [from];
-    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-      if (name === to) return true;
-      if (seen.has(name)) continue;
-      seen.add(name);
-      waiting.push(...(this.#needs.get(name) ?? []));
-    }
-    return false;
+    return from === to || this.#after.get(from)?.has(to) === true;
   }
 
   #unit(name: string): Unit {
