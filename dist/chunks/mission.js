@@ -7023,6 +7023,54 @@ function nearestReal(folder) {
 	}
 }
 
+// src/files/can-access.ts
+function canAccess(path, mode) {
+	try {
+		(0, node_fs.accessSync)(path, mode);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+// src/files/look-at.ts
+function lookAt(path) {
+	try {
+		return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+	} catch {
+		return;
+	}
+}
+function lookExactlyAt(path) {
+	try {
+		return (0, node_fs.lstatSync)(path, {
+			bigint: true,
+			throwIfNoEntry: false
+		});
+	} catch {
+		return;
+	}
+}
+function lookThrough(path) {
+	try {
+		return (0, node_fs.statSync)(path, { throwIfNoEntry: false });
+	} catch {
+		return;
+	}
+}
+
+// src/files/restore-access.ts
+function restoreAccess(folder, mode = node_fs.constants.R_OK | node_fs.constants.W_OK | node_fs.constants.X_OK) {
+	if (canAccess(folder, mode)) return;
+	const above = (0, node_path.dirname)(folder);
+	if (above !== folder) restoreAccess(above, node_fs.constants.X_OK);
+	const stats = lookAt(folder);
+	if (stats?.isDirectory() !== true) return;
+	try {
+		(0, node_fs.chmodSync)(folder, stats.mode & 4095 | mode << 6);
+	} catch {}
+}
+
 // src/files/open-flags.ts
 const noFollowFlags = optional$2(node_fs.constants.O_NOFOLLOW) | optional$2(node_fs.constants.O_NONBLOCK);
 const noFollowReadFlags = node_fs.constants.O_RDONLY | noFollowFlags;
@@ -7040,7 +7088,7 @@ async function redactFile(path, redactor) {
 		await node_fs.promises.rename(partial, path);
 		return { type: "redacted" };
 	} catch (error) {
-		if (errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") return { type: "clean" };
+		if ((errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") && lookAt(path) === void 0) return { type: "clean" };
 		await node_fs.promises.rm(partial, {
 			recursive: true,
 			force: true
@@ -7112,12 +7160,18 @@ async function writeAll(file, bytes) {
 async function redactFiles(paths, redactor, problem) {
 	if (!redactor.active) return;
 	for (const path of paths) {
-		const result = await redactFile(path, redactor);
+		const result = await redactAgain(path, redactor);
 		if (result.type !== "failed") continue;
 		const left = remove$2(path);
 		const outcome = left === void 0 ? "was removed" : `could not be removed either: ${left}`;
 		problem(`${result.message}; ${(0, node_path.basename)(path)} ${outcome}`);
 	}
+}
+async function redactAgain(path, redactor) {
+	const result = await redactFile(path, redactor);
+	if (result.type !== "failed") return result;
+	restoreAccess((0, node_path.dirname)(path));
+	return redactFile(path, redactor);
 }
 function remove$2(path) {
 	try {
@@ -7137,6 +7191,7 @@ async function redactWritten(dir, redactor, problem) {
 	await redactFiles([(0, node_path.join)(dir, "logs"), ...names(attempts).map((attempt) => (0, node_path.join)(attempts, attempt))].flatMap((folder) => names(folder).map((name) => (0, node_path.join)(folder, name))), redactor, problem);
 }
 function namesIn$3(folder, problem) {
+	restoreAccess(folder);
 	try {
 		return (0, node_fs.readdirSync)(folder);
 	} catch (error) {
@@ -7782,16 +7837,6 @@ function folderName$1(id) {
 }
 const longest$2 = 60;
 
-// src/files/can-access.ts
-function canAccess(path, mode) {
-	try {
-		(0, node_fs.accessSync)(path, mode);
-		return true;
-	} catch {
-		return false;
-	}
-}
-
 // src/files/free-space.ts
 function freeSpace(folder) {
 	try {
@@ -7819,32 +7864,6 @@ function makeFolder(path) {
 }
 function isThere$1(path) {
 	return (0, node_fs.statSync)(path, { throwIfNoEntry: false }) !== void 0;
-}
-
-// src/files/look-at.ts
-function lookAt(path) {
-	try {
-		return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
-	} catch {
-		return;
-	}
-}
-function lookExactlyAt(path) {
-	try {
-		return (0, node_fs.lstatSync)(path, {
-			bigint: true,
-			throwIfNoEntry: false
-		});
-	} catch {
-		return;
-	}
-}
-function lookThrough(path) {
-	try {
-		return (0, node_fs.statSync)(path, { throwIfNoEntry: false });
-	} catch {
-		return;
-	}
 }
 
 // src/process/contract/temporary-folders.ts

@@ -10,7 +10,7 @@
  *   inside-root.ts                paths that must stay in the workspace
  *   file-state.ts                 whether a file was written since an earlier look
  *   look-at.ts                    what is at a path, also if a folder above it was replaced
- *   set-aside.ts, free-space.ts, can-access.ts, make-folder.ts
+ *   set-aside.ts, free-space.ts, can-access.ts, restore-access.ts, make-folder.ts
  *
  * Invariants: no symbolic link is followed out of the folder in question, no call waits on a pipe, and the functions that
  * are documented so never throw. All other functions throw the system's error, which the caller turns into a message.

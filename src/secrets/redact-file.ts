@@ -1,6 +1,7 @@
 import { promises } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { errorCode, errorText } from '../base/error-code.ts';
+import { lookAt } from '../files/look-at.ts';
 import { noFollowReadFlags } from '../files/open-flags.ts';
 import type { Redactor } from './redact.ts';
 
@@ -28,8 +29,9 @@ export async function redactFile(path: string, redactor: Redactor): Promise<File
     await promises.rename(partial, path);
     return { type: 'redacted' };
   } catch (error) {
-    // A task has removed it, or replaced a folder above it by a file.
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return { type: 'clean' };
+    // A task has removed it, or replaced a folder above it by a file. If it is still there, the task has removed only the copy.
+    const isMissing = errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR';
+    if (isMissing && lookAt(path) === undefined) return { type: 'clean' };
     await promises.rm(partial, { recursive: true, force: true }).catch(() => undefined);
     return { type: 'failed', message: `secrets could not be redacted in ${path}: ${errorText(error)}` };
   }

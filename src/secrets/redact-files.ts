@@ -1,8 +1,9 @@
 import { readdirSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { errorCode, errorText } from '../base/error-code.ts';
+import { restoreAccess } from '../files/restore-access.ts';
 import type { Redactor } from './redact.ts';
-import { redactFile } from './redact-file.ts';
+import { type FileRedaction, redactFile } from './redact-file.ts';
 
 /**
  * Redacts files that programs have written, before anything prints them or passes them on. A file that cannot be redacted
@@ -15,12 +16,20 @@ export async function redactFiles(
 ): Promise<void> {
   if (!redactor.active) return;
   for (const path of paths) {
-    const result = await redactFile(path, redactor);
+    const result = await redactAgain(path, redactor);
     if (result.type !== 'failed') continue;
     const left = remove(path);
     const outcome = left === undefined ? 'was removed' : `could not be removed either: ${left}`;
     problem(`${result.message}; ${basename(path)} ${outcome}`);
   }
+}
+
+/** If a task has made the folder of the file read-only or unreadable, its access is restored first. */
+async function redactAgain(path: string, redactor: Redactor): Promise<FileRedaction> {
+  const result = await redactFile(path, redactor);
+  if (result.type !== 'failed') return result;
+  restoreAccess(dirname(path));
+  return redactFile(path, redactor);
 }
 
 /** Returns why the file is still there. */
@@ -49,6 +58,7 @@ export async function redactWritten(
 
 /** Empty if there is no such folder, or a task has replaced it or one above it. */
 function namesIn(folder: string, problem: (message: string) => void): readonly string[] {
+  restoreAccess(folder);
   try {
     return readdirSync(folder);
   } catch (error) {

@@ -139,3 +139,38 @@ test('F625 files below a file or a link to itself hold no secret, and cause no p
     expect.stringMatching(/^secrets could not be redacted in .*; a\.output could not be removed either: /),
   ]);
 });
+
+// Root may write to every folder.
+test.skipIf(process.platform === 'win32' || process.getuid?.() === 0).each([
+  ['read-only', 0o500],
+  ['unreadable', 0o000],
+  ['without names', 0o300],
+])(
+  'F650 logs in a folder that a task has made %s are redacted, and the folder is made usable again',
+  async (_, mode) => {
+    const dir = folder();
+    mkdirSync(join(dir, 'run/logs'), { recursive: true });
+    const logs = ['a', 'b'].map((name) => join(dir, `run/logs/${name}.log`));
+    for (const log of logs) writeFileSync(log, `the secret is ${secret}`);
+    chmodSync(join(dir, 'run/logs'), mode);
+    chmodSync(join(dir, 'run'), mode);
+    const problems: string[] = [];
+    await redactFiles(logs.slice(0, 1), redactor, (message) => void problems.push(message));
+    chmodSync(join(dir, 'run/logs'), mode);
+    await redactWritten(join(dir, 'run'), redactor, (message) => void problems.push(message));
+    expect(problems).toEqual([]);
+    expect(readdirSync(join(dir, 'run/logs'))).toEqual(['a.log', 'b.log']);
+    for (const log of logs) expect(readFileSync(log, 'utf8')).toBe('the secret is ***');
+  },
+);
+
+test('F651 a log whose redacted copy a task removes is not passed on', async () => {
+  const path = join(folder(), 'a.log');
+  writeFileSync(path, `the secret is ${secret}`);
+  const stream = (): ReturnType<typeof redactor.stream> => {
+    rmSync(`${path}.redacting`);
+    return redactor.stream();
+  };
+  const removing = { ...redactor, active: redactor.active, look: redactor.look, stream };
+  expect(await redactFile(path, removing)).toMatchObject({ type: 'failed' });
+});
