@@ -3674,7 +3674,7 @@ var Ordering = class {
 		if (!isGroup(unit)) this.#wait(unit.name, earlier, unit.before.every(({ isListed }) => isListed));
 	}
 	addBuilds(units) {
-		const tasks = [...this.#needs.keys()].filter((name) => !isCheckPurpose(this.#unit(name)) && !OPTIONAL.has(this.#unit(name).purpose));
+		const tasks = [...this.#needs.keys()].filter((name) => !isCheckPurpose(this.#unit(name)) && !OPTIONAL.has(this.#unit(name).purpose) && !usesResults(name));
 		const needed = new Set(tasks.flatMap((name) => [...this.#needs.get(name) ?? []]));
 		const builds = tasks.filter((name) => !needed.has(name) && !isDocumentation(name));
 		for (const { name, purpose } of units) {

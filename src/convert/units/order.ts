@@ -67,7 +67,7 @@ class Ordering {
   addBuilds(units: readonly Unit[]): void {
     const entries = [...this.#needs.keys()];
     const tasks = entries.filter(
-      (name) => !isCheckPurpose(this.#unit(name)) && !OPTIONAL.has(this.#unit(name).purpose),
+      (name) => !isCheckPurpose(this.#unit(name)) && !OPTIONAL.has(this.#unit(name).purpose) && !usesResults(name),
     );
     const needed = new Set(tasks.flatMap((name) => [...(this.#needs.get(name) ?? [])]));
     const builds = tasks.filter((name) => !needed.has(name) && !isDocumentation(name));
