@@ -97,8 +97,13 @@ function installEnvironments(entry) {
 	for (const { run, workingDirectory = entry.workingDirectory ?? "" } of entry.steps) {
 		let folder = workingDirectory;
 		let activated;
+		const outer = [];
 		for (const written of run.replaceAll("\\\n", " ").split(/\n|&&|\|\||;/)) {
-			const command = written.trim().replace(/\s+/g, " ").replace(BEFORE$1, "");
+			const plainText = written.trim().replace(/\s+/g, " ");
+			const [begin = ""] = /^[( ]*/.exec(plainText) ?? [];
+			const [end = ""] = /[) ]*$/.exec(plainText.slice(begin.length)) ?? [];
+			for (let left = begin.split("(").length - 1; left > 0; left -= 1) outer.push([folder, activated]);
+			const command = plainText.slice(begin.length, plainText.length - end.length).replace(BEFORE$1, "");
 			const [, changed] = /^(?:cd|pushd) (\S+)$/.exec(command) ?? [];
 			if (changed !== void 0) folder = `${folder}/${changed}`;
 			const [, environment] = ACTIVATION.exec(command) ?? [];
@@ -106,6 +111,7 @@ function installEnvironments(entry) {
 			if (command === "deactivate") activated = void 0;
 			const own = environmentOf(command, folder, activated);
 			if (own !== void 0 && !(entry.ownWorkspace === true && own.isFolder)) found.add(validId(own.name));
+			for (let left = end.split(")").length - 1; left > 0; left -= 1) [folder, activated] = outer.pop() ?? [folder, activated];
 		}
 	}
 	return found;

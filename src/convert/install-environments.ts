@@ -37,8 +37,14 @@ export function installEnvironments(entry: DraftEntry): ReadonlySet<string> {
   for (const { run, workingDirectory = entry.workingDirectory ?? '' } of entry.steps) {
     let folder = workingDirectory;
     let activated: string | undefined;
+    /** The state of the shells around a subshell such as `(cd web && npm ci)`. */
+    const outer: (readonly [string, string | undefined])[] = [];
     for (const written of run.replaceAll('\\\n', ' ').split(/\n|&&|\|\||;/)) {
-      const command = written.trim().replace(/\s+/g, ' ').replace(BEFORE, '');
+      const plainText = written.trim().replace(/\s+/g, ' ');
+      const [begin = ''] = /^[( ]*/.exec(plainText) ?? [];
+      const [end = ''] = /[) ]*$/.exec(plainText.slice(begin.length)) ?? [];
+      for (let left = begin.split('(').length - 1; left > 0; left -= 1) outer.push([folder, activated]);
+      const command = plainText.slice(begin.length, plainText.length - end.length).replace(BEFORE, '');
       const [, changed] = /^(?:cd|pushd) (\S+)$/.exec(command) ?? [];
       if (changed !== undefined) folder = `${folder}/${changed}`;
       const [, environment] = ACTIVATION.exec(command) ?? [];
@@ -47,6 +53,8 @@ export function installEnvironments(entry: DraftEntry): ReadonlySet<string> {
       const own = environmentOf(command, folder, activated);
       // A workspace of its own has its own folders, but the same machine.
       if (own !== undefined && !(entry.ownWorkspace === true && own.isFolder)) found.add(validId(own.name));
+      for (let left = end.split(')').length - 1; left > 0; left -= 1)
+        [folder, activated] = outer.pop() ?? [folder, activated];
     }
   }
   return found;

@@ -18,6 +18,11 @@ describe('F465 an installation has the lock of what it writes', () => {
   test.each([
     ['npm ci', ['node_modules']],
     ['cd web && npm ci', ['node_modules-web']],
+    ['(cd web && npm ci)', ['node_modules-web']],
+    ['(cd web && npm ci && npm test)\nnpm ci', ['node_modules-web', 'node_modules']],
+    ['( cd a; (cd b && npm ci); npm ci )', ['node_modules-a-b', 'node_modules-a']],
+    ['(\n  cd web\n  npm ci\n)\nnpm ci', ['node_modules-web', 'node_modules']],
+    ['case "$1" in a) npm ci;; esac', []],
     ['npm --prefix web install', ['node_modules-web']],
     ['npm install -g pnpm', []],
     ['pnpm -C docs install --frozen-lockfile', ['node_modules-docs']],
