@@ -12406,11 +12406,15 @@ const ofRuns = [
 		to: "--no-concurrent-recompilation",
 		from: "--concurrent-recompilation"
 	},
-	{
+	...limitsOfReducer(process.versions.v8)
+];
+function limitsOfReducer(version) {
+	if (Number.parseInt(version, 10) < 12) return [];
+	return [{
 		to: "--memory-reducer-gc-count=0",
 		from: "--memory-reducer-gc-count=2"
-	}
-];
+	}];
+}
 const VERY_MANY_TASKS = 2e3;
 const optimizer = {
 	to: "--no-opt",

@@ -1,7 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { limitHeapForEnd, limitHeapForMission, limitHeapForRun, withoutLimits } from '../../src/run/limit-heap.ts';
+import {
+  limitHeapForEnd,
+  limitHeapForMission,
+  limitHeapForRun,
+  limitsOfReducer,
+  withoutLimits,
+} from '../../src/run/limit-heap.ts';
 
 const largeFile = join(import.meta.dirname, '../../package-lock.json');
 
@@ -90,3 +96,9 @@ function watchFlags(): string[] {
   });
   return set;
 }
+
+test('F642 a flag that V8 of Node 20 does not know is not set there', () => {
+  expect(
+    ['11.3.244.8-node.38', '12.4.254.21-node.33', '13.6.233.17-node.50'].map((v8) => limitsOfReducer(v8).length),
+  ).toEqual([0, 1, 1]);
+});
