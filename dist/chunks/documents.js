@@ -6561,6 +6561,7 @@ function machineFacts({ machine }) {
 
 // src/report/text/markdown-table.ts
 const mostPaddedRows = 60;
+const ROWS_AT_ONCE = 100;
 const widestColumn = 60;
 function markdownTable(columns, rows, paddedRows = mostPaddedRows) {
 	const widths = columns.map(({ title }, index) => rows.length > paddedRows ? 0 : widthOf(title, rows, index));
@@ -6572,16 +6573,21 @@ function markdownTable(columns, rows, paddedRows = mostPaddedRows) {
 		head += ` ${align === "right" ? title.padStart(width) : title.padEnd(width)} |`;
 		rule += ` ${align === "right" ? `${dashes.slice(1)}:` : dashes} |`;
 	}
-	let text = `${head}\n${rule}`;
+	const parts = [];
+	let lines = [head, rule];
 	for (const row of rows) {
-		text += "\n|";
+		let line = "|";
 		for (let index = 0; index < columns.length; index += 1) {
 			const cell = row[index] ?? "";
 			const width = widths[index] ?? 0;
-			text += ` ${columns[index]?.align === "right" ? cell.padStart(width) : cell.padEnd(width)} |`;
+			line += ` ${columns[index]?.align === "right" ? cell.padStart(width) : cell.padEnd(width)} |`;
 		}
+		if (lines.push(line) < ROWS_AT_ONCE) continue;
+		parts.push(lines.join("\n"));
+		lines = [];
 	}
-	return text;
+	if (lines.length > 0) parts.push(lines.join("\n"));
+	return parts.join("\n");
 }
 function widthOf(title, rows, index) {
 	let widest = Math.max(3, title.length);
@@ -6610,12 +6616,29 @@ const serviceMark = {
 };
 function paintTable(table, place = "beside-files", paddedRows) {
 	const columns = table.columns.filter(({ drawing }) => drawing !== true);
-	const text = markdownTable(columns, paintRows(table, place), paddedRows);
+	const rows = table.rows.length > MANY_ROWS ? oneByOne(table, place) : paintRows(table, place);
+	const text = markdownTable(columns, rows, paddedRows);
 	return table.more.length === 0 ? text : `${text}\n\n${paintSentence(table.more, place)}`;
 }
-function paintRows({ columns, rows }, place) {
-	const shown = columns.flatMap(({ drawing }, index) => drawing === true ? [] : [index]);
-	return rows.map((row) => shown.map((index) => paintCell(row[index], place, "cell")));
+function paintRows(table, place) {
+	const shown = shownColumns(table);
+	return table.rows.map((row) => paintRow(row, shown, place));
+}
+const MANY_ROWS = 1e3;
+function oneByOne(table, place) {
+	const shown = shownColumns(table);
+	return {
+		length: table.rows.length,
+		*[Symbol.iterator]() {
+			for (const row of table.rows) yield paintRow(row, shown, place);
+		}
+	};
+}
+function shownColumns({ columns }) {
+	return columns.flatMap(({ drawing }, index) => drawing === true ? [] : [index]);
+}
+function paintRow(row, shown, place) {
+	return shown.map((index) => paintCell(row[index], place, "cell"));
 }
 function paintSentence(sentence, place = "beside-files") {
 	return sentence.map((cell) => paintCell(cell, place, "text")).join("");
@@ -8030,7 +8053,7 @@ function barsOf(report, task) {
 	return [...earlier, ...task.attemptList].map((attempt, index) => {
 		return {
 			task,
-			label: `${label(task.task)}${index < earlier.length ? ", before the resume" : task.attempts > 1 ? `, attempt ${attempt.number}` : ""}${attempt.status === "evicted" ? ", evicted" : ""}`,
+			suffix: `${index < earlier.length ? ", before the resume" : task.attempts > 1 ? `, attempt ${attempt.number}` : ""}${attempt.status === "evicted" ? ", evicted" : ""}`,
 			status: attempt.ended === void 0 ? task.status : attempt.status,
 			from: attempt.started,
 			to: attempt.ended ?? report.duration
@@ -8063,7 +8086,7 @@ function sections({ fleet }, bars) {
 }
 function section(title, rows) {
 	if (rows.length === 0) return [];
-	return [`  section ${title}`, ...rows.map(({ label, status, from, to }) => mermaidBar(`${sign(status)} ${label}`, tag(status), from, to))];
+	return [`  section ${title}`, ...rows.map(({ task, suffix, status, from, to }) => mermaidBar(`${sign(status)} ${label(task.task)}${suffix}`, tag(status), from, to))];
 }
 function services(report) {
 	const started = [...report.services.values()].filter((service) => service.started !== void 0);

@@ -31,7 +31,8 @@ const rank: Readonly<Record<ShownStatus, number>> = {
 /** One attempt of one task or test. */
 interface Bar {
   readonly task: TaskReport;
-  readonly label: string;
+  /** Which attempt it is, behind the name of the task. */
+  readonly suffix: string;
   readonly status: ShownStatus;
   readonly from: number;
   readonly to: number;
@@ -59,13 +60,12 @@ export function mermaidTimeline(report: RunReport, rows = mostRows): string {
 function barsOf(report: RunReport, task: TaskReport): Bar[] {
   const { earlier = [] } = task;
   return [...earlier, ...task.attemptList].map((attempt, index) => {
-    const name = label(task.task);
     const number =
       index < earlier.length ? ', before the resume' : task.attempts > 1 ? `, attempt ${attempt.number}` : '';
     const evicted = attempt.status === 'evicted' ? ', evicted' : '';
     return {
       task,
-      label: `${name}${number}${evicted}`,
+      suffix: `${number}${evicted}`,
       status: attempt.ended === undefined ? task.status : attempt.status,
       from: attempt.started,
       to: attempt.ended ?? report.duration,
@@ -115,7 +115,9 @@ function section(title: string, rows: readonly Bar[]): string[] {
   return [
     `  section ${title}`,
     // The sign in front prevents that a name such as `section` is parsed as a keyword.
-    ...rows.map(({ label, status, from, to }) => mermaidBar(`${sign(status)} ${label}`, tag(status), from, to)),
+    ...rows.map(({ task, suffix, status, from, to }) =>
+      mermaidBar(`${sign(status)} ${label(task.task)}${suffix}`, tag(status), from, to),
+    ),
   ];
 }
 

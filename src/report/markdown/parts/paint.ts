@@ -13,11 +13,11 @@ import { leastDifference } from '../../analysis/usual-time.ts';
 import type { ServiceStatus } from '../../model/service.ts';
 import type { Cell, Sentence } from '../../sections/cell.ts';
 import type { List } from '../../sections/list.ts';
-import type { Table } from '../../sections/table.ts';
+import type { Row, Table } from '../../sections/table.ts';
 import { logFile, taskFile } from '../../text/document-paths.ts';
 import { markdownCode, markdownTarget, markdownText } from '../../text/escape.ts';
 import { dash, formatBytes, formatDuration, formatOffset, formatPercent, trimmed } from '../../text/format.ts';
-import { markdownTable } from '../../text/markdown-table.ts';
+import { type MarkdownRows, markdownTable } from '../../text/markdown-table.ts';
 import { sparkline } from '../../text/sparkline.ts';
 import { statusMark } from '../../words/status-text.ts';
 
@@ -36,14 +36,37 @@ export const serviceMark: Readonly<Record<ServiceStatus, string>> = {
 /** A neutral table as Markdown, and below it what is left out. `paddedRows`: see `markdownTable`. */
 export function paintTable(table: Table, place: Place = 'beside-files', paddedRows?: number): string {
   const columns = table.columns.filter(({ drawing }) => drawing !== true);
-  const text = markdownTable(columns, paintRows(table, place), paddedRows);
+  const rows = table.rows.length > MANY_ROWS ? oneByOne(table, place) : paintRows(table, place);
+  const text = markdownTable(columns, rows, paddedRows);
   return table.more.length === 0 ? text : `${text}\n\n${paintSentence(table.more, place)}`;
 }
 
 /** The cells of each row as Markdown, without drawings. */
-export function paintRows({ columns, rows }: Table, place: Place): string[][] {
-  const shown = columns.flatMap(({ drawing }, index) => (drawing === true ? [] : [index]));
-  return rows.map((row) => shown.map((index) => paintCell(row[index], place, 'cell')));
+export function paintRows(table: Table, place: Place): string[][] {
+  const shown = shownColumns(table);
+  return table.rows.map((row) => paintRow(row, shown, place));
+}
+
+/** Far more than any table that is aligned has. */
+const MANY_ROWS = 1_000;
+
+/** The same, each row only when the table is made of it: all at once, those of 10,000 tasks take 10 MB. */
+function oneByOne(table: Table, place: Place): MarkdownRows {
+  const shown = shownColumns(table);
+  return {
+    length: table.rows.length,
+    *[Symbol.iterator]() {
+      for (const row of table.rows) yield paintRow(row, shown, place);
+    },
+  };
+}
+
+function shownColumns({ columns }: Table): readonly number[] {
+  return columns.flatMap(({ drawing }, index) => (drawing === true ? [] : [index]));
+}
+
+function paintRow(row: Row, shown: readonly number[], place: Place): string[] {
+  return shown.map((index) => paintCell(row[index], place, 'cell'));
 }
 
 /** Cells as a paragraph. */
