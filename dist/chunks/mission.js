@@ -12420,10 +12420,13 @@ const optimizer = {
 	to: "--no-opt",
 	from: "--opt"
 };
-const ofBursts = [optimizer, {
-	to: "--no-maglev",
-	from: "--maglev"
-}];
+const ofBursts = [optimizer, ...limitsOfMaglev(process.versions.v8)];
+function limitsOfMaglev(version) {
+	return Number.parseInt(version, 10) < 13 ? [] : [{
+		to: "--no-maglev",
+		from: "--maglev"
+	}];
+}
 function limitHeapForMission(path) {
 	if (sizeOf(path) >= LARGE_MISSION) limit([...ofRuns, ...ofBursts]);
 }

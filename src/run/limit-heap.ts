@@ -51,7 +51,12 @@ const VERY_MANY_TASKS = 2_000;
 const optimizer: Limit = { to: '--no-opt', from: '--opt' };
 
 /** While the mission is read, and when a run ends: most of what is compiled then is not called again, and the faster compiler needs such memory too. */
-const ofBursts: readonly Limit[] = [optimizer, { to: '--no-maglev', from: '--maglev' }];
+const ofBursts: readonly Limit[] = [optimizer, ...limitsOfMaglev(process.versions.v8)];
+
+/** Node 20 and 22 turn this compiler off by default: to lift the limit would turn it on. */
+export function limitsOfMaglev(version: string): readonly Limit[] {
+  return Number.parseInt(version, 10) < 13 ? [] : [{ to: '--no-maglev', from: '--maglev' }];
+}
 
 /** Before a mission file is read to be run. The path of one that may not exist. */
 export function limitHeapForMission(path: string): void {

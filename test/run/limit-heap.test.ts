@@ -5,6 +5,7 @@ import {
   limitHeapForEnd,
   limitHeapForMission,
   limitHeapForRun,
+  limitsOfMaglev,
   limitsOfReducer,
   withoutLimits,
 } from '../../src/run/limit-heap.ts';
@@ -101,4 +102,8 @@ test('F642 a flag that V8 of Node 20 does not know is not set there', () => {
   expect(
     ['11.3.244.8-node.38', '12.4.254.21-node.33', '13.6.233.17-node.50'].map((v8) => limitsOfReducer(v8).length),
   ).toEqual([0, 1, 1]);
+});
+
+test('F643 a compiler that Node 20 and 22 turn off is not turned on there', () => {
+  expect(['11.3.244.8', '12.4.254.21', '13.6.233.17'].map((v8) => limitsOfMaglev(v8).length)).toEqual([0, 0, 1]);
 });
