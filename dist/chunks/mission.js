@@ -10585,7 +10585,8 @@ function attributeKills(trees, kills) {
 	const kinds = new Map(trees.map((tree) => [tree, "none"]));
 	for (const tree of chosen) kinds.set(tree, "proven");
 	for (const other of trees.filter((tree) => !chosen.includes(tree))) for (const tree of chosen) {
-		if (match([...chosen.filter((each) => each !== tree), other], kills) === void 0 || isClear(tree, other, kills)) continue;
+		if (kinds.get(tree) === "possible" && kinds.get(other) === "possible" || isClear(tree, other, kills)) continue;
+		if (match([...chosen.filter((each) => each !== tree), other], kills) === void 0) continue;
 		kinds.set(tree, "possible");
 		kinds.set(other, "possible");
 	}

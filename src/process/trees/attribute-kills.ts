@@ -41,8 +41,10 @@ export function attributeKills<Tree extends KilledTree>(
   for (const tree of chosen) kinds.set(tree, 'proven');
   for (const other of trees.filter((tree) => !chosen.includes(tree))) {
     for (const tree of chosen) {
-      const swapped = [...chosen.filter((each) => each !== tree), other];
-      if (match(swapped, kills) === undefined || isClear(tree, other, kills)) continue;
+      const isKnown = kinds.get(tree) === 'possible' && kinds.get(other) === 'possible';
+      if (isKnown || isClear(tree, other, kills)) continue;
+      // Last, because it takes long if hundreds were killed.
+      if (match([...chosen.filter((each) => each !== tree), other], kills) === undefined) continue;
       kinds.set(tree, 'possible');
       kinds.set(other, 'possible');
     }
