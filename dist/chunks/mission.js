@@ -9082,7 +9082,7 @@ const hint = /err|fail|fatal|panic|not ok|exception|traceback|undefined referenc
 const runners = [
 	/^\s*[\w.-]+: (?:exit [1-9]\d* \([\d.]+ seconds\)|FAIL (?:\u2716|code \d+)|failed with )/,
 	/^nox > (?:Command .* failed with exit code \d+|Program .* not found\.$|Session \S+ (?:failed\.|aborted: )|\* \S+: (?:failed|aborted))/,
-	/^\S.*\.{3,}Failed$|^- files were modified by this hook$|^Executable `.*` not found$/
+	/^\S.*\.\.\.Failed$|^- files were modified by this hook$|^Executable `.*` not found$/
 ];
 const announced = [
 	/^::error\b/,

@@ -59,7 +59,7 @@ const hint =
 const runners: readonly RegExp[] = [
   /^\s*[\w.-]+: (?:exit [1-9]\d* \([\d.]+ seconds\)|FAIL (?:✖|code \d+)|failed with )/,
   /^nox > (?:Command .* failed with exit code \d+|Program .* not found\.$|Session \S+ (?:failed\.|aborted: )|\* \S+: (?:failed|aborted))/,
-  /^\S.*\.{3,}Failed$|^- files were modified by this hook$|^Executable `.*` not found$/,
+  /^\S.*\.\.\.Failed$|^- files were modified by this hook$|^Executable `.*` not found$/,
 ];
 
 /** Clear, whatever else the line says. */
