@@ -2534,12 +2534,12 @@ function profileOfSegments(parts) {
 		used: used.length === 0 ? [0] : used
 	};
 }
-const LONGEST$6 = 0xe8d4a51000;
+const LONGEST$7 = 0xe8d4a51000;
 const MOST = 1e6;
 const RESOLUTION = 1e-6;
 const LEAST_CPUS = .001;
 function bounded$1(segment) {
-	const solo = segment.solo < RESOLUTION ? 0 : within(segment.solo, LONGEST$6);
+	const solo = segment.solo < RESOLUTION ? 0 : within(segment.solo, LONGEST$7);
 	const cpus = demandWithin(segment.cpus);
 	const slowed = demandWithin(segment.slowed);
 	const memory = within(segment.memory, Number.MAX_SAFE_INTEGER);
@@ -6245,10 +6245,10 @@ function loadOf({ cpus: { value, from } }, { cpus }, limit) {
 
 // src/run/status-pace.ts
 const SHORTEST$1 = 1e3;
-const LONGEST$5 = 3e5;
+const LONGEST$6 = 3e5;
 function statusPace(recheck, start) {
 	const usual = Math.max(SHORTEST$1, recheck);
-	const longest = Math.max(usual, LONGEST$5);
+	const longest = Math.max(usual, LONGEST$6);
 	let period = usual;
 	let due = start + usual;
 	let hasNews = false;
@@ -6441,7 +6441,7 @@ function createMemoryWatch(options) {
 const MOST_CPUS$3 = .05;
 const MOST_CPU_SECONDS = .2;
 const MOST_CHANGE = 16 * 2 ** 20;
-const LONGEST$4 = 3e4;
+const LONGEST$5 = 3e4;
 function isQuiet({ constraints: [machine] = [] }) {
 	return machine?.cpu !== void 0 && machine.cpu.used < MOST_CPUS$3;
 }
@@ -6456,7 +6456,7 @@ function createRestWatch() {
 		const used = memoryOf(figures);
 		rested += length;
 		cpuSeconds += (figures.constraints?.[0]?.cpu?.used ?? NaN) * length / 1e3;
-		if (isQuiet(figures) && Math.abs(used - memoryThen) < MOST_CHANGE && cpuSeconds < MOST_CPU_SECONDS && rested < LONGEST$4) return true;
+		if (isQuiet(figures) && Math.abs(used - memoryThen) < MOST_CHANGE && cpuSeconds < MOST_CPU_SECONDS && rested < LONGEST$5) return true;
 		rested = 0;
 		cpuSeconds = 0;
 		memoryThen = used;
@@ -8291,7 +8291,7 @@ function createTokenPool(capacity) {
 			const before = client.out;
 			client.out = Math.max(0, before - tokens);
 			if (client.out > 0) client.isActive = true;
-			if (isDue) judge$2(client, before, tokens);
+			if (isDue) judge$3(client, before, tokens);
 		},
 		deal: () => {
 			const grants = /* @__PURE__ */ new Map();
@@ -8321,7 +8321,7 @@ function createTokenPool(capacity) {
 		clients: () => [...clients.keys()]
 	};
 }
-function judge$2(client, before, left) {
+function judge$3(client, before, left) {
 	if (left > 0) {
 		client.isHungry = false;
 		if (client.out > 0) return;
@@ -9049,7 +9049,11 @@ function beginOfAttempt({ attempt, evictions = 0 }) {
 }
 
 // src/process/collect/cause-strength.ts
-function causeStrength(line) {
+const LONGEST$4 = 2e3;
+function causeStrength(text) {
+	return judge$2(text.length > LONGEST$4 ? text.slice(0, LONGEST$4) : text);
+}
+function judge$2(line) {
 	if (!hint.test(line)) return "none";
 	if (runners.some((form) => form.test(line))) return "possible";
 	if (announced.some((form) => form.test(line))) return isVerdict(line) ? "certain" : "clear";
@@ -9096,8 +9100,8 @@ const announced = [
 ];
 const harmless = [
 	/^\s*(?:[\u2713\u2714\u221a\u2705\u25cb\u2193\u2298]|ok\b|OK\b|PASS(?:ED)?\b|\((?:pass|skip)\)|--- (?:PASS|SKIP)\b|=== (?:RUN|PAUSE|CONT|NAME)\b|\[\s*(?:OK|RUN|PASSED|SKIPPED)\s*\]|# Subtest\b)/,
-	/(?:\.{2,}|\u2026|\s)\s*(?:ok|OK|PASS|PASSED|SKIPPED|XFAIL)(?:\s+\(?[\d.]+\s*\w{1,4}\)?)?(?:\s*\[\s*\d+%\])?\s*$/,
-	/\.{3,}\s*(?:Passed|passed|skipped|ignored|\*\*\*Skipped)\b/,
+	/(?<=(?:\.\.|\u2026|\s)\s*)(?:ok|OK|PASS|PASSED|SKIPPED|XFAIL)(?:\s+\(?[\d.]+\s*\w{1,4}\)?)?(?:\s*\[\s*\d+%\])?\s*$/,
+	/(?<=\.\.\.\s*)(?:Passed|passed|skipped|ignored|\*\*\*Skipped)\b/,
 	/::\S+ (?:PASSED|SKIPPED|XFAIL)\b/,
 	/^\s*not ok\b/i,
 	/^\s*(?:[[{]\s*)*"[^"]*"\s*:/,

@@ -5,12 +5,19 @@
  */
 export type CauseStrength = 'certain' | 'clear' | 'possible' | 'none';
 
+/** UTF-16 units. What is longer is data, and for a line of only spaces or colons, the time grows with the square of its length. */
+const LONGEST = 2_000;
+
 /**
- * Judges one line of output, sanitized. The forms are those of the tools themselves: vitest, jest, mocha, node --test, TAP,
+ * Judges one line of output, sanitized, by its beginning if it is very long. The forms are those of the tools themselves: vitest, jest, mocha, node --test, TAP,
  * pytest, unittest, flake8, tox, nox, pre-commit, go test, cargo, tsc, eslint, make, gcc, npm, yarn, Maven, Gradle, PHPUnit, RSpec,
  * bats, ctest and loggers.
  */
-export function causeStrength(line: string): CauseStrength {
+export function causeStrength(text: string): CauseStrength {
+  return judge(text.length > LONGEST ? text.slice(0, LONGEST) : text);
+}
+
+function judge(line: string): CauseStrength {
   // Most lines have none of these letters, so one search saves all others.
   if (!hint.test(line)) return 'none';
   if (runners.some((form) => form.test(line))) return 'possible';
@@ -77,12 +84,12 @@ const announced: readonly RegExp[] = [
   /^\s*(?:--- )?FAIL(?:ED)?\b(?![\w/(-]|\.\w)/,
 ];
 
-/** Lines in which these words mean nothing. */
+/** Lines in which these words mean nothing. What stands before a word is looked for backwards, so that a long line of dots or spaces takes no longer than others. */
 const harmless: readonly RegExp[] = [
   // A test that passed or was skipped, or that only begins: its name may be `fails when …`.
   /^\s*(?:[✓✔√✅○↓⊘]|ok\b|OK\b|PASS(?:ED)?\b|\((?:pass|skip)\)|--- (?:PASS|SKIP)\b|=== (?:RUN|PAUSE|CONT|NAME)\b|\[\s*(?:OK|RUN|PASSED|SKIPPED)\s*\]|# Subtest\b)/,
-  /(?:\.{2,}|…|\s)\s*(?:ok|OK|PASS|PASSED|SKIPPED|XFAIL)(?:\s+\(?[\d.]+\s*\w{1,4}\)?)?(?:\s*\[\s*\d+%\])?\s*$/,
-  /\.{3,}\s*(?:Passed|passed|skipped|ignored|\*\*\*Skipped)\b/,
+  /(?<=(?:\.\.|…|\s)\s*)(?:ok|OK|PASS|PASSED|SKIPPED|XFAIL)(?:\s+\(?[\d.]+\s*\w{1,4}\)?)?(?:\s*\[\s*\d+%\])?\s*$/,
+  /(?<=\.\.\.\s*)(?:Passed|passed|skipped|ignored|\*\*\*Skipped)\b/,
   /::\S+ (?:PASSED|SKIPPED|XFAIL)\b/,
   /^\s*not ok\b/i,
   // A member or an element of JSON, of Python or of JavaScript data.
