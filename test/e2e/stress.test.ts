@@ -230,12 +230,13 @@ describe.skipIf(process.platform !== 'linux')('memory', { timeout: 120_000 }, ()
     const ofContainer = facts.admission.memory.of.filter((whole: { total: number }) => whole.total === 1024 * MEGABYTE);
     expect(ofContainer).toMatchObject([{ limit: Math.round(0.85 * 1024 * MEGABYTE) }]);
 
-    // Far above the limit as a share of the container, far below the point where memory is critical, and a small part of the machine.
+    // Far above the limit as a share of the container, far below the point where memory is critical, and a small part of the machine. Filled so fast
+    // that it could become critical at once, it may be evicted, and would wait for the task that waits for it.
     const { exitCode, events } = await run(
       `name: Full
 admission: { cpu: { caution: 100, limit: 100 }, memory: { caution: 40, limit: 50 }, sample: 200ms, patience: 3s }
 tasks:
-  fill: { run: "${eat(700, 4)}" }
+  fill: { pausable: false, run: "${eat(700, 4)}" }
   go: { run: "for i in {1..300}; do test -e fill.full && break; sleep 0.1; done; test -e fill.full; sleep 1.5" }
 tests:
   late: { needs: go, run: "true" }
