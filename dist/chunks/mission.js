@@ -20495,9 +20495,11 @@ function createFill({ checkout, folder, snapshot, git }) {
 			top,
 			commit
 		];
-		const added = turn.then(() => git(checkout.top, ...words));
+		const add = () => git(checkout.top, ...words);
+		const added = turn.then(add);
 		turn = added;
-		const answer = await added;
+		let answer = await added;
+		if (answer.type === "failed" && /worktrees.*No such file or directory/.test(answer.why)) answer = await add();
 		return answer.type === "failed" ? `git could not add a worktree: ${answer.why}` : void 0;
 	}
 	async function checkOut(top) {

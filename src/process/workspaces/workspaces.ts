@@ -159,9 +159,12 @@ function createFill({ checkout, folder, snapshot, git }: WorkspaceOptions): Fill
 
   async function addWorktree(top: string, commit: string): Promise<string | undefined> {
     const words = ['worktree', 'add', '--quiet', '--detach', '--no-checkout', top, commit];
-    const added = turn.then(() => git(checkout.top, ...words));
+    const add = () => git(checkout.top, ...words);
+    const added = turn.then(add);
     turn = added;
-    const answer = await added;
+    let answer = await added;
+    // Git removes its folder of worktrees with the last one, also while another one is being added: that of the attempt before is removed meanwhile.
+    if (answer.type === 'failed' && /worktrees.*No such file or directory/.test(answer.why)) answer = await add();
     return answer.type === 'failed' ? `git could not add a worktree: ${answer.why}` : undefined;
   }
 

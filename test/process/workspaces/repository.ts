@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { Task, Workspace } from '../../../src/mission/model/mission.ts';
 import { type Checkout, findCheckout } from '../../../src/process/workspaces/checkout.ts';
 import { makeWorkspaceFolder } from '../../../src/process/workspaces/folder.ts';
-import { createGit } from '../../../src/process/workspaces/run-git.ts';
+import { createGit, type Git } from '../../../src/process/workspaces/run-git.ts';
 import { takeSnapshot } from '../../../src/process/workspaces/snapshot.ts';
 import { createWorkspaces, type Workspaces } from '../../../src/process/workspaces/workspaces.ts';
 import { buildMission, TASK } from '../../build-mission.ts';
@@ -22,7 +22,11 @@ export interface Repository {
   commit(): void;
   checkout(root?: string): Promise<Checkout>;
   /** Workspaces of these tasks, and the folder that they are in. */
-  workspaces(tasks: readonly Task[], keep?: boolean): Promise<{ readonly made: Workspaces; readonly folder: string }>;
+  workspaces(
+    tasks: readonly Task[],
+    keep?: boolean,
+    git?: Git,
+  ): Promise<{ readonly made: Workspaces; readonly folder: string }>;
 }
 
 export function repository(): Repository {
@@ -51,7 +55,7 @@ export function repository(): Repository {
       git('commit', '--quiet', '--message', 'Change');
     },
     checkout: found,
-    workspaces: async (tasks, keep = false) => {
+    workspaces: async (tasks, keep = false, runGit = createGit(environment)) => {
       const mission = buildMission({ tasks, ...(keep ? { keepWorkspaces: true } : {}) });
       const checkout = await found();
       const { commonDir } = checkout;
@@ -59,7 +63,7 @@ export function repository(): Repository {
       const place = { mark: `m${marks}`, root: path, commonDir, kept: keep, environment, platform: process.platform };
       const folder = makeWorkspaceFolder(place);
       const made = createWorkspaces({
-        ...{ mission, checkout, folder, git: createGit(environment), earlier: new Map() },
+        ...{ mission, checkout, folder, git: runGit, earlier: new Map() },
         snapshot: takeSnapshot(checkout, folder),
         degraded: (message) => {
           throw new Error(message);

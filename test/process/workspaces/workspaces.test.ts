@@ -13,6 +13,7 @@ import {
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findCheckout } from '../../../src/process/workspaces/checkout.ts';
+import { createGit } from '../../../src/process/workspaces/run-git.ts';
 import { gitIn, made, repository, textOf, worker, write } from './repository.ts';
 
 describe('a workspace of its own', () => {
@@ -95,6 +96,21 @@ describe('a workspace of its own', () => {
     expect(existsSync(join(second, 'left'))).toBe(false);
     await workspaces.remove();
     expect(existsSync(folder)).toBe(false);
+  });
+
+  it('F644: is made although git has just removed its folder of worktrees', async () => {
+    const repo = repository();
+    repo.write('a', 'a');
+    repo.commit();
+    const real = createGit(repo.environment);
+    let adds = 0;
+    const { made: workspaces } = await repo.workspaces([worker('a', 'own')], false, async (top, ...words) => {
+      if (words[1] !== 'add' || ++adds > 1) return real(top, ...words);
+      return { type: 'failed', why: "could not create directory of '.git/worktrees/a': No such file or directory" };
+    });
+    const top = await made(workspaces, worker('a', 'own'));
+    expect([adds, existsSync(join(top, 'a'))]).toEqual([2, true]);
+    await workspaces.remove();
   });
 
   it('F376: has a path that is the same in a URL, also after a retry, and never that of another task', async () => {
