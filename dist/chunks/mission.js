@@ -14015,6 +14015,26 @@ function applyInterrupted(state, { at, signal }) {
 	}
 }
 
+// src/schedule/state/idleness.ts
+function noteIdleness(state, at) {
+	const { positions, byId } = state.plan;
+	for (const position of state.active.values()) {
+		if (byId.values[position]?.deploy === "while-running" && !endsByItself(state, positions.idAt(position))) continue;
+		delete state.idleSince;
+		return;
+	}
+	state.idleSince ??= at;
+}
+function endsByItself(state, id) {
+	if (taskState(state, id).phase === "stopping") return true;
+	const passed = /* @__PURE__ */ new Set();
+	for (let task = taskOf$1(state, id);; task = taskOf$1(state, task.supports)) {
+		if (task.deploy !== "while-running" || task.supports === void 0 || passed.has(task.id)) return true;
+		if (!state.active.has(task.supports)) return false;
+		passed.add(task.id);
+	}
+}
+
 // src/schedule/state/apply.ts
 function apply(state, event) {
 	switch (event.type) {
@@ -14236,24 +14256,6 @@ function release$1(state, id, at) {
 	if (state.alone === id) delete state.alone;
 	state.paused.delete(id);
 	if (state.active.delete(id)) noteIdleness(state, at);
-}
-function noteIdleness(state, at) {
-	const { positions, byId } = state.plan;
-	for (const position of state.active.values()) {
-		if (byId.values[position]?.deploy === "while-running" && !endsByItself(state, positions.idAt(position))) continue;
-		delete state.idleSince;
-		return;
-	}
-	state.idleSince ??= at;
-}
-function endsByItself(state, id) {
-	if (taskState(state, id).phase === "stopping") return true;
-	const passed = /* @__PURE__ */ new Set();
-	for (let task = taskOf$1(state, id);; task = taskOf$1(state, task.supports)) {
-		if (task.deploy !== "while-running" || task.supports === void 0 || passed.has(task.id)) return true;
-		if (!state.active.has(task.supports)) return false;
-		passed.add(task.id);
-	}
 }
 function retrying(state, event) {
 	const before = taskState(state, event.id);

@@ -6,6 +6,7 @@ import { applyContinued, applyEvicted, applyPaused, withoutPause } from './apply
 import { applyServiceEvent } from './apply-service.ts';
 import { applyStepEvent } from './apply-step.ts';
 import { applyInterrupted, applyKilling, applyStopping } from './apply-stop.ts';
+import { noteIdleness } from './idleness.ts';
 import { highestSeen } from './seen.ts';
 import { soloUse } from './solo-use.ts';
 import { isGated, rankOf, type State, taskOf, taskState } from './state.ts';
@@ -242,30 +243,6 @@ function release(state: State, id: string, at: number): void {
   if (state.alone === id) delete state.alone;
   state.paused.delete(id);
   if (state.active.delete(id)) noteIdleness(state, at);
-}
-
-/** Idle also means: only `while-running` tasks run whose supported task does not. They would never end by themselves, unless they are being stopped. */
-function noteIdleness(state: State, at: number): void {
-  const { positions, byId } = state.plan;
-  for (const position of state.active.values()) {
-    // Most tasks follow no other one.
-    const isFollower = byId.values[position]?.deploy === 'while-running';
-    if (isFollower && !endsByItself(state, positions.idAt(position))) continue;
-    delete state.idleSince;
-    return;
-  }
-  state.idleSince ??= at;
-}
-
-/** False if it runs until a task ends that does not run, directly or through tasks that are stopped in turn, and is not being stopped. */
-function endsByItself(state: State, id: string): boolean {
-  if (taskState(state, id).phase === 'stopping') return true;
-  const passed = new Set<string>();
-  for (let task = taskOf(state, id); ; task = taskOf(state, task.supports)) {
-    if (task.deploy !== 'while-running' || task.supports === undefined || passed.has(task.id)) return true;
-    if (!state.active.has(task.supports)) return false;
-    passed.add(task.id);
-  }
 }
 
 function retrying(state: State, event: Retrying): void {

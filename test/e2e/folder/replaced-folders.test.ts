@@ -8,7 +8,7 @@ import { type Folder, newFolder } from '../command-line.ts';
 let folder: Folder;
 beforeEach(() => {
   folder = newFolder();
-  for (const name of ['temporary/own', 'run', 'project/root']) mkdirSync(join(folder.path, name), { recursive: true });
+  for (const name of ['temporary/own', 'run', 'project/top']) mkdirSync(join(folder.path, name), { recursive: true });
 });
 afterEach(() => folder.remove());
 
@@ -52,12 +52,12 @@ describe.skipIf(process.platform === 'win32')('a task replaces a folder', () => 
     // Root may read every folder.
     if (what === 'an unreadable folder' && process.getuid?.() === 0) return;
     const base = folder.path;
-    folder.write('project/root/m.yml', MISSION);
+    folder.write('project/top/m.yml', MISSION);
     writeFileSync(join(base, 'replace.sh'), `P=${path}\n${script}\n: > "$BASE/replaced"\n`);
     const { NODE_OPTIONS: _, ...environment } = process.env;
     const env = { ...environment, BASE: base, TMPDIR: join(base, 'temporary/own'), TOKEN: 'not-in-any-log' };
     const argv = ['run', 'm.yml', '--gate', 'off', '--dir', join(base, 'run/dir')];
-    const started = folder.start(argv, { cwd: join(base, 'project/root'), env });
+    const started = folder.start(argv, { cwd: join(base, 'project/top'), env });
     const { exitCode, stdout, stderr } = await started.ended;
     await folder.start(['report', join(base, 'run/dir')], { env }).ended;
     expect(stderr).not.toMatch(/node:internal|Mission Runner itself failed|\n {4}at /);
