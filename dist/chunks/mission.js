@@ -20414,6 +20414,7 @@ function createWorkspaces(options) {
 	const counts = /* @__PURE__ */ new Map();
 	const consumers = consumersOf$1(mission.tasks);
 	const removals = /* @__PURE__ */ new Set();
+	const inTurn = createTurns();
 	const placeOf = (id) => {
 		const top = tops.get(id);
 		return top === void 0 ? void 0 : {
@@ -20423,9 +20424,9 @@ function createWorkspaces(options) {
 	};
 	function discard(top) {
 		if (mission.keepWorkspaces === true || (0, node_path.dirname)(top) !== folder) return;
-		const removal = removeTree(top).then((left) => {
+		const removal = removeTree(top).then(async (left) => {
+			if (left === void 0) await inTurn(async () => forgetWorktrees(checkout.commonDir, top));
 			removals.delete(removal);
-			if (left === void 0) forgetWorktrees(checkout.commonDir, top);
 		});
 		removals.add(removal);
 	}
@@ -20437,7 +20438,7 @@ function createWorkspaces(options) {
 		if (before !== void 0) discard(before);
 		return (0, node_path.join)(folder, folderName$1(count === 1 ? id : `${id} ${count}`));
 	}
-	const fill = createFill(options);
+	const fill = createFill(options, inTurn);
 	return {
 		prepare: async (task, isWanted) => {
 			const top = nextTop(task.id);
@@ -20485,8 +20486,15 @@ function failed(message) {
 		message: `workspace: ${message}`
 	};
 }
-function createFill({ checkout, folder, snapshot, git }) {
+function createTurns() {
 	let turn = Promise.resolve();
+	return (work) => {
+		const done = turn.then(work);
+		turn = done;
+		return done;
+	};
+}
+function createFill({ checkout, folder, snapshot, git }, inTurn) {
 	async function addWorktree(top, commit) {
 		const words = [
 			"worktree",
@@ -20498,10 +20506,10 @@ function createFill({ checkout, folder, snapshot, git }) {
 			commit
 		];
 		const add = () => git(checkout.top, ...words);
-		const added = turn.then(add);
-		turn = added;
-		let answer = await added;
-		if (answer.type === "failed" && /worktrees.*No such file or directory/.test(answer.why)) answer = await add();
+		const answer = await inTurn(async () => {
+			const first = await add();
+			return first.type === "failed" && /worktrees.*No such file or directory/.test(first.why) ? add() : first;
+		});
 		return answer.type === "failed" ? `git could not add a worktree: ${answer.why}` : void 0;
 	}
 	async function checkOut(top) {

@@ -15,7 +15,8 @@
  * - Each attempt has a folder of its own. What a stopped attempt still writes never reaches the next one.
  * - A workspace is a worktree with an index of its own, detached from branches, so that git in it never changes the user's
  *   checkout. Refs, configuration and objects are those of the repository.
- * - Git is asked for one worktree at a time, because it takes locks. Files are written at the same time.
+ * - Worktrees are added and forgotten one at a time, because git takes locks, and its folder of worktrees is removed with the last one.
+ *   Files are written at the same time.
  * - Preparing never blocks the loop of the run, and a failure is an outcome, never an exception.
  * - Free space is checked before anything is written.
  *
@@ -81,6 +82,7 @@ export function createWorkspaces(options: WorkspaceOptions): Workspaces {
   const counts = new Map<string, number>();
   const consumers: Consumers = consumersOf(mission.tasks);
   const removals = new Set<Promise<void>>();
+  const inTurn = createTurns();
 
   const placeOf = (id: string): WorkspacePlace | undefined => {
     const top = tops.get(id);
@@ -89,9 +91,10 @@ export function createWorkspaces(options: WorkspaceOptions): Workspaces {
 
   function discard(top: string): void {
     if (mission.keepWorkspaces === true || dirname(top) !== folder) return;
-    const removal = removeTree(top).then((left) => {
+    const removal = removeTree(top).then(async (left) => {
+      // With the last worktree, its folder goes too, which must not happen while git adds another one to it.
+      if (left === undefined) await inTurn(async () => forgetWorktrees(checkout.commonDir, top));
       removals.delete(removal);
-      if (left === undefined) forgetWorktrees(checkout.commonDir, top);
     });
     removals.add(removal);
   }
@@ -107,7 +110,7 @@ export function createWorkspaces(options: WorkspaceOptions): Workspaces {
     return join(folder, folderName(count === 1 ? id : `${id} ${count}`));
   }
 
-  const fill = createFill(options);
+  const fill = createFill(options, inTurn);
 
   return {
     prepare: async (task, isWanted) => {
@@ -151,20 +154,31 @@ function failed(message: string): PreparedWorkspace {
   return { type: 'failed', message: `workspace: ${message}` };
 }
 
+/** What changes the worktrees that git knows, one after the other. Its work never rejects. */
+type InTurn = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+function createTurns(): InTurn {
+  let turn: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const done = turn.then(work);
+    turn = done;
+    return done;
+  };
+}
+
 type Fill = (top: string, source: string | undefined, isWanted: () => boolean) => Promise<string | undefined>;
 
 /** Makes a checkout or a copy at `top`. Returns why it cannot be; throws the system's error. */
-function createFill({ checkout, folder, snapshot, git }: WorkspaceOptions): Fill {
-  let turn: Promise<unknown> = Promise.resolve();
-
+function createFill({ checkout, folder, snapshot, git }: WorkspaceOptions, inTurn: InTurn): Fill {
   async function addWorktree(top: string, commit: string): Promise<string | undefined> {
     const words = ['worktree', 'add', '--quiet', '--detach', '--no-checkout', top, commit];
     const add = () => git(checkout.top, ...words);
-    const added = turn.then(add);
-    turn = added;
-    let answer = await added;
-    // Git removes its folder of worktrees with the last one, also while another one is being added: that of the attempt before is removed meanwhile.
-    if (answer.type === 'failed' && /worktrees.*No such file or directory/.test(answer.why)) answer = await add();
+    const answer = await inTurn(async () => {
+      const first = await add();
+      // Git, or another run in this repository, has removed the folder of worktrees with the last one meanwhile.
+      const wasRemoved = first.type === 'failed' && /worktrees.*No such file or directory/.test(first.why);
+      return wasRemoved ? add() : first;
+    });
     return answer.type === 'failed' ? `git could not add a worktree: ${answer.why}` : undefined;
   }
 

@@ -11,6 +11,7 @@ import {
   utimesSync,
 } from 'node:fs';
 import { join, relative } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { findCheckout } from '../../../src/process/workspaces/checkout.ts';
 import { createGit } from '../../../src/process/workspaces/run-git.ts';
@@ -111,6 +112,29 @@ describe('a workspace of its own', () => {
     const top = await made(workspaces, worker('a', 'own'));
     expect([adds, existsSync(join(top, 'a'))]).toEqual([2, true]);
     await workspaces.remove();
+  });
+
+  it('F644: keeps the folder of worktrees while git adds one to it, although that of the attempt before is removed', async () => {
+    const repo = repository();
+    repo.write('a', 'a');
+    repo.commit();
+    const real = createGit(repo.environment);
+    const adding: boolean[] = [];
+    let before: string | undefined;
+    const { made: workspaces } = await repo.workspaces([worker('a', 'own')], false, async (top, ...words) => {
+      if (words[1] === 'add' && before !== undefined) {
+        while (existsSync(before)) await nextTurn();
+        // What follows the removal takes a turn or two.
+        for (let turns = 0; turns < 10; turns += 1) await nextTurn();
+        adding.push(existsSync(join(repo.path, '.git/worktrees')));
+      }
+      return real(top, ...words);
+    });
+    before = await made(workspaces, worker('a', 'own'));
+    await made(workspaces, worker('a', 'own'));
+    expect(adding).toEqual([true]);
+    await workspaces.remove();
+    expect(existsSync(join(repo.path, '.git/worktrees'))).toBe(false);
   });
 
   it('F376: has a path that is the same in a URL, also after a retry, and never that of another task', async () => {
