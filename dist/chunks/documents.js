@@ -9376,7 +9376,7 @@ function isReplaced(path, text, stats) {
 		(0, node_fs.renameSync)(partial, path);
 		return true;
 	} catch (error) {
-		require_mission.removeUnfinished(partial);
+		require_mission.removeQuietly(partial);
 		if (ONLY_THE_FILE.includes(require_mission.errorCode(error) ?? "")) return false;
 		throw error;
 	}
@@ -9463,7 +9463,7 @@ function writeFileAtomically(path, text) {
 		writePieces(file, typeof text === "string" ? [text] : text);
 		replace(partial, path);
 	} catch (error) {
-		require_mission.removeUnfinished(partial);
+		require_mission.removeQuietly(partial);
 		throw error;
 	}
 }

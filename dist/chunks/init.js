@@ -98,7 +98,7 @@ function createOrUndo(path, text, before) {
 	try {
 		create(path, text);
 	} catch (error) {
-		require_mission.removeUnfinished(before);
+		require_mission.removeQuietly(before);
 		throw error;
 	}
 }

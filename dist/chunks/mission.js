@@ -7162,7 +7162,7 @@ async function redactFiles(paths, redactor, problem) {
 	for (const path of paths) {
 		const result = await redactAgain(path, redactor);
 		if (result.type !== "failed") continue;
-		const left = remove$2(path);
+		const left = remove$1(path);
 		const outcome = left === void 0 ? "was removed" : `could not be removed either: ${left}`;
 		problem(`${result.message}; ${(0, node_path.basename)(path)} ${outcome}`);
 	}
@@ -7173,7 +7173,7 @@ async function redactAgain(path, redactor) {
 	restoreAccess((0, node_path.dirname)(path));
 	return redactFile(path, redactor);
 }
-function remove$2(path) {
+function remove$1(path) {
 	try {
 		(0, node_fs.rmSync)(path, {
 			recursive: true,
@@ -8028,6 +8028,16 @@ function createEnsureFolder() {
 	};
 }
 
+// src/files/remove-quietly.ts
+function removeQuietly(path, recursive = false) {
+	try {
+		(0, node_fs.rmSync)(path, {
+			recursive,
+			force: true
+		});
+	} catch {}
+}
+
 // src/process/jobserver/channel.ts
 const MOST_AT_ONCE = 1024;
 const TOKEN = "+";
@@ -8073,14 +8083,9 @@ function openChannel({ offer, back }, returned) {
 			isOpen = false;
 			socket.destroy();
 			(0, node_fs.closeSync)(input);
-			for (const path of /* @__PURE__ */ new Set([offer, back])) remove$1(path);
+			for (const path of /* @__PURE__ */ new Set([offer, back])) removeQuietly(path);
 		}
 	};
-}
-function remove$1(path) {
-	try {
-		(0, node_fs.rmSync)(path, { force: true });
-	} catch {}
 }
 function watch$1(descriptor, returned) {
 	const socket = new node_net.Socket({
@@ -9535,13 +9540,6 @@ function logName(path) {
 	return path.split(/[\\/]/).slice(-2).join("/");
 }
 
-// src/files/remove-unfinished.ts
-function removeUnfinished(path) {
-	try {
-		(0, node_fs.rmSync)(path, { force: true });
-	} catch {}
-}
-
 // src/files/own-file.ts
 function openOwnFile(path, flags) {
 	const made = (flags & node_fs.constants.O_TRUNC) === 0 ? void 0 : makeOwnFile(path, flags);
@@ -9583,7 +9581,7 @@ function writeOwnFile(path, text) {
 	try {
 		if (text !== "") (0, node_fs.writeFileSync)(file, text);
 	} catch (error) {
-		removeUnfinished(path);
+		removeQuietly(path);
 		throw error;
 	} finally {
 		(0, node_fs.closeSync)(file);
@@ -16254,7 +16252,7 @@ function openJournal(path) {
 				copyAll(file, partial);
 				(0, node_fs.renameSync)(partial, path);
 			} catch (error) {
-				removeUnfinished(partial);
+				removeQuietly(partial);
 				throw error;
 			}
 		},
@@ -16856,7 +16854,7 @@ function writeNewFile(path, text) {
 		return true;
 	} catch (error) {
 		if (errorCode(error) === "EEXIST") return false;
-		if (failedCall(error) !== "open") removeUnfinished(path);
+		if (failedCall(error) !== "open") removeQuietly(path);
 		throw error;
 	}
 }
@@ -16920,13 +16918,8 @@ function fileSystemNow(probe) {
 	} catch {
 		return Date.now();
 	} finally {
-		removeProbe(probe);
+		removeQuietly(probe);
 	}
-}
-function removeProbe(probe) {
-	try {
-		(0, node_fs.rmSync)(probe, { force: true });
-	} catch {}
 }
 
 // src/run/folder/refusal.ts
@@ -20171,18 +20164,10 @@ function makeWorkspaceFolder({ mark, root, commonDir, kept, environment, platfor
 			(0, node_fs.writeFileSync)((0, node_path.join)(folder, OWNER), `${JSON.stringify(owner)}\n`);
 			return folder;
 		} catch {
-			if (made !== void 0) removeQuietly(made);
+			if (made !== void 0) removeQuietly(made, true);
 		}
 	}
 	throw new Error(`expected a folder for workspaces outside of ${root}, found none that can be written to (${bases.join(", ")}); set TMPDIR to one`);
-}
-function removeQuietly(folder) {
-	try {
-		(0, node_fs.rmSync)(folder, {
-			recursive: true,
-			force: true
-		});
-	} catch {}
 }
 async function removeWorkspacesOf(mark, environment) {
 	if (!/^[\w-]+$/.test(mark)) return [];
@@ -20683,7 +20668,7 @@ function takeOrRemove(checkout, folder) {
 	try {
 		return takeSnapshot(checkout, folder);
 	} catch (error) {
-		removeQuietly(folder);
+		removeQuietly(folder, true);
 		throw error;
 	}
 }
@@ -39696,7 +39681,7 @@ module.exports = {
 	remainingPaths: remainingPaths,
 	remarks: remarks,
 	removeOldRuns: removeOldRuns,
-	removeUnfinished: removeUnfinished,
+	removeQuietly: removeQuietly,
 	renameInCondition: renameInCondition,
 	renameInTemplate: renameInTemplate,
 	repairFolder: repairFolder,

@@ -56,7 +56,7 @@ async function packPart({ dir, into, commit, withLogs = true }) {
 			file
 		};
 	} catch (error) {
-		for (const path of [partial, (0, node_path.join)(folder, require_part_file.PART_TAR)]) require_mission.removeUnfinished(path);
+		for (const path of [partial, (0, node_path.join)(folder, require_part_file.PART_TAR)]) require_mission.removeQuietly(path);
 		return {
 			type: "failed",
 			message: `part ${part} could not be packed into ${folder}: ${require_mission.errorText$1(error)}`

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { errorCode } from '../base/error-code.ts';
 import { noFollowFlags } from './open-flags.ts';
-import { removeUnfinished } from './remove-unfinished.ts';
+import { removeQuietly } from './remove-quietly.ts';
 
 /**
  * Opens a file of the run's folder for writing. A task may have replaced it by anything: a symbolic or hard link leads to
@@ -56,7 +56,7 @@ export function writeOwnFile(path: string, text: string): void {
   try {
     if (text !== '') writeFileSync(file, text);
   } catch (error) {
-    removeUnfinished(path);
+    removeQuietly(path);
     throw error;
   } finally {
     closeSync(file);

@@ -5,7 +5,7 @@
  *   own-file.ts, own-folder.ts    files and folders of the run, remade if a task has replaced them
  *   write-atomically.ts           a whole document: readers see the old text or the new one
  *   write-new-file.ts             a document that nothing reads yet, only if there is no file of this name
- *   remove-unfinished.ts          what is left of a file that could not be written
+ *   remove-quietly.ts          what nothing depends on, such as the rest of a file that could not be written
  *   read-part.ts, open-flags.ts   reading without following links or waiting on pipes
  *   inside-root.ts                paths that must stay in the workspace
  *   file-state.ts                 whether a file was written since an earlier look
@@ -19,7 +19,7 @@
  */
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { errorCode } from '../base/error-code.ts';
-import { removeUnfinished } from './remove-unfinished.ts';
+import { removeQuietly } from './remove-quietly.ts';
 
 /** UTF-16 units of pieces that are written together. */
 const ENOUGH = 65_536;
@@ -37,7 +37,7 @@ export function writeFileAtomically(path: string, text: string | Iterable<string
     writePieces(file, typeof text === 'string' ? [text] : text);
     replace(partial, path);
   } catch (error) {
-    removeUnfinished(partial);
+    removeQuietly(partial);
     throw error;
   }
 }

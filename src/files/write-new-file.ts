@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { errorCode } from '../base/error-code.ts';
-import { removeUnfinished } from './remove-unfinished.ts';
+import { removeQuietly } from './remove-quietly.ts';
 
 /**
  * Writes a file that does not exist yet: three system calls, where `writeFileAtomically` needs four and a second name in the folder. A
@@ -15,7 +15,7 @@ export function writeNewFile(path: string, text: string): boolean {
     return true;
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
-    if (failedCall(error) !== 'open') removeUnfinished(path);
+    if (failedCall(error) !== 'open') removeQuietly(path);
     throw error;
   }
 }

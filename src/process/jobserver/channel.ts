@@ -1,5 +1,6 @@
-import { closeSync, constants, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync, writeSync } from 'node:fs';
 import { Socket } from 'node:net';
+import { removeQuietly } from '../../files/remove-quietly.ts';
 
 /** Moves tokens to a client and back, through FIFOs that exist. */
 export interface Channel {
@@ -76,18 +77,9 @@ export function openChannel({ offer, back }: ChannelPaths, returned: (tokens: nu
       isOpen = false;
       socket.destroy();
       closeSync(input);
-      for (const path of new Set([offer, back])) remove(path);
+      for (const path of new Set([offer, back])) removeQuietly(path);
     },
   };
-}
-
-/** Their folder is removed at the end of the run. */
-function remove(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // A task has replaced a folder above it, or made it read-only.
-  }
 }
 
 /** A socket that is paused before it has read anything. With `onread`, a pause also keeps it from reading ahead. */

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { errorCode } from '../../base/error-code.ts';
+import { removeQuietly } from '../../files/remove-quietly.ts';
 import { isOutside, isOwnFolder, largeTemporaryFolders } from '../contract/temporary-folders.ts';
 import { processPlace } from '../trees/process-place.ts';
 import { processStart } from '../trees/process-start.ts';
@@ -69,22 +70,13 @@ export function makeWorkspaceFolder({ mark, root, commonDir, kept, environment, 
       writeFileSync(join(folder, OWNER), `${JSON.stringify(owner)}\n`);
       return folder;
     } catch {
-      // Missing, read-only, full, or not new: try the next one.
-      if (made !== undefined) removeQuietly(made);
+      // Missing, read-only, full, or not new: try the next one. Git knows of no workspace in it yet.
+      if (made !== undefined) removeQuietly(made, true);
     }
   }
   throw new Error(
     `expected a folder for workspaces outside of ${root}, found none that can be written to (${bases.join(', ')}); set TMPDIR to one`,
   );
-}
-
-/** Removes a folder of workspaces that could not be filled, before git knows of a workspace in it. Never throws. */
-export function removeQuietly(folder: string): void {
-  try {
-    rmSync(folder, { recursive: true, force: true });
-  } catch {
-    // The next run with workspaces removes it.
-  }
 }
 
 /**

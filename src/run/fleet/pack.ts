@@ -24,7 +24,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { lookAt } from '../../files/look-at.ts';
-import { removeUnfinished } from '../../files/remove-unfinished.ts';
+import { removeQuietly } from '../../files/remove-quietly.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
 import { loadEvents } from '../folder/render.ts';
 import { PART_FILE, PART_TAR, type PartFile, partArtifactName } from './part-file.ts';
@@ -79,7 +79,7 @@ export async function packPart({ dir, into, commit, withLogs = true }: PackReque
     writeFileAtomically(join(folder, PART_FILE), `${JSON.stringify(file, null, 2)}\n`);
     return { type: 'packed', name, folder, file };
   } catch (error) {
-    for (const path of [partial, join(folder, PART_TAR)]) removeUnfinished(path);
+    for (const path of [partial, join(folder, PART_TAR)]) removeQuietly(path);
     return { type: 'failed', message: `part ${part} could not be packed into ${folder}: ${errorText(error)}` };
   }
 }

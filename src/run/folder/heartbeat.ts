@@ -1,17 +1,8 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { repeatTogether } from '../../base/together.ts';
 import { lookThrough } from '../../files/look-at.ts';
 import { noFollowFlags } from '../../files/open-flags.ts';
+import { removeQuietly } from '../../files/remove-quietly.ts';
 
 /** Milliseconds between two beats. */
 const BEAT = 5_000;
@@ -72,14 +63,6 @@ function fileSystemNow(probe: string): number {
   } catch {
     return Date.now();
   } finally {
-    removeProbe(probe);
-  }
-}
-
-function removeProbe(probe: string): void {
-  try {
-    rmSync(probe, { force: true });
-  } catch {
-    // It could not be written either.
+    removeQuietly(probe);
   }
 }

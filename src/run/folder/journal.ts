@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { lookAt } from '../../files/look-at.ts';
 import { makeFolder } from '../../files/make-folder.ts';
-import { removeUnfinished } from '../../files/remove-unfinished.ts';
+import { removeQuietly } from '../../files/remove-quietly.ts';
 import type { Journal } from '../../ports/ports.ts';
 import type { Event } from '../../schedule/events/event.ts';
 import { upgradeEvent } from './upgrade-event.ts';
@@ -72,7 +72,7 @@ export function openJournal(path: string): JournalFile {
         copyAll(file, partial);
         renameSync(partial, path);
       } catch (error) {
-        removeUnfinished(partial);
+        removeQuietly(partial);
         throw error;
       }
     },

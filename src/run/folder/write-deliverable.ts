@@ -4,7 +4,7 @@ import { errorCode, errorText } from '../../base/error-code.ts';
 import { canAccess } from '../../files/can-access.ts';
 import { whyOutside } from '../../files/inside-root.ts';
 import { makeFolder } from '../../files/make-folder.ts';
-import { removeUnfinished } from '../../files/remove-unfinished.ts';
+import { removeQuietly } from '../../files/remove-quietly.ts';
 import { writeNewFile } from '../../files/write-new-file.ts';
 
 /**
@@ -53,7 +53,7 @@ function isReplaced(path: string, text: string, stats: Stats): boolean {
     renameSync(partial, path);
     return true;
   } catch (error) {
-    removeUnfinished(partial);
+    removeQuietly(partial);
     if (ONLY_THE_FILE.includes(errorCode(error) ?? '')) return false;
     throw error;
   }

@@ -12,9 +12,10 @@
  * Not here: a single workspace (`process/workspaces`), and which tasks of a resumed run need one (`schedule/missing-workspaces.ts`).
  */
 import { errorText } from '../../base/error-code.ts';
+import { removeQuietly } from '../../files/remove-quietly.ts';
 import type { Mission } from '../../mission/model/mission.ts';
 import type { Checkout, FoundCheckout } from '../../process/workspaces/checkout.ts';
-import { makeWorkspaceFolder, removeAbandoned, removeQuietly } from '../../process/workspaces/folder.ts';
+import { makeWorkspaceFolder, removeAbandoned } from '../../process/workspaces/folder.ts';
 import { createGit } from '../../process/workspaces/run-git.ts';
 import { type Snapshot, takeSnapshot } from '../../process/workspaces/snapshot.ts';
 import { createStrictWorkspaces, type SharedCheckout } from '../../process/workspaces/strict.ts';
@@ -80,7 +81,7 @@ function takeOrRemove(checkout: Checkout, folder: string): Snapshot {
   try {
     return takeSnapshot(checkout, folder);
   } catch (error) {
-    removeQuietly(folder);
+    removeQuietly(folder, true);
     throw error;
   }
 }

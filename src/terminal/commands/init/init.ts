@@ -16,7 +16,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { errorText } from '../../../base/error-code.ts';
 import { makeFolder } from '../../../files/make-folder.ts';
-import { removeUnfinished } from '../../../files/remove-unfinished.ts';
+import { removeQuietly } from '../../../files/remove-quietly.ts';
 import { writeNewFile } from '../../../files/write-new-file.ts';
 import { missionJsonSchemaText } from '../../../mission/schema/json-schema.ts';
 import { pastedPath } from '../../../report/text/pasted-path.ts';
@@ -85,7 +85,7 @@ function createOrUndo(path: string, text: string, before: string): void {
   try {
     create(path, text);
   } catch (error) {
-    removeUnfinished(before);
+    removeQuietly(before);
     throw error;
   }
 }
