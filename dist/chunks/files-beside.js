@@ -1,5 +1,6 @@
 const require_mission = require("./mission.js");
 const require_archived_files = require("./archived-files.js");
+const require_make_links = require("./make-links.js");
 const require_take_over = require("./take-over.js");
 const require_part_file = require("./part-file.js");
 const require_tar = require("./tar.js");
@@ -77,10 +78,8 @@ async function restoreFrom({ file, tar }, { mission, tasks, root }, folder) {
 		const { ends } = require_take_over.readEnds((0, node_path.join)(folder, "run"), new Set(ids), file.part);
 		const other = own.find(({ id, ended }) => ends.get(id)?.status !== "succeeded" || ends.get(id)?.ended !== ended);
 		if (other !== void 0) return `${other.id} ended otherwise in it, because it is of another attempt`;
-		for (const { path, target } of entries.filter(({ kind, path }) => kind === "link" && path.startsWith("files/"))) {
-			require_mission.makeFolder((0, node_path.dirname)((0, node_path.join)(folder, path)));
-			(0, node_fs.symlinkSync)(target.split("/").join(node_path.sep), (0, node_path.join)(folder, path));
-		}
+		const links = entries.filter(({ kind, path }) => kind === "link" && path.startsWith("files/"));
+		require_make_links.makeLinks(folder, links.map(({ path, target }) => [path, target]));
 		return require_archived_files.restoreFiles(mission, ids, root, folder)?.message;
 	} catch (error) {
 		return error instanceof require_tar.InvalidArchiveError ? `found ${error.message}` : require_mission.errorText$1(error);

@@ -2,6 +2,7 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_mission = require("./mission.js");
 const require_reopen = require("./reopen.js");
 const require_file_list = require("./file-list.js");
+const require_make_links = require("./make-links.js");
 const require_open_archive = require("./open-archive.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
@@ -136,11 +137,8 @@ async function unpackRun({ archive, journal, listed, links = /* @__PURE__ */ new
 		if (await unpackFile(archive, path, dir, file.mode) !== file.sha256) (0, node_fs.rmSync)((0, node_path.join)(dir, path), { force: true });
 	}
 	try {
-		for (const [path, target] of links) {
-			require_mission.makeFolder((0, node_path.dirname)((0, node_path.join)(dir, path)));
-			(0, node_fs.symlinkSync)(target.split("/").join(node_path.sep), (0, node_path.join)(dir, path));
-		}
-		require_mission.writeNewFile((0, node_path.join)(dir, require_mission.JOURNAL), journal.text);
+		require_make_links.makeLinks(dir, links);
+		if (!require_mission.writeNewFile((0, node_path.join)(dir, "events.jsonl"), journal.text)) return require_mission.noRoom(dir, `${require_mission.JOURNAL} is there already`);
 	} catch (error) {
 		return require_mission.noRoom(dir, require_mission.errorText$1(error));
 	}

@@ -1,5 +1,5 @@
-import { existsSync, rmSync, symlinkSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { freeSpace } from '../../files/free-space.ts';
 import { makeFolder } from '../../files/make-folder.ts';
@@ -9,6 +9,7 @@ import { noRoom, type Refusal, refused } from '../folder/refusal.ts';
 import { newMark, takeFolder } from '../folder/run-folder.ts';
 import { type EarlierRun, readLocked } from '../resume/reopen.ts';
 import { FILE_LIST, type ListedFile, parseFileList } from './file-list.ts';
+import { makeLinks } from './make-links.ts';
 import { type Archive, openArchive } from './open-archive.ts';
 import { type RelocatedJournal, relocateJournal } from './relocate-journal.ts';
 
@@ -93,12 +94,8 @@ export async function unpackRun(
     if (digest !== file.sha256) rmSync(join(dir, path), { force: true });
   }
   try {
-    // After all files: nothing is written through a link.
-    for (const [path, target] of links) {
-      makeFolder(dirname(join(dir, path)));
-      symlinkSync(target.split('/').join(sep), join(dir, path));
-    }
-    writeNewFile(join(dir, JOURNAL), journal.text);
+    makeLinks(dir, links);
+    if (!writeNewFile(join(dir, JOURNAL), journal.text)) return noRoom(dir, `${JOURNAL} is there already`);
   } catch (error) {
     return noRoom(dir, errorText(error));
   }

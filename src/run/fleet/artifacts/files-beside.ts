@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { errorText } from '../../../base/error-code.ts';
-import { makeFolder } from '../../../files/make-folder.ts';
 import type { Mission } from '../../../mission/model/mission.ts';
 import type { PartOpening, TaskElsewhere } from '../../../schedule/events/elsewhere.ts';
 import { restoreFiles } from '../../archive/archived-files.ts';
+import { makeLinks } from '../../archive/make-links.ts';
 import { candidatesIn, newestFirst } from '../find-parts.ts';
 import { PART_FILE, PART_TAR, type PartFile, partArtifactPrefix, partInName, readPartText } from '../part-file.ts';
 import { readEnds } from '../take-over.ts';
@@ -125,11 +125,11 @@ async function restoreFrom(
     const { ends } = readEnds(join(folder, 'run'), new Set(ids), file.part);
     const other = own.find(({ id, ended }) => ends.get(id)?.status !== 'succeeded' || ends.get(id)?.ended !== ended);
     if (other !== undefined) return `${other.id} ended otherwise in it, because it is of another attempt`;
-    // After all files: nothing is written through a link.
-    for (const { path, target } of entries.filter(({ kind, path }) => kind === 'link' && path.startsWith('files/'))) {
-      makeFolder(dirname(join(folder, path)));
-      symlinkSync(target.split('/').join(sep), join(folder, path));
-    }
+    const links = entries.filter(({ kind, path }) => kind === 'link' && path.startsWith('files/'));
+    makeLinks(
+      folder,
+      links.map(({ path, target }) => [path, target]),
+    );
     return restoreFiles(mission, ids, root, folder)?.message;
   } catch (error) {
     return error instanceof InvalidArchiveError ? `found ${error.message}` : errorText(error);
