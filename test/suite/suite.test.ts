@@ -111,6 +111,37 @@ describe('print-test-results', () => {
     });
   });
 
+  test('repeats the error of each test and of each file that failed', () => {
+    const one = {
+      ancestorTitles: ['group'],
+      title: 'one',
+      status: 'failed',
+      failureMessages: ['expected 1 to be 2\n at a:1'],
+    };
+    const two = { ancestorTitles: [], title: 'two', status: 'passed', failureMessages: [] };
+    const files = [
+      { name: join(process.cwd(), 'test/a.test.ts'), message: '', assertionResults: [one, two] },
+      { name: join(process.cwd(), 'test/b.test.ts'), message: 'no such module', assertionResults: [] },
+    ];
+    write('vitest.json', { numPassedTests: 1, numFailedTests: 1, numPendingTests: 0, testResults: files });
+    write('retries.json', []);
+    const failures = [
+      'Failed: test/a.test.ts > group > one\n  expected 1 to be 2\n   at a:1',
+      'Failed: test/b.test.ts\n  no such module',
+    ];
+    const stdout = ['No test was retried.', ...failures, '1 passed, 1 failed', ''].join('\n');
+    expect(print()).toEqual({ exitCode: 1, stdout, stderr: '' });
+  });
+
+  test('prints the first 20 lines of an error', () => {
+    const failureMessages = [Array.from({ length: 30 }, (_, index) => `line ${index + 1}`).join('\n')];
+    const failed = { ancestorTitles: [], title: 'one', status: 'failed', failureMessages };
+    const file = { name: 'a.test.ts', message: '', assertionResults: [failed] };
+    write('vitest.json', { numPassedTests: 1, numFailedTests: 1, numPendingTests: 0, testResults: [file] });
+    write('retries.json', []);
+    expect(print().stdout).toContain('\n  line 20\n1 passed, 1 failed\n');
+  });
+
   test('fails if a test failed', () => {
     write('vitest.json', { numPassedTests: 7, numFailedTests: 1, numPendingTests: 2 });
     write('retries.json', []);
