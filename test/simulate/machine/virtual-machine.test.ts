@@ -174,24 +174,51 @@ describe('F278 for random attempts', () => {
     );
   });
 
+  interface Ends {
+    readonly profiles: readonly Profile[];
+    readonly plain: readonly number[];
+    readonly onMoreCpus: readonly number[];
+    readonly besideMore: readonly number[];
+  }
+  /** The same attempts on this machine, on one with more CPUs, and beside more foreign load. */
+  const compare = (drawn: readonly (readonly Drawn[])[], parts: Others, more: number): Ends => {
+    const profiles = profilesOf(drawn, parts.cpus);
+    const foreign = foreignOf(parts);
+    const used = foreign.used + 0.05 * parts.cpus;
+    const wanted = foreign.wanted + 0.05 * parts.cpus * more;
+    return {
+      profiles,
+      plain: together(profiles, parts.cpus, foreign).ends,
+      onMoreCpus: together(profiles, parts.cpus + more, foreign).ends,
+      besideMore: together(profiles, parts.cpus, { ...foreign, used, wanted }).ends,
+    };
+  };
+
   it('F279 more CPUs are never slower, and more foreign load is never faster', () => {
+    const steadyAttempts = fc.array(fc.tuple(segment), { minLength: 1, maxLength: 10 });
     fc.assert(
-      fc.property(attempts, machine, fc.integer({ min: 1, max: 4 }), (drawn, parts, more) => {
-        const profiles = profilesOf(drawn, parts.cpus);
-        const foreign = foreignOf(parts);
-        const { ends } = together(profiles, parts.cpus, foreign);
-        const larger = together(profiles, parts.cpus + more, foreign).ends;
-        const busier = {
-          ...foreign,
-          used: foreign.used + 0.05 * parts.cpus,
-          wanted: foreign.wanted + 0.05 * parts.cpus * more,
-        };
-        const beside = together(profiles, parts.cpus, busier).ends;
-        for (const [index, end] of ends.entries()) {
+      fc.property(steadyAttempts, machine, fc.integer({ min: 1, max: 4 }), (drawn, parts, more) => {
+        const { profiles, plain, onMoreCpus, besideMore } = compare(drawn, parts, more);
+        for (const [index, end] of plain.entries()) {
           // Times of stretched attempts are rounded.
           const slight = 0.11 * profiles.length + 1e-6 * end;
-          expect(larger[index] ?? 0).toBeLessThanOrEqual(end + slight);
-          expect(beside[index] ?? 0).toBeGreaterThanOrEqual(end - slight);
+          expect(onMoreCpus[index] ?? 0).toBeLessThanOrEqual(end + slight);
+          expect(besideMore[index] ?? 0).toBeGreaterThanOrEqual(end - slight);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('F279 if a delay separates phases that would compete, the gain stays small', () => {
+    // The most in 150,000 draws was 2.4 %.
+    fc.assert(
+      fc.property(attempts, machine, fc.integer({ min: 1, max: 4 }), (drawn, parts, more) => {
+        const { profiles, plain, onMoreCpus, besideMore } = compare(drawn, parts, more);
+        for (const [index, end] of plain.entries()) {
+          const slight = 0.11 * profiles.length + 0.1 * end;
+          expect(onMoreCpus[index] ?? 0).toBeLessThanOrEqual(end + slight);
+          expect(besideMore[index] ?? 0).toBeGreaterThanOrEqual(end - slight);
         }
       }),
       { numRuns: 300 },
@@ -205,7 +232,8 @@ describe('F278 for random attempts', () => {
           return { id: String(index), kind: 'task' as const, needs: [], locks: [], profile };
         });
         const on = (cpus: number) => listSchedule(jobs, { workers, cpus, foreign: foreignOf(parts) });
-        expect(on(parts.cpus + 1)).toBeLessThanOrEqual(on(parts.cpus) * (1 + 1e-6) + 0.11 * jobs.length);
+        // A little, because phases that compete on the larger machine may miss each other on the smaller one.
+        expect(on(parts.cpus + 1)).toBeLessThanOrEqual(on(parts.cpus) * 1.1 + 0.11 * jobs.length);
       }),
       { numRuns: 200 },
     );
