@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ContainingLists } from '../../src/base/containing-lists.ts';
+import { fc } from '../suite/fast-check.ts';
 
 function answers(containing: ContainingLists, value: number): readonly number[] {
   const found: number[] = [];

@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutTail } from '../../src/base/cut-tail.ts';
+import { fc } from '../suite/fast-check.ts';
 
 const cut = (text: string, lines: number, characters: number, beheaded?: boolean) =>
   cutTail(text.split('\n'), { lines, characters }, beheaded);

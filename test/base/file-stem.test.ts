@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileStem, formerFileStem } from '../../src/base/file-stem.ts';
+import { fc } from '../suite/fast-check.ts';
 
 describe('fileStem', () => {
   it.each(['build', 'L2.2.1', 'L3.ALL.1', 'unit-tests', 'e2e_1', 'a..b'])('keeps %s', (id) => {

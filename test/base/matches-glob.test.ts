@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { matchesGlob } from '../../src/base/matches-glob.ts';
+import { fc } from '../suite/fast-check.ts';
 
 test.each([
   ['unit', 'unit', true],

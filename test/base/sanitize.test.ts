@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sanitizeBytes, sanitizeLine, sanitizeOutput, sanitizeText } from '../../src/base/sanitize.ts';
 import { cpuTime } from '../cpu-time.ts';
+import { fc } from '../suite/fast-check.ts';
 
 const removed: readonly (readonly [name: string, raw: string, sanitized: string])[] = [
   ['colors', '\x1b[1;31mred\x1b[0m', 'red'],

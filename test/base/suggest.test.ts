@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { suggest } from '../../src/base/suggest.ts';
+import { fc } from '../suite/fast-check.ts';
 
 const KEYS = ['name', 'needs', 'run', 'steps', 'working-directory', 'continue-on-error'];
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createIds, validId } from '../../src/convert/valid-ids.ts';
+import { fc } from '../suite/fast-check.ts';
 
 describe('validId', () => {
   test.each([

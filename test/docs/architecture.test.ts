@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Mission } from '../../src/mission/model/mission.ts';
 import type { Event } from '../../src/schedule/events/event.ts';
@@ -11,6 +10,7 @@ import { buildMission, GIB, MACHINE, task } from '../build-mission.ts';
 import { drive } from '../schedule/drive.ts';
 import { randomMission } from '../schedule/random-mission.ts';
 import { playOut, randomMachine, randomMoves } from '../schedule/random-run.ts';
+import { fc } from '../suite/fast-check.ts';
 import { readText, root, rowNames, section } from './markdown.ts';
 
 const document = readText('ARCHITECTURE.md');

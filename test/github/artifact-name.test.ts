@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { artifactNames, defaultArtifactName } from '../../src/github/service/artifact-name.ts';
+import { fc } from '../suite/fast-check.ts';
 
 test('the default name contains mission and job, and from the second attempt on the attempt', () => {
   expect(defaultArtifactName('Control Center: fix/everything', { GITHUB_JOB: 'gate', GITHUB_RUN_ATTEMPT: '1' })).toBe(

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { learnDemand } from '../../src/history/learn-demand.ts';
 import type { HistoryLine } from '../../src/history/line.ts';
@@ -6,6 +5,7 @@ import { historyMachine } from '../../src/history/machine-class.ts';
 import { predictTasks } from '../../src/history/predict-tasks.ts';
 import type { LearnedDemand } from '../../src/schedule/events/prediction.ts';
 import { buildMission, GIB, MACHINE, task } from '../build-mission.ts';
+import { fc } from '../suite/fast-check.ts';
 import { line } from './lines.ts';
 
 const here = historyMachine(MACHINE);

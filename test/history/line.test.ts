@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type HistoryLine, parseLine, printLine } from '../../src/history/line.ts';
 import { parseHistory } from '../../src/history/parse.ts';
+import { fc } from '../suite/fast-check.ts';
 import { line } from './lines.ts';
 
 const amount = fc.double({ min: 0, max: Number.MAX_SAFE_INTEGER, noNaN: true });

@@ -1,10 +1,10 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countFlakyRuns } from '../../src/history/count-flaky-runs.ts';
 import type { HistoryLine } from '../../src/history/line.ts';
 import { predictTasks } from '../../src/history/predict-tasks.ts';
 import type { TaskPrediction } from '../../src/schedule/events/prediction.ts';
 import { buildMission, MACHINE, task } from '../build-mission.ts';
+import { fc } from '../suite/fast-check.ts';
 import { line } from './lines.ts';
 
 const mission = buildMission({ tasks: [task('work'), task('constructor')] });

@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Weighted, weightedQuantile } from '../../src/history/weighted-quantile.ts';
+import { fc } from '../suite/fast-check.ts';
 
 const anyWeighted = fc.record<Weighted>({
   value: fc.double({ min: 0, max: 1e12, noNaN: true }),

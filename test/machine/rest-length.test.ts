@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRestPace, restLength, restLook } from '../../src/machine/rest-length.ts';
+import { fc } from '../suite/fast-check.ts';
 
 const GIB = 2 ** 30;
 

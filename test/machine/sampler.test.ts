@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Figures, Measure } from '../../src/machine/measure/figures.ts';
 import { createSampler, type SamplerOptions } from '../../src/machine/sampler.ts';
 import type { MachineMeasure } from '../../src/machine/this-machine.ts';
 import type { Reading } from '../../src/schedule/events/reading.ts';
+import { fc } from '../suite/fast-check.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { expect } from 'vitest';
+import { fc } from '../suite/fast-check.ts';
 
 const golden = new URL('golden/', import.meta.url);
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as library from 'yaml';
 import { withPlainProperties } from '../../scripts/yaml-with-plain-properties.ts';
 import { withoutGenerators } from '../../scripts/yaml-without-generators.ts';
+import { fc } from '../suite/fast-check.ts';
 import { anyYaml, forEachMission } from './yaml-texts.ts';
 
 type Library = typeof library;

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Lexer, Parser } from 'yaml';
 import { withoutGenerators } from '../../scripts/yaml-without-generators.ts';
+import { fc } from '../suite/fast-check.ts';
 import { anyYaml, forEachMission } from './yaml-texts.ts';
 
 const require = createRequire(import.meta.url);

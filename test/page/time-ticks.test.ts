@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { tickText, timeTicks } from '../../src/page/parts/time-ticks.ts';
+import { fc } from '../suite/fast-check.ts';
 
 it('ticks are round, at even distances, within the view, and not too many', () => {
   expect(timeTicks({ from: 0, to: 22_000 }, 6)).toEqual({ distance: 5000, at: [0, 5000, 10_000, 15_000, 20_000] });

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { between, moved, percentOf, wholeRun, zoomed } from '../../src/page/parts/view-range.ts';
+import { fc } from '../suite/fast-check.ts';
 
 describe('a view', () => {
   it('zooms around a moment, which keeps its position', () => {

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Mission } from '../../src/mission/model/mission.ts';
 import { emptyReport, recordEvent } from '../../src/report/fold/fold.ts';
@@ -10,6 +9,7 @@ import { MACHINE, service } from '../build-mission.ts';
 import { drive } from '../schedule/drive.ts';
 import { randomMission } from '../schedule/random-mission.ts';
 import { playOut, randomMoves } from '../schedule/random-run.ts';
+import { fc } from '../suite/fast-check.ts';
 import { foldAll } from './fold-all.ts';
 import { mission, task } from './journal-builder.ts';
 import { missionJson } from './mission-json.ts';

@@ -1,5 +1,4 @@
 import { applyPatch } from 'diff';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Amendment } from '../../src/mission/amend.ts';
 import type { Mission } from '../../src/mission/model/mission.ts';
@@ -11,6 +10,7 @@ import type { RunReport } from '../../src/report/model/run.ts';
 import type { Event } from '../../src/schedule/events/event.ts';
 import type { LearnedDemand } from '../../src/schedule/events/prediction.ts';
 import type { TreeUsage } from '../../src/schedule/events/reading.ts';
+import { fc } from '../suite/fast-check.ts';
 import { foldAll } from './fold-all.ts';
 import { JournalBuilder, machine } from './journal-builder.ts';
 

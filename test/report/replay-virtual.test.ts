@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Mission } from '../../src/mission/model/mission.ts';
 import { measuredRun } from '../../src/report/analysis/measured-run.ts';
@@ -11,6 +10,7 @@ import { replayer } from '../../src/simulate/replay.ts';
 import { virtualRun } from '../../src/simulate/virtual-run.ts';
 import { buildMission, MACHINE, task, test } from '../build-mission.ts';
 import { randomMission, uncrowded } from '../schedule/random-mission.ts';
+import { fc } from '../suite/fast-check.ts';
 import { foldAll } from './fold-all.ts';
 
 /** The input of a replay, from the journal of a run. */

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/schedule/events/event.ts';
 import { apply } from '../../src/schedule/state/apply.ts';
 import { begin } from '../../src/schedule/state/begin.ts';
 import type { State } from '../../src/schedule/state/state.ts';
 import { buildMission, GIB, MACHINE, type TaskDraft, task, test } from '../build-mission.ts';
+import { fc } from '../suite/fast-check.ts';
 import { type Drive, drive, only } from './drive.ts';
 
 /** How a task of the model behaves while it is not paused. */

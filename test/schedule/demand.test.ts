@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LearnedDemand, Predictions } from '../../src/schedule/events/prediction.ts';
 import type { TreeUsage, Usage } from '../../src/schedule/events/reading.ts';
@@ -7,6 +6,7 @@ import { gateView } from '../../src/schedule/gate/gate-view.ts';
 import { withGrowth } from '../../src/schedule/gate/growth.ts';
 import { begin } from '../../src/schedule/state/begin.ts';
 import { buildMission, GIB, MACHINE, type TaskDraft, task, test } from '../build-mission.ts';
+import { fc } from '../suite/fast-check.ts';
 import { drive, launched } from './drive.ts';
 import { lastDeferral } from './gate-for.ts';
 

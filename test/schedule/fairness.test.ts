@@ -1,9 +1,9 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Mission, Task } from '../../src/mission/model/mission.ts';
 import { PATIENT_CHECKS } from '../../src/schedule/admit.ts';
 import { type State, taskOf } from '../../src/schedule/state/state.ts';
 import { ADMISSION, buildMission, GIB, MACHINE, MINUTE, task, test } from '../build-mission.ts';
+import { fc } from '../suite/fast-check.ts';
 import { drive, launched, only } from './drive.ts';
 import { randomMission } from './random-mission.ts';
 import { playOut, randomMoves } from './random-run.ts';

@@ -1,10 +1,10 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Mission } from '../../src/mission/model/mission.ts';
 import type { Predictions } from '../../src/schedule/events/prediction.ts';
 import type { Constraint, Usage } from '../../src/schedule/events/reading.ts';
 import { isGated, taskOf } from '../../src/schedule/state/state.ts';
 import { buildMission, GIB, MACHINE, task } from '../build-mission.ts';
+import { fc } from '../suite/fast-check.ts';
 import { drive, only, type ReadingParts, type Watch } from './drive.ts';
 import { randomMission } from './random-mission.ts';
 import { playToEnd } from './random-run.ts';

@@ -1,8 +1,8 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Usage } from '../../src/schedule/events/reading.ts';
 import { gateView } from '../../src/schedule/gate/gate-view.ts';
 import { buildMission, GIB, MACHINE, task, test } from '../build-mission.ts';
+import { fc } from '../suite/fast-check.ts';
 import { type Drive, drive, launched, only } from './drive.ts';
 import { lastDeferral } from './gate-for.ts';
 

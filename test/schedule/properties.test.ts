@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Mission } from '../../src/mission/model/mission.ts';
 import type { Admitted, Event } from '../../src/schedule/events/event.ts';
 import { apply } from '../../src/schedule/state/apply.ts';
 import { begin } from '../../src/schedule/state/begin.ts';
 import { isGated, rankOf, type State, taskOf } from '../../src/schedule/state/state.ts';
+import { fc } from '../suite/fast-check.ts';
 import { type Drive, endOf, endsAttempt, isIdle, only, type Watch } from './drive.ts';
 import { randomMission } from './random-mission.ts';
 import { playOut, randomMachine, randomMoves } from './random-run.ts';

@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import type { Mission } from '../../src/mission/model/mission.ts';
 import { buildMission, GIB, service, type TaskDraft, task, test } from '../build-mission.ts';
+import { fc } from '../suite/fast-check.ts';
 
 /** Missions without cycles: each task needs only tasks before it; tests may also need `tasks`. */
 export function randomMission(size = 12): fc.Arbitrary<Mission> {

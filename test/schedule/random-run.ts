@@ -1,9 +1,9 @@
-import * as fc from 'fast-check';
 import type { Mission } from '../../src/mission/model/mission.ts';
 import { endsAttempt } from '../../src/schedule/ends-attempt.ts';
 import type { LeftBehind } from '../../src/schedule/events/event.ts';
 import type { MachineFacts } from '../../src/schedule/events/machine-facts.ts';
 import { MACHINE } from '../build-mission.ts';
+import { fc } from '../suite/fast-check.ts';
 import { type Cut, type Drive, drive, type Watch } from './drive.ts';
 
 /** What happens next; `pick` chooses one of the running tasks. */

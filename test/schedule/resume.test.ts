@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Mission } from '../../src/mission/model/mission.ts';
 import type { Event } from '../../src/schedule/events/event.ts';
@@ -7,6 +6,7 @@ import { replay } from '../../src/schedule/state/replay.ts';
 import type { State } from '../../src/schedule/state/state.ts';
 import { buildMission, MACHINE, service, task, test } from '../build-mission.ts';
 import { foldAll } from '../report/fold-all.ts';
+import { fc } from '../suite/fast-check.ts';
 import { cutOff } from './cut-off.ts';
 import { type Drive, drive, endOf, launched, only } from './drive.ts';
 import { randomMission } from './random-mission.ts';

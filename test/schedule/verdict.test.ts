@@ -1,8 +1,8 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Mission } from '../../src/mission/model/mission.ts';
 import type { Event, StepExited } from '../../src/schedule/events/event.ts';
 import { buildMission, service, task, test } from '../build-mission.ts';
+import { fc } from '../suite/fast-check.ts';
 import { drive, endOf } from './drive.ts';
 import { randomMission } from './random-mission.ts';
 import { playOut, randomMachine, randomMoves } from './random-run.ts';

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRedactor } from '../../src/secrets/redact.ts';
+import { fc } from '../suite/fast-check.ts';
 
 type Argv = readonly [program: string, ...rest: string[]];
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { secretForms } from '../../src/secrets/forms.ts';
 import { createRedactor, type Redactor } from '../../src/secrets/redact.ts';
+import { fc } from '../suite/fast-check.ts';
 
 function redactorFor(...values: readonly string[]): Redactor {
   const { redactor, problems } = createRedactor(values.map((value, index) => ({ name: `SECRET_${index}`, value })));

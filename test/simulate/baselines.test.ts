@@ -1,8 +1,8 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Baselines, baselines } from '../../src/simulate/baselines.ts';
 import type { Hall, Job } from '../../src/simulate/list-schedule.ts';
 import { busyPart, profileOfSegments, waiting } from '../../src/simulate/machine/profile.ts';
+import { fc } from '../suite/fast-check.ts';
 
 const HALL: Hall = { workers: 4, cpus: 2, foreign: { used: 0, wanted: 0 } };
 

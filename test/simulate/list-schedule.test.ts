@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { baselines } from '../../src/simulate/baselines.ts';
 import type { Job } from '../../src/simulate/list-schedule.ts';
@@ -6,6 +5,7 @@ import { NO_FOREIGN } from '../../src/simulate/machine/pressure.ts';
 import { profileOfSegments, waiting } from '../../src/simulate/machine/profile.ts';
 import { plannedProfiles } from '../../src/simulate/planned-profiles.ts';
 import { buildMission, MACHINE, task } from '../build-mission.ts';
+import { fc } from '../suite/fast-check.ts';
 
 /** It wants all CPUs for no time: so the virtual machine has to run the rest, and nothing takes longer. */
 const greedy: Job = {

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/schedule/events/event.ts';
 import { changedLimits } from '../../src/simulate/changed-limits.ts';
@@ -7,6 +6,7 @@ import { usedBetween, VirtualMachine } from '../../src/simulate/machine/virtual-
 import type { MeasuredReading, MeasuredRun, MeasuredTask } from '../../src/simulate/measured/measured-run.ts';
 import { replayer } from '../../src/simulate/replay.ts';
 import { buildMission, MACHINE, task } from '../build-mission.ts';
+import { fc } from '../suite/fast-check.ts';
 
 interface Measured {
   readonly id: string;

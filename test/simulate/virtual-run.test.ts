@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Mission } from '../../src/mission/model/mission.ts';
 import type { Event } from '../../src/schedule/events/event.ts';
@@ -12,6 +11,7 @@ import { buildMission, GIB, MACHINE, MINUTE, task, test } from '../build-mission
 import { cpuTime } from '../cpu-time.ts';
 import { drive } from '../schedule/drive.ts';
 import { randomMission, uncrowded } from '../schedule/random-mission.ts';
+import { fc } from '../suite/fast-check.ts';
 
 describe('every simulation', () => {
   it('assumes an idle machine, whatever its use at present', () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createLinuxProcesses } from '../../src/process/trees/linux-processes.ts';
+import { seedFrom } from './fast-check.ts';
 import { endLeftovers, leftoversText } from './leftovers.ts';
 
 const vitest = join(import.meta.dirname, '../../node_modules/vitest/vitest.mjs');
@@ -154,5 +155,18 @@ describe('print-test-results', () => {
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/^0 passed, 0 failed\n$/m);
     expect(stderr).toContain(`expected the results of a test run in ${join(folder, 'vitest.json')}`);
+  });
+});
+
+describe('the seed of properties', () => {
+  test('is the same in each CI run, and another one elsewhere', () => {
+    expect(seedFrom({ CI: 'true' })).toEqual({ seed: 1 });
+    expect(seedFrom({})).toEqual({});
+  });
+
+  test('is what PROPERTY_SEED says, in CI too', () => {
+    expect(seedFrom({ PROPERTY_SEED: '-1775927721' })).toEqual({ seed: -1775927721 });
+    expect(seedFrom({ CI: 'true', PROPERTY_SEED: 'random' })).toEqual({});
+    expect(() => seedFrom({ PROPERTY_SEED: 'some' })).toThrow('expected an integer or "random", found "some"');
   });
 });

@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Conversion, convert } from '../../../src/convert/assemble/convert.ts';
 import { readMission } from '../../../src/mission/read.ts';
+import { fc } from '../../suite/fast-check.ts';
 import { randomWorkflowText } from './random-workflows.ts';
 
 const LIMIT = { timeout: 120_000 };

@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { stringify } from 'yaml';
+import { fc } from '../../suite/fast-check.ts';
 
 /** Texts of workflows: valid ones of every shape, with odd names and wrong values among the usual ones. */
 

@@ -1,10 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions of workflows are the subject
 
 import { execFileSync } from 'node:child_process';
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { outerScope } from '../../../src/convert/github/expressions/scope.ts';
 import { takeScript } from '../../../src/convert/github/script.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 /** What a script prints after it was taken, if each expression has this value. */
 function printed(run: string, value: string): string {

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { splitCommands } from '../../../src/convert/shell/commands.ts';
 import { quoteWord } from '../../../src/convert/shell/quote.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 describe('commands joined by &&', () => {
   test('are divided, each with its words and variables', () => {

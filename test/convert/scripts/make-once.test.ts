@@ -2,10 +2,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DraftEntry } from '../../../src/convert/draft.ts';
 import { readMakeTargets } from '../../../src/convert/make/read-makefile.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 const hasMake = spawnSync('make', ['--version']).status === 0;
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Draft, Reading } from '../../../src/convert/draft.ts';
 import { dumpPath } from '../../../src/convert/just/dump.ts';
@@ -7,6 +6,7 @@ import { readMakeTargets } from '../../../src/convert/make/read-makefile.ts';
 import { readPackageJson } from '../../../src/convert/npm/read-package.ts';
 import { readTaskfile } from '../../../src/convert/taskfile/read-taskfile.ts';
 import { readTurbo } from '../../../src/convert/turbo/read-turbo.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 /** Milliseconds, for a busy machine. */
 const LIMIT = { timeout: 120_000 };

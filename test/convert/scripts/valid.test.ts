@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { convert } from '../../../src/convert/assemble/convert.ts';
 import { readMission } from '../../../src/mission/read.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 const root = join(import.meta.dirname, 'golden');
 

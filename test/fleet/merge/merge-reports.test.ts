@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mergeReports } from '../../../src/fleet/merge/merge-reports.ts';
 import { safeCuts } from '../../../src/fleet/plan/cut.ts';
@@ -10,6 +9,7 @@ import { foldAll } from '../../report/fold-all.ts';
 import { missionJson } from '../../report/mission-json.ts';
 import { randomMission } from '../../schedule/random-mission.ts';
 import { playOut, randomMachine, randomMoves } from '../../schedule/random-run.ts';
+import { fc } from '../../suite/fast-check.ts';
 import { splitRun } from './split-run.ts';
 
 /** A safe plan: the groups of the mission, in their order, cut into at most so many parts at random places. */

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { safeCuts } from '../../../src/fleet/plan/cut.ts';
 import type { FleetPlan } from '../../../src/fleet/plan/fleet-plan.ts';
@@ -9,6 +8,7 @@ import { selectTasks } from '../../../src/mission/selection/select-tasks.ts';
 import { virtualRun } from '../../../src/simulate/virtual-run.ts';
 import { MACHINE, MINUTE } from '../../build-mission.ts';
 import { randomMission, uncrowded } from '../../schedule/random-mission.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 const OVERHEAD = 25_000;
 

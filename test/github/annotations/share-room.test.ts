@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { shareRoom } from '../../../src/github/annotations/share-room.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 test('takes the first of each list, then the second of each', () => {
   expect(shareRoom([['a1', 'a2', 'a3'], ['b1'], ['c1', 'c2']], 5)).toEqual(['a1', 'b1', 'c1', 'a2', 'c2']);

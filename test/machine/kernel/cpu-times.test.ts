@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { busyShare, parseAllowedCpus, parseCpuList, parseCpuTimes } from '../../../src/machine/kernel/cpu-times.ts';
+import { fc } from '../../suite/fast-check.ts';
 import { stat, status } from '../machines.ts';
 
 const kernel6 = `cpu  10854 0 5573 187147 367 0 114 25 0 0

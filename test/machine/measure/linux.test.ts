@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Figures } from '../../../src/machine/measure/figures.ts';
 import { createLinuxMeasure, measureMemory } from '../../../src/machine/measure/linux.ts';
 import { surveyLinux } from '../../../src/machine/survey/linux.ts';
+import { fc } from '../../suite/fast-check.ts';
 import { type Contents, containerV1, containerV2, filesOf, meminfo, plainMachine, stat, status } from '../machines.ts';
 
 const MEGABYTE = 2 ** 20;

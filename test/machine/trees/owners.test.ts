@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isLedBy, ownersOf, type RelatedProcess } from '../../../src/machine/trees/owners.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 const process = (pid: number, parent: number, group = pid, session = group): RelatedProcess => ({
   pid,

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseHighWater, parseProcessStat } from '../../../src/machine/trees/process-stat.ts';
+import { fc } from '../../suite/fast-check.ts';
 import { statLine } from '../process-trees.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);

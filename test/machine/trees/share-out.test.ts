@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { shareOut } from '../../../src/machine/trees/share-out.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 const FULL = 0.1;
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ProcessRow, parseProcessStat } from '../../../src/machine/trees/process-stat.ts';
 import { createSharedPages, parseShare } from '../../../src/machine/trees/shared-pages.ts';
+import { fc } from '../../suite/fast-check.ts';
 import { filesOf } from '../machines.ts';
 import { statLine } from '../process-trees.ts';
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readMission } from '../../../src/mission/read.ts';
+import { fc } from '../../suite/fast-check.ts';
 import { read } from '../read-valid.ts';
 
 /** Commands as YAML writes them in double quotes, so that any text is one. */

@@ -1,6 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions in missions are the subject
 
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   evaluateCondition,
@@ -10,6 +9,7 @@ import {
   references,
 } from '../../../src/mission/expressions/expressions.ts';
 import type { ExpressionFacts, ExpressionFinding, Json, TaskFacts } from '../../../src/mission/expressions/facts.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 const SUCCEEDED: TaskFacts = { status: 'succeeded', result: 'success', outputs: { url: 'http://x' }, duration: 90.5 };
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../suite/fast-check.ts';
 import { checkInput } from './check-input.ts';
 import { mutatedMission } from './mutate.ts';
 import { randomMission } from './random-missions.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../suite/fast-check.ts';
 import { allMissions, validMissions } from './missions.ts';
 import { anyCharacters } from './random-texts.ts';
 import { EXPRESSIONS, KEYS, UNICODE, VALUES, YAML } from './tokens.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../suite/fast-check.ts';
 
 const IDS = ['a', 'b', 'c', 'd', 'e'];
 

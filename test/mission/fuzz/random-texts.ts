@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../suite/fast-check.ts';
 import { EXPRESSIONS, KEYS, UNICODE, VALUES, YAML } from './tokens.ts';
 
 /** Characters of all of Unicode, including unpaired surrogates. fast-check's own `binary` takes seconds to initialize. */

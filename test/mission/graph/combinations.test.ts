@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Task } from '../../../src/mission/model/mission.ts';
 import { readMission } from '../../../src/mission/read.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 const VALUES = ['a', 'b', 'c'];
 

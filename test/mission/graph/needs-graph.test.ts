@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findCycles, inTopologicalOrder, type NeedsGraph } from '../../../src/mission/graph/needs-graph.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 /** Some tasks with needs between any of them. The hub stands for the first half. */
 const graphs: fc.Arbitrary<NeedsGraph> = fc.integer({ min: 1, max: 12 }).chain((count) =>

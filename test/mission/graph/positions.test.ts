@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Positions } from '../../../src/mission/graph/positions.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 test('ids with the same end, or short ones, have positions of their own', () => {
   const ids = ['a', 'b', 'a1', 'xa1', 'ya1', 'build-001', 'test-001', 'test-002', 'é', '😀1', '😁1'];

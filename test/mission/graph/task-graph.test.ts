@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { inTopologicalOrder } from '../../../src/mission/graph/needs-graph.ts';
 import { taskGraphOf } from '../../../src/mission/graph/task-graph.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 it('groups tasks by what they need, whether they share a list or have copies of it', () => {
   const shared = ['a', 'b'];

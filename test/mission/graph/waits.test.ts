@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { hasOwnNeeds, surelyEnded, type Waits } from '../../../src/mission/graph/waits.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 /** Nodes that wait only for earlier ones; some are matrices of two. The two hubs stand for the first third. */
 const waits: fc.Arbitrary<Waits> = fc.integer({ min: 2, max: 9 }).chain((entries) =>

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { drawDiagnostics } from '../../../src/mission/diagnostics/draw.ts';
 import { joinPath, shownPath } from '../../../src/mission/include/include-path.ts';
 import { type Edit, renameInTemplate, writtenOffset } from '../../../src/mission/include/rename-references.ts';
 import type { Mission } from '../../../src/mission/model/mission.ts';
 import { readMission } from '../../../src/mission/read.ts';
+import { fc } from '../../suite/fast-check.ts';
 import { readFiles, type Texts } from './files.ts';
 
 function valid(texts: Texts): Mission {

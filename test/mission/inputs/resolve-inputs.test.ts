@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type GivenInputs, resolveInputs } from '../../../src/mission/inputs/resolve-inputs.ts';
 import { readMission } from '../../../src/mission/read.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 const { inputs: declared } = readMission(
   `name: N

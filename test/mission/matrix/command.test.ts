@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCommandOutput, type ValuesOf } from '../../../src/mission/matrix/command.ts';
 import { readMission } from '../../../src/mission/read.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 describe('the output of a command', () => {
   test('is a JSON list of texts, numbers and booleans', () => {

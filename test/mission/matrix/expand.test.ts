@@ -1,8 +1,8 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expandMatrix } from '../../../src/mission/matrix/expand.ts';
 import { looselyEqual } from '../../../src/mission/matrix/loosely-equal.ts';
 import type { Combination, Matrix } from '../../../src/mission/matrix/matrix.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 function expanded(matrix: Matrix, base = 'build') {
   const result = expandMatrix(base, matrix);

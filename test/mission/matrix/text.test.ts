@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluateTemplate } from '../../../src/mission/expressions/evaluate.ts';
 import { parseTemplate } from '../../../src/mission/expressions/expressions.ts';
 import { filledTexts, fillMatrixText, NO_FACTS } from '../../../src/mission/matrix/text.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 const values = fc.oneof(
   fc.string(),

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LONGEST_DURATION, parseDuration, parseSize } from '../../../src/mission/model/units.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 describe('durations', () => {
   test.each([

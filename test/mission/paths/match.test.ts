@@ -1,8 +1,8 @@
-import * as fc from 'fast-check';
 import picomatch from 'picomatch';
 import { describe, expect, it } from 'vitest';
 import { checkPatterns } from '../../../src/mission/checks/patterns.ts';
 import { pathMatcher } from '../../../src/mission/paths/match.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 function matches(patterns: string | readonly string[], path: string): boolean {
   return pathMatcher(typeof patterns === 'string' ? [patterns] : patterns)(path);

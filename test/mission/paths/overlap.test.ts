@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import picomatch from 'picomatch';
 import { expect, test } from 'vitest';
 import { patternsOverlap } from '../../../src/mission/paths/overlap.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 test.each([
   ['out/*.xml', 'out/a.xml', true],

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DURATION_PATTERN, parseDuration, parseSize, SIZE_PATTERN } from '../../../src/mission/model/units.ts';
 import { missionJsonSchemaText } from '../../../src/mission/schema/json-schema.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 interface Node {
   readonly description?: string;

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import * as field from '../../../src/mission/schema/fields.ts';
 import { includedSchema, includingSchema, missionSchema } from '../../../src/mission/schema/mission.ts';
 import { sparseObject } from '../../../src/mission/schema/sparse-object.ts';
 import { task } from '../../../src/mission/schema/task.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 const shape = {
   name: field.text('Required.'),

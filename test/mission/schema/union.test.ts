@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import * as field from '../../../src/mission/schema/fields.ts';
 import { union } from '../../../src/mission/schema/union.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 const text = field.text('A text.');
 const pair = z.strictObject({ id: text, skipped: z.optional(z.enum(['ok'], '`ok`')) }, 'a mapping with `id`');

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Mission } from '../../../src/mission/model/mission.ts';
 import { type Selection, selectTasks } from '../../../src/mission/selection/select-tasks.ts';
 import { buildMission, task } from '../../build-mission.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 /** Tasks `t0` to `t9` that need only earlier ones, and a choice of them to run and to skip. */
 const cases = fc.integer({ min: 1, max: 10 }).chain((count) => {

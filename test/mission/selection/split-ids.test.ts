@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { splitIds } from '../../../src/mission/selection/split-ids.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 const AMD = 'build (linux/amd64, 1.10)';
 const known = [

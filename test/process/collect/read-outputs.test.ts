@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseOutputs } from '../../../src/process/collect/read-outputs.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 describe('parseOutputs', () => {
   it('reads lines and blocks, the last value of a name counts', () => {

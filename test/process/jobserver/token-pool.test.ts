@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createTokenPool, type TokenPool } from '../../../src/process/jobserver/token-pool.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 /** A client as a program is: it takes and puts back tokens whenever it likes, and knows nothing of the pool. */
 interface Model {

@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chooseCpus, cpuMask } from '../../../src/process/launch/cpu-set.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 describe('F200 the CPUs of a budget', () => {
   test.each<[readonly number[], readonly (readonly number[])[], number, readonly number[]]>([

@@ -10,11 +10,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { cutLog, type LogCut } from '../../../src/process/logs/cut.ts';
 import { createRedactor } from '../../../src/secrets/redact.ts';
 import { redactFile } from '../../../src/secrets/redact-file.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 const KiB = 1024;
 const { redactor: nothing } = createRedactor([]);

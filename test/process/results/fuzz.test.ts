@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '../../suite/fast-check.ts';
 import { parse, resultsOf } from './parse.ts';
 
 const pieceSize = fc.integer({ min: 1, max: 200 });

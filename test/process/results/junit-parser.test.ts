@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fc } from '../../suite/fast-check.ts';
 import { parse, problemOf, resultsOf } from './parse.ts';
 
 describe('the dialects of tools', () => {

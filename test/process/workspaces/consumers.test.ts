@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Task } from '../../../src/mission/model/mission.ts';
 import { consumersOf } from '../../../src/process/workspaces/consumers.ts';
+import { fc } from '../../suite/fast-check.ts';
 import { worker } from './repository.ts';
 
 /** Tasks of which each works in the root, in a checkout, or starts from an earlier one with a workspace. */

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseDuration, parseSize } from '../../../src/mission/model/units.ts';
 import { writeDuration, writeSize } from '../../../src/report/analysis/amounts.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 const MB = 1024 ** 2;
 

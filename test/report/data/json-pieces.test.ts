@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { jsonPieces } from '../../../src/report/data/json-pieces.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 function rounded(_key: string, value: unknown): unknown {
   return typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { flakyIds, loadFigures, stepCount, timelineOf } from '../../../src/report/analysis/figures.ts';
 import { junit } from '../../../src/report/data/junit.ts';
@@ -9,6 +8,7 @@ import { masterReport } from '../../../src/report/markdown/master-report.ts';
 import { taskReport } from '../../../src/report/markdown/task-report.ts';
 import { busyTime, deferralCount, noWaits, type RunReport, waitedSoFar } from '../../../src/report/model/run.ts';
 import type { Event } from '../../../src/schedule/events/event.ts';
+import { fc } from '../../suite/fast-check.ts';
 import { criticalMemoryJournal } from '../critical-memory-journal.ts';
 import { foldAll } from '../fold-all.ts';
 import { JournalBuilder, minute, mission, task } from '../journal-builder.ts';

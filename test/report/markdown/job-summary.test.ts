@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jobSummary } from '../../../src/report/markdown/job-summary.ts';
 import { cutToBytes, utf8Length } from '../../../src/report/text/utf8-length.ts';
+import { fc } from '../../suite/fast-check.ts';
 import { foldAll } from '../fold-all.ts';
 import { failedJournal, hostileJournal, largeJournal, successfulJournal } from '../journals.ts';
 import { retriedJournal } from '../retried-journal.ts';

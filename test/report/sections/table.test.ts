@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { html } from '../../../src/report/html/parts/html.ts';
 import { paintCell as paintHtml } from '../../../src/report/html/parts/paint.ts';
@@ -6,6 +5,7 @@ import { htmlTable } from '../../../src/report/html/parts/table.ts';
 import { paintCell, paintSentence, paintTable } from '../../../src/report/markdown/parts/paint.ts';
 import { blank, type Cell, idCell, idsCell, none, prose, text, untrusted } from '../../../src/report/sections/cell.ts';
 import { makeTable, moreInJson } from '../../../src/report/sections/table.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 function inHtml(cell: Cell): string {
   return html`${paintHtml(cell)}`.markup;

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emptyReport, recordEvent } from '../../../src/report/fold/fold.ts';
 import {
@@ -12,6 +11,7 @@ import { MACHINE } from '../../build-mission.ts';
 import { type Ending, endedReport } from '../../github/ended-report.ts';
 import { randomMission } from '../../schedule/random-mission.ts';
 import { playOut, randomMoves } from '../../schedule/random-run.ts';
+import { fc } from '../../suite/fast-check.ts';
 import { foldAll } from '../fold-all.ts';
 import { JournalBuilder, mission, task } from '../journal-builder.ts';
 import { failedJournal } from '../journals.ts';

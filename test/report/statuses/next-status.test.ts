@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CommitStatus } from '../../../src/report/statuses/commit-status.ts';
 import { chooseContexts, MOST_CONTEXTS, type StatusContext } from '../../../src/report/statuses/contexts.ts';
@@ -8,6 +7,7 @@ import {
   nextStatus,
   type SentStatus,
 } from '../../../src/report/statuses/next-status.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 function wants(id: string, state: CommitStatus['state'], phase: string): NextStatus {
   const context: StatusContext = { id, context: `mission / ${id}` };

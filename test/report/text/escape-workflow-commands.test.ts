@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   escapeWorkflowCommands,
   maximumLineLength,
   wrapInStopCommands,
 } from '../../../src/report/text/escape-workflow-commands.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 /** Parsed like the runner does: `::name` after blanks, `##[name]` anywhere. */
 function commandsIn(lines: readonly string[]): readonly string[] {

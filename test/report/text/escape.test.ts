@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sanitizeLine, sanitizeText } from '../../../src/base/sanitize.ts';
 import {
@@ -9,6 +8,7 @@ import {
   mermaidText,
   xmlText,
 } from '../../../src/report/text/escape.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 60 });
 const markup = fc.string({ unit: fc.constantFrom(...'`|<>&@#*_[]()~$\\\n\r\u202e\u0000 a1.:/-%;'), maxLength: 40 });

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   formatAgainst,
@@ -10,6 +9,7 @@ import {
   listed,
   plural,
 } from '../../../src/report/text/format.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 describe('formatDuration', () => {
   it.each([

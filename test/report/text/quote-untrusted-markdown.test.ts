@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quoteUntrustedMarkdown } from '../../../src/report/text/quote-untrusted-markdown.ts';
 import { cpuTime } from '../../cpu-time.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 describe('quoteUntrustedMarkdown', () => {
   it('keeps Markdown and moves headings below the given level', () => {

@@ -18,12 +18,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import * as fc from 'fast-check';
 import { Header } from 'tar';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { PartFile } from '../../../src/run/fleet/part-file.ts';
 import { digestOf, readTar, writeTar } from '../../../src/run/fleet/tar.ts';
 import { placeFiles, unpackPart } from '../../../src/run/fleet/unpack.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 function newFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'mission-tar-')));

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Service, Step, Task } from '../../../src/mission/model/mission.ts';
 import { redactEvent } from '../../../src/run/secrecy/redact-event.ts';
@@ -8,6 +7,7 @@ import type { GateView, Reading } from '../../../src/schedule/events/reading.ts'
 import type { TestResults } from '../../../src/schedule/events/test-results.ts';
 import { createRedactor } from '../../../src/secrets/redact.ts';
 import { buildMission, MACHINE, service, task } from '../../build-mission.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 const VALUE = 'sw0rdfish-42';
 const { redactor } = createRedactor([{ name: 'KEY', value: VALUE }]);

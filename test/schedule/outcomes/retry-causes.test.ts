@@ -1,9 +1,9 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Retry } from '../../../src/mission/model/mission.ts';
 import { retryWait } from '../../../src/schedule/retry.ts';
 import { begin } from '../../../src/schedule/state/begin.ts';
 import { buildMission, MACHINE, task } from '../../build-mission.ts';
+import { fc } from '../../suite/fast-check.ts';
 import { type Drive, drive, endOf, only } from '../drive.ts';
 
 const retry: Retry = { attempts: 2, delay: 0, backoff: 1, on: [] };

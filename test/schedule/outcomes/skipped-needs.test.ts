@@ -1,9 +1,9 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { begin } from '../../../src/schedule/state/begin.ts';
 import type { Conditions } from '../../../src/schedule/state/state.ts';
 import { transition } from '../../../src/schedule/transition.ts';
 import { buildMission, MACHINE, task, test } from '../../build-mission.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 /** Skips what has `paths`, as if no changed file matched. */
 const nothingChanged: Conditions = (_state, { paths }) =>

@@ -1,10 +1,10 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Mission } from '../../../src/mission/model/mission.ts';
 import { PATIENT_CHECKS } from '../../../src/schedule/admit.ts';
 import { poolDemands } from '../../../src/schedule/pools/held.ts';
 import { taskOf, taskState } from '../../../src/schedule/state/state.ts';
 import { ADMISSION, buildMission, type TaskDraft, task, test } from '../../build-mission.ts';
+import { fc } from '../../suite/fast-check.ts';
 import { type Drive, drive, endsAttempt, isIdle, launched, only, type Watch } from '../drive.ts';
 import { randomMission } from '../random-mission.ts';
 import { playOut, randomMachine, randomMoves } from '../random-run.ts';

@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type MeasuredUse, soloUse } from '../../../src/schedule/state/solo-use.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 function alone(use: MeasuredUse, available = 2) {
   return soloUse(use, available);

@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { positionsOf } from '../../../src/mission/graph/positions.ts';
 import { WaitingQueue } from '../../../src/schedule/state/waiting-queue.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 const COUNT = 5_000;
 

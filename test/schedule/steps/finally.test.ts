@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Event, LeftBehind } from '../../../src/schedule/events/event.ts';
 import type { Resumed } from '../../../src/schedule/events/opening.ts';
@@ -7,6 +6,7 @@ import { replay } from '../../../src/schedule/state/replay.ts';
 import type { Conditions, State } from '../../../src/schedule/state/state.ts';
 import { transition } from '../../../src/schedule/transition.ts';
 import { buildMission, MACHINE, type TaskParts, task, test } from '../../build-mission.ts';
+import { fc } from '../../suite/fast-check.ts';
 import { type Drive, drive, endOf, only } from '../drive.ts';
 import { randomMission } from '../random-mission.ts';
 import { playOut, randomMachine, randomMoves } from '../random-run.ts';

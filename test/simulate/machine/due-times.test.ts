@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDue, emptyDueTimes, nextDue, takeDue } from '../../../src/simulate/machine/due-times.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 interface Due {
   readonly at: number;

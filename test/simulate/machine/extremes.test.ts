@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { baselines } from '../../../src/simulate/baselines.ts';
 import type { Job } from '../../../src/simulate/list-schedule.ts';
@@ -6,6 +5,7 @@ import { profileOfSegments, soloTime } from '../../../src/simulate/machine/profi
 import { VirtualMachine } from '../../../src/simulate/machine/virtual-machine.ts';
 import { virtualRun } from '../../../src/simulate/virtual-run.ts';
 import { buildMission, MACHINE, task, test } from '../../build-mission.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 /** Any figure that a damaged journal or a mission file may lead to. Some arithmetic is exact only for the middle ones. */
 const extreme = fc.oneof(

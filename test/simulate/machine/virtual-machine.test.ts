@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { listSchedule } from '../../../src/simulate/list-schedule.ts';
 import { type Foreign, NO_FOREIGN } from '../../../src/simulate/machine/pressure.ts';
@@ -10,6 +9,7 @@ import {
   wholeUse,
 } from '../../../src/simulate/machine/profile.ts';
 import { type Run, usedBetween, VirtualMachine } from '../../../src/simulate/machine/virtual-machine.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 const CPUS = 2;
 

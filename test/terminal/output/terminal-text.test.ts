@@ -1,7 +1,7 @@
 import xterm from '@xterm/headless';
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createTerminalText, terminalLine } from '../../../src/terminal/output/terminal-text.ts';
+import { fc } from '../../suite/fast-check.ts';
 
 const { Terminal } = xterm;
 const esc = '\u001b';

@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../../src/schedule/events/event.ts';
 import { panelLines } from '../../../src/terminal/panel/lines.ts';
@@ -18,6 +17,7 @@ import {
 } from '../../report/journals.ts';
 import { rememberedJournal } from '../../report/remembered-journal.ts';
 import { retriedJournal } from '../../report/retried-journal.ts';
+import { fc } from '../../suite/fast-check.ts';
 import { plainLines, viewOf } from './views.ts';
 
 const folder = join(import.meta.dirname, 'golden');

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boundsOf } from '../../../../src/report/analysis/bounds/bounds.ts';
 import { chainOf } from '../../../../src/report/analysis/bounds/chain.ts';
@@ -6,6 +5,7 @@ import { emptyReport, recordEvent } from '../../../../src/report/fold/fold.ts';
 import { service } from '../../../build-mission.ts';
 import { randomMission } from '../../../schedule/random-mission.ts';
 import { playOut, randomMachine, randomMoves } from '../../../schedule/random-run.ts';
+import { fc } from '../../../suite/fast-check.ts';
 import { mission, task } from '../../journal-builder.ts';
 import { runWith, used } from './run-with.ts';
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { billedMinutes } from '../../../../src/base/billed-minutes.ts';
 import { costOfJobs, costOfOneJob, JOB_SET_UP } from '../../../../src/report/analysis/cost/cost.ts';
@@ -6,6 +5,7 @@ import { runCost } from '../../../../src/report/analysis/cost/run-cost.ts';
 import { jobSummary } from '../../../../src/report/markdown/job-summary.ts';
 import { costTable } from '../../../../src/report/sections/cost.ts';
 import { buildMission, MINUTE, task } from '../../../build-mission.ts';
+import { fc } from '../../../suite/fast-check.ts';
 import { foldAll } from '../../fold-all.ts';
 import { cancelledJournal, successfulJournal } from '../../journals.ts';
 import { resumedJournal } from '../../resumed-journal.ts';

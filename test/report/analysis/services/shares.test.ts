@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { measuredJobs } from '../../../../src/report/analysis/measured-jobs.ts';
 import { measuredRun } from '../../../../src/report/analysis/measured-run.ts';
@@ -9,6 +8,7 @@ import type { RunReport } from '../../../../src/report/model/run.ts';
 import type { Usage } from '../../../../src/schedule/events/reading.ts';
 import { wholeUse } from '../../../../src/simulate/machine/profile.ts';
 import { service } from '../../../build-mission.ts';
+import { fc } from '../../../suite/fast-check.ts';
 import { mission, task } from '../../journal-builder.ts';
 import { type Played, runWith } from '../bounds/run-with.ts';
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapedJsonPieces, html } from '../../../../src/report/html/parts/html.ts';
+import { fc } from '../../../suite/fast-check.ts';
 
 const markup = fc.string({ unit: fc.constantFrom(...'<>&"\'/!-\u2028\u2029\u202e\u0000 ascript='), maxLength: 40 });
 const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), markup);

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type CommentPlace,
@@ -6,6 +5,7 @@ import {
   pullRequestComment,
 } from '../../../../src/report/markdown/comment/pull-request-comment.ts';
 import { endedReport } from '../../../github/ended-report.ts';
+import { fc } from '../../../suite/fast-check.ts';
 import { foldAll } from '../../fold-all.ts';
 import { failedJournal, hostileJournal, successfulJournal } from '../../journals.ts';
 import { rememberedJournal } from '../../remembered-journal.ts';

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { measuredRun } from '../../../../src/report/analysis/measured-run.ts';
 import { type Estimate, type WhatIf, whatIf } from '../../../../src/report/analysis/what-if.ts';
@@ -13,6 +12,7 @@ import { buildMission, MACHINE, task, test } from '../../../build-mission.ts';
 import { cpuTime } from '../../../cpu-time.ts';
 import { randomMission } from '../../../schedule/random-mission.ts';
 import { playOut, randomMachine, randomMoves } from '../../../schedule/random-run.ts';
+import { fc } from '../../../suite/fast-check.ts';
 import { criticalMemoryJournal } from '../../critical-memory-journal.ts';
 import { foldAll } from '../../fold-all.ts';
 import { cancelledJournal, successfulJournal } from '../../journals.ts';
