@@ -692,14 +692,16 @@ async function runAction(environment) {
 	require_publish_part.publishTaskAnnotations(report, prepared.place.root, settings.log === "live");
 	require_publish_part.saveMilestone("annotated");
 	for (const [name, value] of Object.entries(outputsOf(report, dir))) require_core.setOutput(name, value);
+	const { secrets } = ready.prepared;
 	const publication = {
 		dir,
 		settings,
 		environment,
+		secrets,
 		resumable: report.result !== "succeeded"
 	};
 	require_publish_part.publishSummary(report, publication);
-	if (settings.log === "grouped") require_publish_part.printTaskGroups(report, dir);
+	if (settings.log === "grouped") require_publish_part.printTaskGroups(report, publication);
 	require_publish_part.saveMilestone("printed");
 	const settled = reports?.settle(report, interrupted.signal);
 	const limit = uploadLimit + keptBytes(report) / slowestUpload;
@@ -715,7 +717,7 @@ async function runAction(environment) {
 		await settled;
 		if (links !== void 0) await reports?.comment(report, links, interrupted.signal);
 	}
-	if (settings.log === "grouped") require_publish_part.printFailures(report, dir);
+	if (settings.log === "grouped") require_publish_part.printFailures(report, publication);
 	if (settings.log === "live") require_publish_part.printFailureSummary(report);
 	if (report.result !== "succeeded") require_core.setFailed(withoutColons(require_mission.plainVerdict(report)));
 	else if (problems.length > 0) require_core.setFailed("Artifacts of other parts are missing: the tasks that need them were skipped.");
@@ -788,7 +790,10 @@ function settingsOf({ inputs, mission, part }, environment) {
 function follow({ mission, source, included, place, inputs, selection, leftOut, matrices }, { problems: _, ...ready }, { machine, environment, reports }) {
 	const { root } = place;
 	const status = require_mission.followStatus(require_mission.systemClock(), require_publish_part.printUntrusted);
-	const live = inputs.log === "live" ? require_publish_part.createLiveLog(ready.dir) : void 0;
+	const live = inputs.log === "live" ? require_publish_part.createLiveLog({
+		dir: ready.dir,
+		secrets: ready.prepared.secrets
+	}) : void 0;
 	const started = require_mission.startRun({
 		mission,
 		root,

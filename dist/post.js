@@ -55,10 +55,19 @@ async function recoverRun(dir, environment) {
 		message
 	}])).finish(report);
 	journal.close();
+	const { secrets, isUnknown } = require_redact_killed_run.earlierSecrets(report.mission, {
+		environment,
+		caller: "same"
+	});
 	return {
 		report,
-		ended
+		ended,
+		secrets,
+		hidesLogs: isUnknown && !canChange((0, node_path.join)(dir, "logs"))
 	};
+}
+function canChange(folder) {
+	return require_mission.canAccess(folder, node_fs.constants.R_OK | node_fs.constants.W_OK | node_fs.constants.X_OK);
 }
 function endAsKilled({ started, events, at, dir, environment, secrets, record }) {
 	const state = require_replay.replay(events);
@@ -93,7 +102,7 @@ function endAsKilled({ started, events, at, dir, environment, secrets, record })
 	}
 	for (const [id, { phase }] of state.services) {
 		if (phase === "idle" || phase === "ended") continue;
-		const { logTail } = require_mission.readLogTail(require_mission.logFile$1(dir, id));
+		const { logTail } = require_mission.readLogTail(require_mission.logFile$1(dir, id), redactor);
 		observe({
 			type: "service-exited",
 			at,
@@ -155,11 +164,7 @@ async function finishAction(environment) {
 		return;
 	}
 	const never = new AbortController().signal;
-	const publication = {
-		dir,
-		settings,
-		environment
-	};
+	let secrets = require_mission.createSecrets(process.platform === "win32");
 	let report;
 	let logs = true;
 	try {
@@ -168,53 +173,63 @@ async function finishAction(environment) {
 		if (stopped !== void 0) require_core.info(`Mission Runner ${stopped}.`);
 		const recovered = await require_within_limit.withinLimit(() => recoverRun(dir, environment), recoveryLimit, never);
 		report = recovered?.report;
+		if (recovered !== void 0) ({secrets} = recovered);
+		logs = recovered === void 0 ? !settings.secrets : !recovered.hidesLogs;
 		if (report !== void 0 && !annotated) {
 			require_core.info("The main step was killed. Its remaining processes were stopped, and the reports were made from the journal.");
 			require_publish_part.printUntrusted(require_mission.plainVerdict(report));
 			require_publish_part.publishTaskAnnotations(report, report.root, settings.log === "live");
 		}
-		if (report !== void 0 && !summarized) require_publish_part.publishSummary(report, publication);
-		if (recovered !== void 0 && !printed) printRest(recovered, settings.log, dir);
+		if (report !== void 0 && !summarized) require_publish_part.publishSummary(report, {
+			dir,
+			settings,
+			environment,
+			secrets
+		});
+		if (recovered !== void 0 && logs && !printed) printRest(recovered, settings.log, dir);
 	} catch (error) {
 		logs = !settings.secrets;
 		require_core.warning(`The reports could not be completed: ${require_mission.errorText$1(error)}. The files written so far are in ${dir}.`);
 	}
 	const settled = owed?.settle(report);
-	const links = uploaded ? {} : await upload(publication, {
-		report,
+	const links = uploaded ? {} : await upload({
+		dir,
+		settings,
+		environment,
+		secrets,
 		logs
-	});
+	}, report);
 	await settled;
 	if (report !== void 0) await owed?.comment(report, links);
 }
-async function upload(publication, { report, logs }) {
+async function upload(publication, report) {
 	const never = new AbortController().signal;
 	const { settings } = publication;
 	const resumable = report !== void 0 && report.result !== "succeeded";
 	if (settings.part === true) {
-		const problem = await require_publish_part.publishPart({
-			...publication,
-			logs
-		}, uploadLimit, never);
+		const problem = await require_publish_part.publishPart(publication, uploadLimit, never);
 		if (problem !== void 0) require_core.warning(problem, { title: "Part not uploaded" });
 		return {};
 	}
 	const name = report?.mission.name ?? "";
 	return await require_publish_part.publishArtifact({
 		...publication,
-		logs,
 		resumable
 	}, name, uploadLimit, never) ?? {};
 }
-function printRest({ report, ended }, log, dir) {
+function printRest({ report, ended, secrets }, log, dir) {
+	const logs = {
+		dir,
+		secrets
+	};
 	switch (log) {
 		case "none": return;
 		case "grouped":
-			require_publish_part.printTaskGroups(report, dir);
-			require_publish_part.printFailures(report, dir);
+			require_publish_part.printTaskGroups(report, logs);
+			require_publish_part.printFailures(report, logs);
 			return;
 		case "live":
-			require_publish_part.printTaskGroups(report, dir, (id) => ended.has(id));
+			require_publish_part.printTaskGroups(report, logs, (id) => ended.has(id));
 			require_publish_part.printFailureSummary(report);
 			return;
 	}

@@ -49,7 +49,8 @@ async function mergeAction({ prepared, settings, dir, environment }) {
 	const publication = {
 		dir,
 		settings,
-		environment
+		environment,
+		secrets: require_mission.createSecrets(process.platform === "win32")
 	};
 	require_publish_part.publishSummary(report, publication);
 	const settled = settleMissing(prepared, report, environment);
@@ -61,7 +62,7 @@ async function mergeAction({ prepared, settings, dir, environment }) {
 		settings,
 		environment
 	});
-	if (settings.log !== "none") require_publish_part.printFailures(report, dir);
+	if (settings.log !== "none") require_publish_part.printFailures(report, publication);
 	if (isGood) return;
 	require_core.setFailed(report.result === "succeeded" ? failed.map(sentence).join(" ") : require_mission.plainVerdict(report));
 }

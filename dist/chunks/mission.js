@@ -7099,14 +7099,22 @@ async function redactFile(path, redactor) {
 		};
 	}
 }
-async function writeRedacted(path, partial, redactor) {
+async function fileHoldsSecret(path, redactor) {
+	return redactor.active && usingFile(path, (source) => holdsSecret$1(source, redactor));
+}
+function writeRedacted(path, partial, redactor) {
+	return usingFile(path, async (source, mode) => {
+		if (!await holdsSecret$1(source, redactor)) return false;
+		await writeCopy(source, partial, mode, redactor);
+		return true;
+	});
+}
+async function usingFile(path, use) {
 	const source = await node_fs.promises.open(path, noFollowReadFlags);
 	try {
 		const stats = await source.stat();
 		if (!stats.isFile()) throw new Error("expected a regular file, found something else");
-		if (!await holdsSecret$1(source, redactor)) return false;
-		await writeCopy(source, partial, stats.mode & 511, redactor);
-		return true;
+		return await use(source, stats.mode & 511);
 	} finally {
 		await source.close();
 	}
@@ -7158,14 +7166,17 @@ async function writeAll(file, bytes) {
 
 // src/secrets/redact-files.ts
 async function redactFiles(paths, redactor, problem) {
-	if (!redactor.active) return;
+	if (!redactor.active) return [];
+	const unredacted = [];
 	for (const path of paths) {
 		const result = await redactAgain(path, redactor);
 		if (result.type !== "failed") continue;
 		const left = remove$1(path);
+		if (left !== void 0) unredacted.push(path);
 		const outcome = left === void 0 ? "was removed" : `could not be removed either: ${left}`;
 		problem(`${result.message}; ${(0, node_path.basename)(path)} ${outcome}`);
 	}
+	return unredacted;
 }
 async function redactAgain(path, redactor) {
 	const result = await redactFile(path, redactor);
@@ -9343,35 +9354,43 @@ function cut$1(text) {
 const searchedBytes = 4194304;
 const pieceSize = 65536;
 const longestLine$1 = 16384;
-async function readCauses({ path, part, redactText, isWanted }) {
+async function readCauses({ path, part, redactor, isWanted }) {
 	const pieces = openPieces(path, pieceSize);
 	if (pieces.type === "unreadable") return {
 		causes: [],
 		lastLines: []
 	};
-	const finder = createCauseFinder(part, redactText);
+	const finder = createCauseFinder(part, redactor.redactText);
+	let stream = redactor.stream();
 	let splitter = createLineSplitter(longestLine$1);
 	let line = 1;
 	let position = 0;
 	let isBeheaded = false;
+	const take = (lines) => {
+		for (const bytes of lines) {
+			if (!isBeheaded) finder.take(textOf$2(bytes), line);
+			isBeheaded = false;
+			line++;
+		}
+	};
 	try {
 		for (let piece = pieces.next(); piece.length > 0; piece = pieces.next()) {
 			const isSearched = position < 4194304 || position + piece.length > pieces.size - 4194304;
 			position += piece.length;
-			if (isSearched) for (const bytes of splitter.push(piece)) {
-				if (!isBeheaded) finder.take(textOf$2(bytes), line);
-				isBeheaded = false;
-				line++;
-			}
+			if (isSearched) take(splitter.push(stream.push(piece)));
 			else {
 				finder.skip();
 				splitter = createLineSplitter(longestLine$1);
-				line += lineFeeds(piece);
-				isBeheaded = piece.at(-1) !== 10;
+				line += lineFeeds(stream.end());
+				stream = redactor.stream();
+				const counted = position + pieceSize > pieces.size - 4194304 ? stream.push(piece) : piece;
+				line += lineFeeds(counted);
+				isBeheaded = counted.at(-1) !== 10;
 			}
 			await (0, node_timers_promises.setImmediate)();
 			if (!isWanted()) break;
 		}
+		take(splitter.push(stream.end()));
 		if (!isBeheaded) finder.take(textOf$2(splitter.unfinished()), line);
 	} catch {} finally {
 		pieces.close();
@@ -9452,12 +9471,16 @@ function readTail(path, limit) {
 	const part = readFilePart(path, "end", limit);
 	if (part.type !== "read") return part;
 	const { bytes, size } = part;
-	const beheaded = size > bytes.length;
+	return {
+		...decodeTail(bytes, size > bytes.length),
+		size
+	};
+}
+function decodeTail(bytes, beheaded) {
 	return {
 		type: "read",
 		text: bytes.length === 0 ? "" : new TextDecoder().decode(bytes.subarray(beheaded ? cutCharacter(bytes) : 0)),
-		beheaded,
-		size
+		beheaded
 	};
 }
 function cutCharacter(bytes) {
@@ -9466,14 +9489,44 @@ function cutCharacter(bytes) {
 	return start;
 }
 
+// src/secrets/read-redacted.ts
+const AROUND = 131072;
+function readRedactedTail(path, limit, redactor) {
+	if (!redactor.active) return readTail(path, limit);
+	const part = readFilePart(path, "end", limit + AROUND);
+	if (part.type !== "read") return part;
+	const { bytes, size } = part;
+	const start = Math.max(0, bytes.length - limit);
+	const stream = redactor.stream();
+	stream.push(bytes.subarray(0, start));
+	const shown = Buffer.concat([stream.push(bytes.subarray(start)), stream.end()]);
+	return {
+		...decodeTail(shown, size > limit),
+		size
+	};
+}
+function readRedactedStart(path, limit, redactor) {
+	if (!redactor.active) return readFilePart(path, "start", limit);
+	const part = readFilePart(path, "start", limit + AROUND);
+	if (part.type !== "read") return part;
+	const { bytes, size } = part;
+	const end = bytes.length <= limit ? bytes.length : redactor.outside(bytes, limit);
+	const stream = redactor.stream();
+	return {
+		type: "read",
+		bytes: Buffer.concat([stream.push(bytes.subarray(0, end)), stream.end()]),
+		size
+	};
+}
+
 // src/process/logs/read-tail.ts
 const most$1 = {
 	lines: 50,
 	characters: 8192
 };
 const tailRead = 32768;
-function readLogTail(path) {
-	const tail = readTail(path, tailRead);
+function readLogTail(path, redactor) {
+	const tail = readRedactedTail(path, tailRead, redactor);
 	switch (tail.type) {
 		case "absent": return {
 			logTail: "",
@@ -9502,23 +9555,23 @@ function sizeOf$1(path) {
 
 // src/process/failed-setup.ts
 const LONGEST_LINE$1 = 200;
-function readFailedSetup({ path, redactText }, message, found) {
+function readFailedSetup({ path, redactor }, message, found) {
 	let isStopped = false;
 	readCauses({
 		path,
-		redactText,
+		redactor,
 		part: { setup: true },
 		isWanted: () => !isStopped
 	}).then(({ causes, lastLines }) => {
 		if (isStopped) return;
-		const logTail = redactText(fromSetup(readLogTail(path).logTail));
+		const logTail = fromSetup(readLogTail(path, redactor).logTail);
 		const text = `${message}${causeText(causes[0], lastLines.at(-1))}; see the end of its log ${logName(path)}`;
 		const setupLog = {
 			logTail,
 			...causes.length === 0 ? {} : { causes }
 		};
 		found({
-			message: redactText(text),
+			message: redactor.redactText(text),
 			setupLog
 		});
 	});
@@ -10850,7 +10903,7 @@ function createServices(edges) {
 	async function redactedLogTail(id) {
 		const log = logFile$1(launcher.dir, id);
 		await redactFiles([log], secrets.redactor(), launcher.degraded);
-		return secrets.redactor().redactText(readLogTail(log).logTail);
+		return readLogTail(log, secrets.redactor()).logTail;
 	}
 	function stop(id, how) {
 		const entry = running.get(id);
@@ -10888,7 +10941,7 @@ function checkReadiness({ service, entry, pid, report }, { launcher, system, sec
 			else {
 				const log = {
 					path: logFile$1(launcher.dir, id),
-					redactText: secrets.redactor().redactText
+					redactor: secrets.redactor()
 				};
 				entry.stopChecks = readFailedSetup(log, result.message, (failure) => {
 					report({
@@ -11101,20 +11154,20 @@ function shortQuote(text) {
 
 // src/process/collect/collect.ts
 const reportBytes = 262144;
-function collectLeftBehind(task, root, files, before, redactText, outputsAreLost) {
-	const outputs = outputsAreLost ? outputsLost : readOutputs(files.output, redactText);
+function collectLeftBehind(task, root, files, before, redactor, outputsAreLost) {
+	const outputs = outputsAreLost ? outputsLost : readOutputs(files.output, redactor.redactText);
 	const written = task.deliverable !== void 0 && before !== void 0 && wasWritten(before, deliverableState(root, task.deliverable));
 	return {
-		...collectTexts(files),
+		...collectTexts(files, redactor),
 		...outputs.type === "outputs" ? { outputs: outputs.values } : {},
 		...outputs.type === "rejected" ? { outputsRejected: outputs.message } : {},
 		...written ? { wroteDeliverable: true } : {}
 	};
 }
-function collectTexts(files) {
-	const report = readReport(files.report);
+function collectTexts(files, redactor) {
+	const report = readReport(files.report, redactor);
 	return {
-		...readLogTail(files.log),
+		...readLogTail(files.log, redactor),
 		...report === "" ? {} : { report }
 	};
 }
@@ -11122,8 +11175,8 @@ const outputsLost = {
 	type: "rejected",
 	message: "MISSION_OUTPUT was rejected: its folder was removed while the task ran, and values with it; find the task that removes all temporary files"
 };
-function readReport(path) {
-	const part = readFilePart(path, "start", reportBytes);
+function readReport(path, redactor) {
+	const part = readRedactedStart(path, reportBytes, redactor);
 	switch (part.type) {
 		case "absent": return "";
 		case "unreadable": return `(MISSION_REPORT could not be read: ${part.message})`;
@@ -11182,8 +11235,8 @@ function createGuards() {
 		return guard;
 	};
 }
-function findRetryLine(path, launch, patterns, guardOf) {
-	const tail = readTail(path, searchedTail);
+function findRetryLine({ path, redactor }, launch, patterns, guardOf) {
+	const tail = readRedactedTail(path, searchedTail, redactor);
 	if (tail.type !== "read") return { type: "none" };
 	const written = tail.text.split("\n").map((line) => line.replace(/\r$/, ""));
 	const whole = tail.beheaded ? written.slice(1) : written;
@@ -11271,7 +11324,7 @@ function createAttempts({ launcher, results, rootOf }) {
 			if (kept !== void 0) attempt.kept = await kept;
 		},
 		keepAgain: ({ id }, redactor) => keepAgain(attempts.get(id), redactor),
-		readCauses: async (part, end, redactText) => {
+		readCauses: async (part, end, redactor) => {
 			const { id } = part.task;
 			const attempt = attempts.get(id);
 			if (attempt === void 0 || isSuccess$1(part.task, "exitCode" in end ? end.exitCode : void 0)) return;
@@ -11281,17 +11334,21 @@ function createAttempts({ launcher, results, rootOf }) {
 			attempt.failedLog = await readCauses({
 				path,
 				part,
-				redactText,
+				redactor,
 				isWanted: () => !attempt.isAbandoned
 			});
 		},
-		readRetryLine: ({ task, ...launch }, end) => {
+		readRetryLine: ({ task, ...launch }, end, redactor) => {
 			const attempt = attempts.get(task.id);
 			const { log, attempts: most = 1 } = task.retry ?? {};
 			if (attempt === void 0 || log === void 0 || launch.attempt >= most) return;
 			const { results, resultsProblem } = attempt.found ?? {};
 			if (isSuccess$1(task, "exitCode" in end ? end.exitCode : void 0) && attempt.hasFailed !== true && resultsProblem === void 0 && (results?.failed ?? 0) === 0) return;
-			const found = findRetryLine(taskFiles(launcher, task.id, launch.attempt).log, launch, log, guardOf);
+			const { log: path } = taskFiles(launcher, task.id, launch.attempt);
+			const found = findRetryLine({
+				path,
+				redactor
+			}, launch, log, guardOf);
 			if (found.type === "found") attempt.retryLine = found.text;
 			if (found.type === "too-slow") launcher.degraded(`retry of ${task.id}: matching ${found.pattern} against its log takes too long; write a simpler pattern`);
 		},
@@ -11303,20 +11360,21 @@ function createAttempts({ launcher, results, rootOf }) {
 		},
 		forget: (id) => forget$1(attempts, id),
 		abandon: (id) => abandon(attempts.get(id)),
-		collectLog: (task, number) => ({
-			...collectTexts(taskFiles(launcher, task.id, number)),
+		collectLog: (task, number, redactor) => ({
+			...collectTexts(taskFiles(launcher, task.id, number), redactor),
 			...ofLog(launcher.logs.cutOf(task.id), attempts.get(task.id)),
 			...attempts.get(task.id)?.kept
 		}),
-		collect: (task, number, redactText) => {
+		collect: (task, number, redactor) => {
 			const attempt = attempts.get(task.id);
 			const files = taskFiles(launcher, task.id, number);
 			if (attempt?.outputs !== void 0) {
 				attempt.isRobbed = attempt.outputs.release() === "lost";
 				delete attempt.outputs;
 			}
+			const root = rootOf(task.id);
 			return {
-				...collectLeftBehind(task, rootOf(task.id), files, attempt?.deliverable, redactText, attempt?.isRobbed === true),
+				...collectLeftBehind(task, root, files, attempt?.deliverable, redactor, attempt?.isRobbed === true),
 				...ofLog(launcher.logs.cutOf(task.id), attempt),
 				...attempt?.retryLine === void 0 ? {} : { retryLine: attempt.retryLine },
 				...attempt?.found,
@@ -11713,10 +11771,10 @@ function createSteps({ launcher, stopper, secrets, memory, results, workspaces }
 	}
 	function collect(task, attempt) {
 		const redactor = secrets.redactor();
-		const left = attempts.collect(task, attempt, redactor.redactText);
+		const left = attempts.collect(task, attempt, redactor);
 		if (!redactor.active) return left;
 		const { output, context } = taskFiles(launcher, task.id, attempt);
-		const redaction = redactFiles([output, context], redactor, launcher.degraded).finally(() => {
+		const redaction = redactFiles([output, context], redactor, launcher.degraded).then(() => {
 			redactions.delete(redaction);
 		});
 		redactions.add(redaction);
@@ -11732,7 +11790,7 @@ function createSteps({ launcher, stopper, secrets, memory, results, workspaces }
 		pause: (id) => setPaused(running.get(id), true, stopper),
 		continue: (id) => setPaused(running.get(id), false, stopper),
 		collect,
-		collectLog: (task, attempt) => attempts.collectLog(task, attempt),
+		collectLog: (task, attempt) => attempts.collectLog(task, attempt, secrets.redactor()),
 		forget: attempts.forget,
 		redacted: () => Promise.all(redactions).then(NOTHING$1)
 	};
@@ -11753,7 +11811,7 @@ function isLastExit({ step, task }, succeeded, tree) {
 	return !succeeded || step + 1 >= task.steps.length || tree.stopping !== "no";
 }
 async function outcomeOf(launch, { end, leftovers, usage, outOfMemory }, { launcher, attempts, redactor, variables, left, again }) {
-	const read = redactRead(launch, launcher, redactor).then(() => attempts.readCauses(launch, end, redactor.redactText));
+	const read = redactRead(launch, launcher, redactor).then(() => attempts.readCauses(launch, end, redactor));
 	const [used, kill] = await Promise.all([
 		usage,
 		outOfMemory,
@@ -11761,7 +11819,7 @@ async function outcomeOf(launch, { end, leftovers, usage, outOfMemory }, { launc
 		left,
 		again
 	]);
-	if (left !== void 0) attempts.readRetryLine(launch, end);
+	if (left !== void 0) attempts.readRetryLine(launch, end, redactor);
 	return {
 		type: "exited",
 		...end,
@@ -38865,7 +38923,8 @@ function createTaskOutput(style, dir, secrets, sink) {
 		};
 		case "grouped": return {
 			before: (event, report) => {
-				if (event.type === "ended" && report.tasks.get(event.id)?.started !== void 0) showLog(dir, event.id, sink);
+				if (event.type !== "ended" || report.tasks.get(event.id)?.started === void 0) return;
+				showLog(logFile$1(dir, event.id), event.id, secrets.redactor(), sink);
 			},
 			stop: () => {}
 		};
@@ -38874,8 +38933,8 @@ function createTaskOutput(style, dir, secrets, sink) {
 	}
 }
 const PIECE = 16384;
-function showLog(dir, id, { show, isBehind }) {
-	const text = readEnd(logFile$1(dir, id), isBehind(2097152) ? 0 : PRINTED).replace(/\n$/, "");
+function showLog(path, id, redactor, { show, isBehind }) {
+	const text = readEnd(path, isBehind(2097152) ? 0 : PRINTED, redactor).replace(/\n$/, "");
 	const terminal = createTerminalText();
 	for (let start = 0; start < text.length;) {
 		const newline = text.indexOf("\n", Math.min(text.length, start + PIECE));
@@ -38884,12 +38943,10 @@ function showLog(dir, id, { show, isBehind }) {
 		start = end + 1;
 	}
 }
-function readEnd(path, most) {
-	const part = readFilePart(path, "end", most);
-	if (part.type !== "read") return "";
-	const start = part.size - part.bytes.length;
-	const text = part.bytes.toString("utf8");
-	return start === 0 ? text : `\u2026 ${start} bytes before this are in ${pastedPath(path)}\n${text}`;
+function readEnd(path, most, redactor) {
+	const tail = readRedactedTail(path, most, redactor);
+	if (tail.type !== "read") return "";
+	return tail.beheaded ? `\u2026 ${tail.size - most} bytes before this are in ${pastedPath(path)}\n${tail.text}` : tail.text;
 }
 
 // src/terminal/commands/arguments/gates.ts
@@ -39056,13 +39113,15 @@ async function partRequest(part, loaded, { mission, root, environment, prepared 
 		isIncomplete: taken.problems.length > 0
 	};
 }
-async function leavePart({ partsDir: into }, dir) {
+async function leavePart({ partsDir: into }, dir, secrets) {
 	const { packPart } = await Promise.resolve().then(() => require("./pack.js"));
 	const { GITHUB_SHA: commit } = process.env;
 	const packed = await packPart({
 		dir,
 		into,
-		commit
+		commit,
+		redactor: secrets.redactor(),
+		problem: (message) => printUntrustedError(`mission: not in the artifact of this part: ${message}\n`)
 	});
 	if (packed.type === "failed") printUntrustedError(`mission: ${packed.message}\n`);
 	else printUntrusted(`Part: ${pastedPath(packed.folder)}\n`);
@@ -39304,7 +39363,7 @@ async function runCommand(argv) {
 		...request,
 		...joined
 	}, style);
-	const isLeft = part === void 0 || await leavePart(part, dir);
+	const isLeft = part === void 0 || await leavePart(part, dir, prepared.secrets);
 	if (code !== EXIT.succeeded) return code;
 	if (!isLeft) return EXIT.broken;
 	return isIncomplete ? EXIT.failed : code;
@@ -39504,6 +39563,7 @@ module.exports = {
 	failureDetails: failureDetails,
 	failureLines: failureLines,
 	fencedBlock: fencedBlock,
+	fileHoldsSecret: fileHoldsSecret,
 	fileStem: fileStem,
 	findCommand: findCommand,
 	findShell: findShell,
@@ -39668,12 +39728,13 @@ module.exports = {
 	readMachineFacts: readMachineFacts,
 	readMission: readMission,
 	readMissionFile: readMissionFile,
-	readTail: readTail,
+	readRedactedTail: readRedactedTail,
 	readTree: readTree,
 	record: record,
 	recordEvent: recordEvent,
 	redactEvent: redactEvent,
 	redactFile: redactFile,
+	redactFiles: redactFiles,
 	redactMission: redactMission,
 	redactWritten: redactWritten,
 	references: references,

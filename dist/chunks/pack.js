@@ -6,7 +6,8 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 
 // src/run/fleet/pack.ts
-async function packPart({ dir, into, commit, withLogs = true }) {
+async function packPart(request) {
+	const { dir, into, commit } = request;
 	const loaded = require_render.loadEvents(dir);
 	if (loaded.type === "unreadable") return {
 		type: "failed",
@@ -29,7 +30,7 @@ async function packPart({ dir, into, commit, withLogs = true }) {
 		(0, node_fs.mkdirSync)(folder, { recursive: true });
 		(0, node_fs.rmSync)((0, node_path.join)(folder, require_part_file.PART_FILE), { force: true });
 		const { writeTar, readTar, digestOf } = await Promise.resolve().then(() => require("./tar.js")).then((n) => n.tar_exports);
-		await writeTar(partial, dir, sourcesIn(dir, withLogs));
+		await writeTar(partial, dir, await publishable(request));
 		const { files } = await readTar(partial, { place: () => void 0 });
 		const tar = await digestOf(partial);
 		(0, node_fs.renameSync)(partial, (0, node_path.join)(folder, require_part_file.PART_TAR));
@@ -63,6 +64,20 @@ async function packPart({ dir, into, commit, withLogs = true }) {
 		};
 	}
 }
+async function publishable({ dir, withLogs = true, redactor, problem }) {
+	const { documents: own, logs, kept } = sourcesIn(dir, withLogs);
+	const pathOf = (from) => (0, node_path.join)(dir, from);
+	const unredacted = new Set(await require_mission.redactFiles(logs.map(pathOf), redactor, problem));
+	for (const from of kept) if (require_mission.lookAt(pathOf(from))?.isFile() === true && await require_mission.fileHoldsSecret(pathOf(from), redactor)) throw new Error(`expected no secret in the artifacts of tasks, found one in ${redactor.redactText(from)}`);
+	const shown = logs.filter((from) => !unredacted.has(pathOf(from)) && require_mission.lookAt(pathOf(from)) !== void 0);
+	return [...[...own, ...shown].map((from) => ({
+		from,
+		path: `run/${from}`
+	})), ...kept.map((from) => ({
+		from,
+		path: from
+	}))];
+}
 const documents = [
 	"events.jsonl",
 	"master-report.md",
@@ -72,16 +87,11 @@ const documents = [
 	"junit.xml"
 ];
 function sourcesIn(dir, withLogs) {
-	const named = documents.filter((name) => require_mission.lookAt((0, node_path.join)(dir, name))?.isFile() === true);
-	const ofTasks = [...filesBelow(dir, "tasks", false), ...withLogs ? filesBelow(dir, "logs", false) : []];
-	const kept = withLogs ? filesBelow(dir, "files", true) : [];
-	return [...[...named, ...ofTasks].map((from) => ({
-		from,
-		path: `run/${from}`
-	})), ...kept.map((from) => ({
-		from,
-		path: from
-	}))];
+	return {
+		documents: documents.filter((name) => require_mission.lookAt((0, node_path.join)(dir, name))?.isFile() === true),
+		logs: [...filesBelow(dir, "tasks", false), ...withLogs ? filesBelow(dir, "logs", false) : []],
+		kept: withLogs ? filesBelow(dir, "files", true) : []
+	};
 }
 function filesBelow(dir, top, withLinks) {
 	if (require_mission.lookAt((0, node_path.join)(dir, top))?.isDirectory() !== true) return [];

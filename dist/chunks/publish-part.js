@@ -283,8 +283,8 @@ function readSavedState(environment) {
 
 // src/github/log/log-tail.ts
 const mostBytes = 262144;
-function readLogTail(path, mostLines) {
-	const tail = require_mission.readTail(path, mostBytes);
+function readLogTail(path, mostLines, redactor) {
+	const tail = require_mission.readRedactedTail(path, mostBytes, redactor);
 	if (tail.type !== "read") return void 0;
 	const bounds = {
 		lines: mostLines,
@@ -301,8 +301,8 @@ const groupedLines = 1e3;
 function printUntrusted(text) {
 	require_core.info(require_mission.escapeWorkflowCommands(text).join("\n"));
 }
-function logOf({ task }, dir, lines) {
-	const tail = readLogTail((0, node_path.join)(dir, require_mission.logFile(task.id)), lines);
+function logOf({ task }, { dir, secrets }, lines) {
+	const tail = readLogTail((0, node_path.join)(dir, require_mission.logFile(task.id)), lines, secrets.redactor());
 	return tail === void 0 || tail.bytes === 0 ? void 0 : tail;
 }
 function cutNotice({ cut, lines, bytes }, { task }) {
@@ -314,22 +314,22 @@ function printLines(lines) {
 }
 
 // src/github/log/grouped-log.ts
-function printTaskGroups(report, dir, isLeftOut = () => false) {
+function printTaskGroups(report, logs, isLeftOut = () => false) {
 	const ended = [...report.tasks.values()].sort((one, other) => (one.ended ?? 0) - (other.ended ?? 0));
-	for (const task of ended) if (!isLeftOut(task.task.id)) printTaskGroup(report, task, dir);
+	for (const task of ended) if (!isLeftOut(task.task.id)) printTaskGroup(report, task, logs);
 }
-function printTaskGroup(report, task, dir) {
-	const tail = logOf(task, dir, groupedLines);
+function printTaskGroup(report, task, logs) {
+	const tail = logOf(task, logs, groupedLines);
 	if (tail === void 0) return;
 	require_core.startGroup(require_mission.escapeWorkflowCommands(headline(report, task)).join(" "));
 	printLines([...cutNotice(tail, task), ...tail.lines]);
 	require_core.endGroup();
 }
-function printFailures(report, dir) {
+function printFailures(report, logs) {
 	const failed = failedTasks(report);
 	for (const task of failed.slice(0, 20)) {
 		printUntrusted(`\n${headline(report, task)}${task.reason === void 0 ? "" : `: ${task.reason}`}`);
-		const tail = logOf(task, dir, 60);
+		const tail = logOf(task, logs, 60);
 		if (tail !== void 0) printLines([...cutNotice(tail, task), ...tail.lines]);
 	}
 	if (failed.length > 20) require_core.info(`\n${require_mission.plural(failed.length - 20, "more failure")}: see the final report.`);
@@ -341,7 +341,7 @@ function headline(report, task) {
 
 // src/github/log/live-log.ts
 const mostWaiting = 16777216;
-function createLiveLog(dir, waiting = () => process.stdout.writableLength) {
+function createLiveLog(logs, waiting = () => process.stdout.writableLength) {
 	let opened = 0;
 	return { print: (event, report, lines) => {
 		const task = event.type === "ended" ? report.tasks.get(event.id) : void 0;
@@ -349,7 +349,7 @@ function createLiveLog(dir, waiting = () => process.stdout.writableLength) {
 			printProgress(lines);
 			return;
 		}
-		const tail = logOf(task, dir, groupedLines);
+		const tail = logOf(task, logs, groupedLines);
 		if (tail !== void 0 && waiting() > mostWaiting) {
 			printProgress([...lines, `         (its output is in ${require_mission.logFile(task.task.id)}: the log is read too slowly)`]);
 			return;
@@ -744,19 +744,14 @@ function publishSummary(report, { settings, environment, dir }) {
 	if (problem !== void 0) require_core.notice(`${problem} The final report is in ${dir}.`, { title: "No job summary" });
 	saveMilestone("summarized");
 }
-async function publishArtifact({ dir, settings, environment, logs, resumable }, mission, limit, signal) {
+async function publishArtifact({ dir, settings, environment, secrets, logs, resumable }, mission, limit, signal) {
 	const why = settings.upload ? missingService(environment) : "";
 	if (why !== void 0) {
 		if (why !== "") require_core.notice(`${why} The reports are in ${dir}.`, { title: "Reports not uploaded" });
 		saveMilestone("uploaded");
 		return {};
 	}
-	try {
-		if (logs !== false) await listKeptFiles(dir);
-	} catch (error) {
-		require_core.warning(`The list of the files of tasks could not be written, so that another attempt cannot use them: ${require_mission.errorText$1(error)}.`);
-	}
-	const { files, unreadable, rejected } = listDocuments(dir, logs);
+	const { files, unreadable, rejected } = await publishable(dir, secrets, logs);
 	if (unreadable.length > 0) {
 		const names = unreadable.map((path) => (0, node_path.basename)(path)).join(", ");
 		require_core.warning(`${require_mission.plural(unreadable.length, "file")} cannot be read and ${unreadable.length === 1 ? "is" : "are"} not in the artifact: ${names}.`);
@@ -810,6 +805,21 @@ async function publishArtifact({ dir, settings, environment, logs, resumable }, 
 		default: return outcome;
 	}
 }
+async function publishable(dir, secrets, logs) {
+	const ofTasks = listDocuments(dir, logs).files.filter((path) => (0, node_path.dirname)(path) !== dir);
+	const problem = (message) => require_core.warning(`A file is not uploaded: ${message}.`, { title: "File not uploaded" });
+	const unredacted = new Set(await require_mission.redactFiles(ofTasks, secrets.redactor(), problem));
+	try {
+		if (logs !== false) await listKeptFiles(dir);
+	} catch (error) {
+		require_core.warning(`The list of the files of tasks could not be written, so that another attempt cannot use them: ${require_mission.errorText$1(error)}.`);
+	}
+	const listed = listDocuments(dir, logs);
+	return {
+		...listed,
+		files: listed.files.filter((path) => !unredacted.has(path))
+	};
+}
 function linkOrWarn(page, environment) {
 	if (page?.type === "uploaded") {
 		const url = artifactUrl(page.id, environment);
@@ -822,7 +832,7 @@ function linkOrWarn(page, environment) {
 }
 
 // src/github/publish-part.ts
-async function publishPart({ dir, settings, environment, logs = true }, limit, signal) {
+async function publishPart({ dir, settings, environment, secrets, logs = true }, limit, signal) {
 	const { uploadPart } = await Promise.resolve().then(() => require("./upload-part.js"));
 	const { retentionDays } = settings;
 	require_core.startGroup("Uploading the artifact of this part");
@@ -831,6 +841,7 @@ async function publishPart({ dir, settings, environment, logs = true }, limit, s
 		environment,
 		retentionDays,
 		withLogs: logs,
+		secrets,
 		limit,
 		signal
 	});

@@ -3,14 +3,21 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 
 // src/run/secrecy/redact-killed-run.ts
-async function redactKilledRun(killed) {
-	const { mission, events, dir, caller, problem } = killed;
+function earlierSecrets(mission, from) {
 	const secrets = require_mission.createSecrets(process.platform === "win32");
-	const variables = require_mission.callerEnvironment(killed.environment);
+	const variables = require_mission.callerEnvironment(from.environment);
 	const owners = [...mission.tasks, ...mission.services].filter(({ secrets: names }) => names.length > 0);
 	for (const { secrets: names } of owners) secrets.learn(names, variables);
-	const another = caller === "same" ? void 0 : variables;
-	if (owners.some((owner) => caller === "later" || require_mission.environmentsOf(owner).some((env) => mayDiffer(owner.secrets, env, owner.envFiles === void 0 ? another : variables)))) {
+	const another = from.caller === "same" ? void 0 : variables;
+	return {
+		secrets,
+		isUnknown: owners.some((owner) => from.caller === "later" || require_mission.environmentsOf(owner).some((env) => mayDiffer(owner.secrets, env, owner.envFiles === void 0 ? another : variables)))
+	};
+}
+async function redactKilledRun(killed) {
+	const { mission, events, dir, problem } = killed;
+	const { secrets, isUnknown } = earlierSecrets(mission, killed);
+	if (isUnknown) {
 		for (const id of unredacted(events)) removeLog(require_mission.logFile$1(dir, id), id, problem);
 		(0, node_fs.rmSync)((0, node_path.join)(dir, "io"), {
 			recursive: true,
@@ -43,6 +50,12 @@ function removeLog(log, id, problem) {
 	problem(`the log of ${id} was removed: it may hold secrets whose values are not known any more`);
 }
 
+Object.defineProperty(exports, "earlierSecrets", {
+  enumerable: true,
+  get: function () {
+    return earlierSecrets;
+  }
+});
 Object.defineProperty(exports, "redactKilledRun", {
   enumerable: true,
   get: function () {

@@ -1,3 +1,4 @@
+const require_core = require("./core.js");
 const require_pack = require("./pack.js");
 const require_part_file = require("./part-file.js");
 const require_publish_part = require("./publish-part.js");
@@ -5,13 +6,15 @@ let node_path = require("node:path");
 
 // src/github/fleet/upload-part.ts
 async function uploadPart(request) {
-	const { dir, environment, retentionDays, withLogs, limit, signal } = request;
+	const { dir, environment, retentionDays, withLogs, secrets, limit, signal } = request;
 	const commit = environment.GITHUB_SHA || void 0;
 	const packed = await require_pack.packPart({
 		dir,
 		into: `${dir}-parts`,
 		commit,
-		withLogs
+		withLogs,
+		redactor: secrets.redactor(),
+		problem: (message) => require_core.warning(`A file is not in the artifact of this part: ${message}.`)
 	});
 	if (packed.type === "failed") return {
 		type: "failed",

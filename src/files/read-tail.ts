@@ -17,13 +17,13 @@ export function readTail(path: string, limit: number): FileTail {
   const part = readFilePart(path, 'end', limit);
   if (part.type !== 'read') return part;
   const { bytes, size } = part;
-  const beheaded = size > bytes.length;
-  return {
-    type: 'read',
-    text: bytes.length === 0 ? '' : new TextDecoder().decode(bytes.subarray(beheaded ? cutCharacter(bytes) : 0)),
-    beheaded,
-    size,
-  };
+  return { ...decodeTail(bytes, size > bytes.length), size };
+}
+
+/** @param beheaded whether the bytes may begin within a character, of which the rest is dropped then */
+export function decodeTail(bytes: Uint8Array, beheaded: boolean): Omit<Extract<FileTail, { type: 'read' }>, 'size'> {
+  const text = bytes.length === 0 ? '' : new TextDecoder().decode(bytes.subarray(beheaded ? cutCharacter(bytes) : 0));
+  return { type: 'read', text, beheaded };
 }
 
 /** Bytes at the start that belong to a character that is cut in half. */

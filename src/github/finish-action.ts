@@ -7,6 +7,7 @@ import type { RunReport } from '../report/model/run.ts';
 import { stoppedLeftovers } from '../report/words/stopped-leftovers.ts';
 import { type RecoveredRun, recoverRun } from '../run/resume/recover.ts';
 import { stopEarlierRun } from '../run/resume/stop-earlier-run.ts';
+import { createSecrets, type Secrets } from '../secrets/secrets.ts';
 import { publishTaskAnnotations } from './annotations/publish-annotations.ts';
 import type { CommentLinks } from './comment/write-comment.ts';
 import type { LogStyle } from './inputs.ts';
@@ -39,7 +40,7 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
     return;
   }
   const never = new AbortController().signal;
-  const publication = { dir, settings, environment };
+  let secrets: Secrets = createSecrets(process.platform === 'win32');
   let report: RunReport | undefined;
   let logs = true;
   try {
@@ -49,6 +50,8 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
     if (stopped !== undefined) info(`Mission Runner ${stopped}.`);
     const recovered = await withinLimit(() => recoverRun(dir, environment), recoveryLimit, never);
     report = recovered?.report;
+    if (recovered !== undefined) ({ secrets } = recovered);
+    logs = recovered === undefined ? !settings.secrets : !recovered.hidesLogs;
     if (report !== undefined && !annotated) {
       info(
         'The main step was killed. Its remaining processes were stopped, and the reports were made from the journal.',
@@ -56,8 +59,8 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
       printUntrusted(plainVerdict(report));
       publishTaskAnnotations(report, report.root, settings.log === 'live');
     }
-    if (report !== undefined && !summarized) publishSummary(report, publication);
-    if (recovered !== undefined && !printed) printRest(recovered, settings.log, dir);
+    if (report !== undefined && !summarized) publishSummary(report, { dir, settings, environment, secrets });
+    if (recovered !== undefined && logs && !printed) printRest(recovered, settings.log, dir);
   } catch (error) {
     // Secrets may not have been redacted from the logs.
     logs = !settings.secrets;
@@ -65,7 +68,7 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
   }
   // Beside the upload, so that the job waits for one of them only.
   const settled = owed?.settle(report);
-  const links = uploaded ? {} : await upload(publication, { report, logs });
+  const links = uploaded ? {} : await upload({ dir, settings, environment, secrets, logs }, report);
   await settled;
   if (report !== undefined) await owed?.comment(report, links);
 }
@@ -73,32 +76,33 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
 /** Uploads what `main` has not uploaded. */
 async function upload(
   publication: Publication & { readonly settings: Settings },
-  { report, logs }: { readonly report: RunReport | undefined; readonly logs: boolean },
+  report: RunReport | undefined,
 ): Promise<CommentLinks> {
   const never = new AbortController().signal;
   const { settings } = publication;
   const resumable = report !== undefined && report.result !== 'succeeded';
   if (settings.part === true) {
-    const problem = await publishPart({ ...publication, logs }, uploadLimit, never);
+    const problem = await publishPart(publication, uploadLimit, never);
     if (problem !== undefined) warning(problem, { title: 'Part not uploaded' });
     return {};
   }
   const name = report?.mission.name ?? '';
-  return (await publishArtifact({ ...publication, logs, resumable }, name, uploadLimit, never)) ?? {};
+  return (await publishArtifact({ ...publication, resumable }, name, uploadLimit, never)) ?? {};
 }
 
 /** Prints what the killed `main` has not printed. */
-function printRest({ report, ended }: RecoveredRun, log: LogStyle, dir: string): void {
+function printRest({ report, ended, secrets }: RecoveredRun, log: LogStyle, dir: string): void {
+  const logs = { dir, secrets };
   switch (log) {
     case 'none':
       return;
     case 'grouped':
-      printTaskGroups(report, dir);
-      printFailures(report, dir);
+      printTaskGroups(report, logs);
+      printFailures(report, logs);
       return;
     case 'live':
       // The output of each task was printed when it ended.
-      printTaskGroups(report, dir, (id) => ended.has(id));
+      printTaskGroups(report, logs, (id) => ended.has(id));
       printFailureSummary(report);
       return;
     default:

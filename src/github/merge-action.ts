@@ -5,6 +5,7 @@ import type { RunReport } from '../report/model/run.ts';
 import { chooseContexts } from '../report/statuses/contexts.ts';
 import { absentText, fleetNotes } from '../report/words/fleet-text.ts';
 import { mergeParts, plannedParts } from '../run/fleet/merge/merge-parts.ts';
+import { createSecrets } from '../secrets/secrets.ts';
 import { type Annotation, errorRoom, fitAnnotations } from './annotations/annotation.ts';
 import { publishAnnotations } from './annotations/publish-annotations.ts';
 import { findSources } from './annotations/sources.ts';
@@ -71,14 +72,16 @@ export async function mergeAction({ prepared, settings, dir, environment }: Merg
   printUntrusted(`${plainVerdict(report)}\n`);
   for (const [name, value] of Object.entries(outputsOf(report, dir))) setOutput(name, value);
   if (!isGood) setOutput('result', report.result === 'cancelled' ? 'cancelled' : 'failed');
-  const publication = { dir, settings, environment };
+  // Each part has redacted what it published, and this job has no secrets.
+  const secrets = createSecrets(process.platform === 'win32');
+  const publication = { dir, settings, environment, secrets };
   publishSummary(report, publication);
   const settled = settleMissing(prepared, report, environment);
   const never = new AbortController().signal;
   const links = (await publishArtifact(publication, report.mission.name, uploadLimit, never)) ?? {};
   await settled;
   await comment(report, links, { prepared, settings, environment });
-  if (settings.log !== 'none') printFailures(report, dir);
+  if (settings.log !== 'none') printFailures(report, publication);
   if (isGood) return;
   setFailed(report.result === 'succeeded' ? failed.map(sentence).join(' ') : plainVerdict(report));
 }

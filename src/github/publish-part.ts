@@ -10,14 +10,14 @@ import { linkArtifact } from './summary.ts';
  * @returns why that failed: sentences; undefined if it succeeded, or if the step is cancelled and `post` uploads
  */
 export async function publishPart(
-  { dir, settings, environment, logs = true }: Publication,
+  { dir, settings, environment, secrets, logs = true }: Publication,
   limit: number,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const { uploadPart } = await import('./fleet/upload-part.ts');
   const { retentionDays } = settings;
   startGroup('Uploading the artifact of this part');
-  const outcome = await uploadPart({ dir, environment, retentionDays, withLogs: logs, limit, signal });
+  const outcome = await uploadPart({ dir, environment, retentionDays, withLogs: logs, secrets, limit, signal });
   endGroup();
   switch (outcome.type) {
     case 'uploaded': {

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { endGroup, notice, setOutput, startGroup, warning } from '@actions/core';
 import { errorText } from '../base/error-code.ts';
 import { monotonic } from '../base/monotonic.ts';
 import type { RunReport } from '../report/model/run.ts';
 import { plural } from '../report/text/format.ts';
+import { redactFiles } from '../secrets/redact-files.ts';
+import type { Secrets } from '../secrets/secrets.ts';
 import { artifactUrl } from './artifact-url.ts';
 import type { CommentLinks } from './comment/write-comment.ts';
-import { listDocuments, listKeptFiles } from './documents.ts';
+import { type Documents, listDocuments, listKeptFiles } from './documents.ts';
 import { uploadPage } from './publish-page.ts';
 import { type Settings, saveMilestone } from './saved-state.ts';
 import { artifactNames, defaultArtifactName } from './service/artifact-name.ts';
@@ -19,6 +21,8 @@ export interface Publication {
   readonly dir: string;
   readonly settings: Settings;
   readonly environment: NodeJS.ProcessEnv;
+  /** Those of the run: what is uploaded is searched for them. */
+  readonly secrets: Secrets;
   /** False if secrets could not be redacted from the logs. The runner masks secrets in its own log, but not in artifacts. */
   readonly logs?: boolean;
   /** True if the run can be continued with its artifact. */
@@ -37,7 +41,7 @@ export function publishSummary(report: RunReport, { settings, environment, dir }
  * @returns where they are shown; undefined if the step is cancelled, so that `post` uploads
  */
 export async function publishArtifact(
-  { dir, settings, environment, logs, resumable }: Publication,
+  { dir, settings, environment, secrets, logs, resumable }: Publication,
   mission: string,
   limit: number,
   signal: AbortSignal,
@@ -48,14 +52,7 @@ export async function publishArtifact(
     saveMilestone('uploaded');
     return {};
   }
-  try {
-    if (logs !== false) await listKeptFiles(dir);
-  } catch (error) {
-    warning(
-      `The list of the files of tasks could not be written, so that another attempt cannot use them: ${errorText(error)}.`,
-    );
-  }
-  const { files, unreadable, rejected } = listDocuments(dir, logs);
+  const { files, unreadable, rejected } = await publishable(dir, secrets, logs);
   if (unreadable.length > 0) {
     const names = unreadable.map((path) => basename(path)).join(', ');
     warning(
@@ -112,6 +109,26 @@ export async function publishArtifact(
     default:
       return outcome satisfies never;
   }
+}
+
+/**
+ * The documents without secrets. A log was redacted when its step ended, but that may have failed, and a task may have put another file there since, such as
+ * a log that it moved. The documents of the whole run are made from redacted events.
+ */
+async function publishable(dir: string, secrets: Secrets, logs: boolean | undefined): Promise<Documents> {
+  const ofTasks = listDocuments(dir, logs).files.filter((path) => dirname(path) !== dir);
+  const problem = (message: string): void =>
+    warning(`A file is not uploaded: ${message}.`, { title: 'File not uploaded' });
+  const unredacted = new Set(await redactFiles(ofTasks, secrets.redactor(), problem));
+  try {
+    if (logs !== false) await listKeptFiles(dir);
+  } catch (error) {
+    warning(
+      `The list of the files of tasks could not be written, so that another attempt cannot use them: ${errorText(error)}.`,
+    );
+  }
+  const listed = listDocuments(dir, logs);
+  return { ...listed, files: listed.files.filter((path) => !unredacted.has(path)) };
 }
 
 /** If the page could not be uploaded by itself, a warning is enough: the artifact with all reports contains it too. */

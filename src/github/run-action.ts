@@ -112,10 +112,11 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   publishTaskAnnotations(report, prepared.place.root, settings.log === 'live');
   saveMilestone('annotated');
   for (const [name, value] of Object.entries(outputsOf(report, dir))) setOutput(name, value);
-  const publication = { dir, settings, environment, resumable: report.result !== 'succeeded' };
+  const { secrets } = ready.prepared;
+  const publication = { dir, settings, environment, secrets, resumable: report.result !== 'succeeded' };
   publishSummary(report, publication);
   // After everything that a cancelled step must leave behind. If the step is killed here, `post` prints the output.
-  if (settings.log === 'grouped') printTaskGroups(report, dir);
+  if (settings.log === 'grouped') printTaskGroups(report, publication);
   saveMilestone('printed');
   // Beside the upload, so that the step waits for one of them only.
   const settled = reports?.settle(report, interrupted.signal);
@@ -134,7 +135,7 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
     if (links !== undefined) await reports?.comment(report, links, interrupted.signal);
   }
   // Last, because readers of a log look at its end first.
-  if (settings.log === 'grouped') printFailures(report, dir);
+  if (settings.log === 'grouped') printFailures(report, publication);
   if (settings.log === 'live') printFailureSummary(report);
   if (report.result !== 'succeeded') setFailed(withoutColons(plainVerdict(report)));
   else if (problems.length > 0)
@@ -231,7 +232,7 @@ function follow(
 ): StartedRun {
   const { root } = place;
   const status = followStatus(systemClock(), printUntrusted);
-  const live = inputs.log === 'live' ? createLiveLog(ready.dir) : undefined;
+  const live = inputs.log === 'live' ? createLiveLog({ dir: ready.dir, secrets: ready.prepared.secrets }) : undefined;
   const started = startRun({
     mission,
     root,

@@ -34,23 +34,23 @@ export interface Attempts {
   /** Copies its `artifacts` again, after a step of `finally`. Does nothing if its files were not read. */
   keepAgain(task: Task, redactor: Redactor): Promise<void>;
   /**
-   * Searches the redacted log for the cause of a step that failed. To be called before its end is reported. Does nothing for one
+   * Searches the log, redacted, for the cause of a step that failed. To be called before its end is reported. Does nothing for one
    * that succeeded: a log that reports errors of a task that succeeded would only confuse.
    */
-  readCauses(launch: Launch, end: TreeExit['end'], redactText: (text: string) => string): Promise<void>;
+  readCauses(launch: Launch, end: TreeExit['end'], redactor: Redactor): Promise<void>;
   /**
-   * Searches the redacted log for a line that `retry.on` names. To be called before the end of the attempt is reported, after its results were
+   * Searches the log, redacted, for a line that `retry.on` names. To be called before the end of the attempt is reported, after its results were
    * read. Does nothing for the last attempt, and for one that ended well.
    */
-  readRetryLine(launch: Launch, end: TreeExit['end']): void;
+  readRetryLine(launch: Launch, end: TreeExit['end'], redactor: Redactor): void;
   /** Forgets a task that has ended for good: thousands of attempts would stay in memory until the end of the run. */
   forget(id: string): void;
   /** Notes that a task was stopped after its last process had ended, so that reading its results and its log can stop. */
   abandon(id: string): void;
-  /** Reads the outputs, the deliverable and the end of the log of an attempt, and adds its results; not redacted, except for what a message quotes. */
-  collect(task: Task, attempt: number, redactText: (text: string) => string): LeftBehind;
+  /** Reads the outputs, the deliverable and the end of the log of an attempt, and adds its results; the outputs have their values. */
+  collect(task: Task, attempt: number, redactor: Redactor): LeftBehind;
   /** Reads the end of the log and the report again, after a step of `finally`, with the artifacts as they are now. */
-  collectLog(task: Task, attempt: number): LeftBehind;
+  collectLog(task: Task, attempt: number, redactor: Redactor): LeftBehind;
 }
 
 interface Attempt {
@@ -124,23 +124,24 @@ export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Att
       if (kept !== undefined) attempt.kept = await kept;
     },
     keepAgain: ({ id }, redactor) => keepAgain(attempts.get(id), redactor),
-    readCauses: async (part, end, redactText) => {
+    readCauses: async (part, end, redactor) => {
       const { id } = part.task;
       const attempt = attempts.get(id);
       if (attempt === undefined || isSuccess(part.task, 'exitCode' in end ? end.exitCode : undefined)) return;
       if (stepAt(part.task, part.step)?.continueOnError === true) return;
       attempt.hasFailed = true;
       const { log: path } = taskFiles(launcher, id, part.attempt);
-      attempt.failedLog = await readCauses({ path, part, redactText, isWanted: () => !attempt.isAbandoned });
+      attempt.failedLog = await readCauses({ path, part, redactor, isWanted: () => !attempt.isAbandoned });
     },
-    readRetryLine: ({ task, ...launch }, end) => {
+    readRetryLine: ({ task, ...launch }, end, redactor) => {
       const attempt = attempts.get(task.id);
       const { log, attempts: most = 1 } = task.retry ?? {};
       if (attempt === undefined || log === undefined || launch.attempt >= most) return;
       const { results, resultsProblem } = attempt.found ?? {};
       const isGood = isSuccess(task, 'exitCode' in end ? end.exitCode : undefined) && attempt.hasFailed !== true;
       if (isGood && resultsProblem === undefined && (results?.failed ?? 0) === 0) return;
-      const found = findRetryLine(taskFiles(launcher, task.id, launch.attempt).log, launch, log, guardOf);
+      const { log: path } = taskFiles(launcher, task.id, launch.attempt);
+      const found = findRetryLine({ path, redactor }, launch, log, guardOf);
       if (found.type === 'found') attempt.retryLine = found.text;
       if (found.type === 'too-slow') {
         launcher.degraded(
@@ -156,26 +157,20 @@ export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Att
     },
     forget: (id) => forget(attempts, id),
     abandon: (id) => abandon(attempts.get(id)),
-    collectLog: (task, number) => ({
-      ...collectTexts(taskFiles(launcher, task.id, number)),
+    collectLog: (task, number, redactor) => ({
+      ...collectTexts(taskFiles(launcher, task.id, number), redactor),
       ...ofLog(launcher.logs.cutOf(task.id), attempts.get(task.id)),
       ...attempts.get(task.id)?.kept,
     }),
-    collect: (task, number, redactText) => {
+    collect: (task, number, redactor) => {
       const attempt = attempts.get(task.id);
       const files = taskFiles(launcher, task.id, number);
       if (attempt?.outputs !== undefined) {
         attempt.isRobbed = attempt.outputs.release() === 'lost';
         delete attempt.outputs;
       }
-      const left = collectLeftBehind(
-        task,
-        rootOf(task.id),
-        files,
-        attempt?.deliverable,
-        redactText,
-        attempt?.isRobbed === true,
-      );
+      const root = rootOf(task.id);
+      const left = collectLeftBehind(task, root, files, attempt?.deliverable, redactor, attempt?.isRobbed === true);
       return {
         ...left,
         ...ofLog(launcher.logs.cutOf(task.id), attempt),

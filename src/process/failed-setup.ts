@@ -1,5 +1,6 @@
 import type { LogLine } from '../schedule/events/log-line.ts';
 import type { SetupLog } from '../schedule/events/service.ts';
+import type { Redactor } from '../secrets/redact.ts';
 import { readCauses } from './collect/read-causes.ts';
 import { SETUP_LINE } from './logs/begin-of-attempt.ts';
 import { readLogTail } from './logs/read-tail.ts';
@@ -10,7 +11,7 @@ const LONGEST_LINE = 200;
 /** The log of a service, which is not redacted while the service runs. */
 export interface ServiceLog {
   readonly path: string;
-  readonly redactText: (text: string) => string;
+  readonly redactor: Redactor;
 }
 
 /** Redacted. */
@@ -26,18 +27,18 @@ export interface SetupFailure {
  * @returns stops it; `found` is not called after that
  */
 export function readFailedSetup(
-  { path, redactText }: ServiceLog,
+  { path, redactor }: ServiceLog,
   message: string,
   found: (failure: SetupFailure) => void,
 ): () => void {
   let isStopped = false;
-  void readCauses({ path, redactText, part: { setup: true }, isWanted: () => !isStopped }).then(
+  void readCauses({ path, redactor, part: { setup: true }, isWanted: () => !isStopped }).then(
     ({ causes, lastLines }) => {
       if (isStopped) return;
-      const logTail = redactText(fromSetup(readLogTail(path).logTail));
+      const logTail = fromSetup(readLogTail(path, redactor).logTail);
       const text = `${message}${causeText(causes[0], lastLines.at(-1))}; see the end of its log ${logName(path)}`;
       const setupLog = { logTail, ...(causes.length === 0 ? {} : { causes }) };
-      found({ message: redactText(text), setupLog });
+      found({ message: redactor.redactText(text), setupLog });
     },
   );
   return () => {

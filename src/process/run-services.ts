@@ -117,7 +117,7 @@ export function createServices(edges: ServiceEdges): Services {
   async function redactedLogTail(id: string): Promise<string> {
     const log = logFile(launcher.dir, id);
     await redactFiles([log], secrets.redactor(), launcher.degraded);
-    return secrets.redactor().redactText(readLogTail(log).logTail);
+    return readLogTail(log, secrets.redactor()).logTail;
   }
 
   function stop(id: string, how: (tree: StepTree) => void): void {
@@ -155,7 +155,7 @@ function checkReadiness(
         if (result.type === 'done') report({ type: 'ready', setup: result.took });
         else if (result.wrote !== true) failed(result.message);
         else {
-          const log = { path: logFile(launcher.dir, id), redactText: secrets.redactor().redactText };
+          const log = { path: logFile(launcher.dir, id), redactor: secrets.redactor() };
           entry.stopChecks = readFailedSetup(log, result.message, (failure) => {
             report({ type: 'failed', ...failure, running: true });
           });

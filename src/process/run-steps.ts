@@ -130,11 +130,11 @@ export function createSteps({ launcher, stopper, secrets, memory, results, works
 
   function collect(task: Task, attempt: number): LeftBehind {
     const redactor = secrets.redactor();
-    const left = attempts.collect(task, attempt, redactor.redactText);
+    const left = attempts.collect(task, attempt, redactor);
     if (!redactor.active) return left;
     // The values are in memory now.
     const { output, context } = taskFiles(launcher, task.id, attempt);
-    const redaction = redactFiles([output, context], redactor, launcher.degraded).finally(() => {
+    const redaction = redactFiles([output, context], redactor, launcher.degraded).then(() => {
       redactions.delete(redaction);
     });
     redactions.add(redaction);
@@ -152,7 +152,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results, works
     pause: (id) => setPaused(running.get(id), true, stopper),
     continue: (id) => setPaused(running.get(id), false, stopper),
     collect,
-    collectLog: (task, attempt) => attempts.collectLog(task, attempt),
+    collectLog: (task, attempt) => attempts.collectLog(task, attempt, secrets.redactor()),
     forget: attempts.forget,
     redacted: () => Promise.all(redactions).then(NOTHING),
   };
@@ -200,9 +200,9 @@ async function outcomeOf(
   { end, leftovers, usage, outOfMemory }: TreeExit,
   { launcher, attempts, redactor, variables, left, again }: ExitEdges,
 ): Promise<StepOutcome> {
-  const read = redactRead(launch, launcher, redactor).then(() => attempts.readCauses(launch, end, redactor.redactText));
+  const read = redactRead(launch, launcher, redactor).then(() => attempts.readCauses(launch, end, redactor));
   const [used, kill] = await Promise.all([usage, outOfMemory, read, left, again]);
-  if (left !== undefined) attempts.readRetryLine(launch, end);
+  if (left !== undefined) attempts.readRetryLine(launch, end, redactor);
   return {
     type: 'exited',
     ...end,

@@ -37,15 +37,26 @@ export async function redactFile(path: string, redactor: Redactor): Promise<File
   }
 }
 
-/** @returns false if there was nothing to redact; then nothing was written. The source is closed in any case. */
-async function writeRedacted(path: string, partial: string, redactor: Redactor): Promise<boolean> {
+/** Whether a regular file holds a secret. Links are not followed. Throws the system’s error. */
+export async function fileHoldsSecret(path: string, redactor: Redactor): Promise<boolean> {
+  return redactor.active && usingFile(path, (source) => holdsSecret(source, redactor));
+}
+
+/** @returns false if there was nothing to redact; then nothing was written. */
+function writeRedacted(path: string, partial: string, redactor: Redactor): Promise<boolean> {
+  return usingFile(path, async (source, mode) => {
+    if (!(await holdsSecret(source, redactor))) return false;
+    await writeCopy(source, partial, mode, redactor);
+    return true;
+  });
+}
+
+async function usingFile<T>(path: string, use: (source: FileHandle, mode: number) => Promise<T>): Promise<T> {
   const source = await promises.open(path, noFollowReadFlags);
   try {
     const stats = await source.stat();
     if (!stats.isFile()) throw new Error('expected a regular file, found something else');
-    if (!(await holdsSecret(source, redactor))) return false;
-    await writeCopy(source, partial, stats.mode & 0o777, redactor);
-    return true;
+    return await use(source, stats.mode & 0o777);
   } finally {
     await source.close();
   }

@@ -6,22 +6,27 @@ import type { Redactor } from './redact.ts';
 import { type FileRedaction, redactFile } from './redact-file.ts';
 
 /**
- * Redacts files that programs have written, before anything prints them or passes them on. A file that cannot be redacted
- * is removed: a missing log does less harm than one with a secret. Never rejects.
+ * Redacts files that programs have written, before anything passes them on. A file that cannot be redacted is removed: a missing log does less
+ * harm than one with a secret. Never rejects.
+ *
+ * @returns the files that could be neither redacted nor removed: they must not be published
  */
 export async function redactFiles(
   paths: readonly string[],
   redactor: Redactor,
   problem: (message: string) => void,
-): Promise<void> {
-  if (!redactor.active) return;
+): Promise<readonly string[]> {
+  if (!redactor.active) return [];
+  const unredacted: string[] = [];
   for (const path of paths) {
     const result = await redactAgain(path, redactor);
     if (result.type !== 'failed') continue;
     const left = remove(path);
+    if (left !== undefined) unredacted.push(path);
     const outcome = left === undefined ? 'was removed' : `could not be removed either: ${left}`;
     problem(`${result.message}; ${basename(path)} ${outcome}`);
   }
+  return unredacted;
 }
 
 /** If a task has made the folder of the file read-only or unreadable, its access is restored first. */

@@ -5,7 +5,16 @@ import { formatDuration, plural } from '../../report/text/format.ts';
 import { statusPhrase } from '../../report/words/status-text.ts';
 import { titleOf } from '../../report/words/title-of.ts';
 import { failedTasks } from '../annotations/task-annotations.ts';
-import { cutNotice, groupedLines, logOf, openLines, openTasks, printLines, printUntrusted } from './print-output.ts';
+import {
+  cutNotice,
+  groupedLines,
+  logOf,
+  openLines,
+  openTasks,
+  printLines,
+  printUntrusted,
+  type RunLogs,
+} from './print-output.ts';
 
 /**
  * Prints a collapsed group for each task, in the order in which they ended.
@@ -14,16 +23,16 @@ import { cutNotice, groupedLines, logOf, openLines, openTasks, printLines, print
  */
 export function printTaskGroups(
   report: RunReport,
-  dir: string,
+  logs: RunLogs,
   isLeftOut: (id: string) => boolean = () => false,
 ): void {
   const ended = [...report.tasks.values()].sort((one, other) => (one.ended ?? 0) - (other.ended ?? 0));
-  for (const task of ended) if (!isLeftOut(task.task.id)) printTaskGroup(report, task, dir);
+  for (const task of ended) if (!isLeftOut(task.task.id)) printTaskGroup(report, task, logs);
 }
 
 /** Prints the output of this task as a group; nothing if there was no output. */
-function printTaskGroup(report: RunReport, task: TaskReport, dir: string): void {
-  const tail = logOf(task, dir, groupedLines);
+function printTaskGroup(report: RunReport, task: TaskReport, logs: RunLogs): void {
+  const tail = logOf(task, logs, groupedLines);
   if (tail === undefined) return;
   startGroup(escapeWorkflowCommands(headline(report, task)).join(' '));
   printLines([...cutNotice(tail, task), ...tail.lines]);
@@ -31,11 +40,11 @@ function printTaskGroup(report: RunReport, task: TaskReport, dir: string): void 
 }
 
 /** Prints the end of the log of each failed task, without a group, so that failures are found without searching. */
-export function printFailures(report: RunReport, dir: string): void {
+export function printFailures(report: RunReport, logs: RunLogs): void {
   const failed = failedTasks(report);
   for (const task of failed.slice(0, openTasks)) {
     printUntrusted(`\n${headline(report, task)}${task.reason === undefined ? '' : `: ${task.reason}`}`);
-    const tail = logOf(task, dir, openLines);
+    const tail = logOf(task, logs, openLines);
     if (tail !== undefined) printLines([...cutNotice(tail, task), ...tail.lines]);
   }
   if (failed.length > openTasks) info(`\n${plural(failed.length - openTasks, 'more failure')}: see the final report.`);

@@ -8,7 +8,16 @@ import { hasFailed } from '../../report/words/status-text.ts';
 import { titleOf } from '../../report/words/title-of.ts';
 import type { Event } from '../../schedule/events/event.ts';
 import type { LogTail } from './log-tail.ts';
-import { cutNotice, groupedLines, logOf, openLines, openTasks, printLines, printUntrusted } from './print-output.ts';
+import {
+  cutNotice,
+  groupedLines,
+  logOf,
+  openLines,
+  openTasks,
+  printLines,
+  printUntrusted,
+  type RunLogs,
+} from './print-output.ts';
 
 /** Prints the output of each task as soon as the task has ended. */
 export interface LiveLog {
@@ -19,11 +28,8 @@ export interface LiveLog {
 /** Printed bytes that the reader of the log has not taken yet. Beyond them, output is left out, so that memory stays bounded. */
 const mostWaiting = 16 * 1024 * 1024;
 
-/**
- * @param dir folder of the run
- * @param waiting printed bytes that have not been read yet
- */
-export function createLiveLog(dir: string, waiting = (): number => process.stdout.writableLength): LiveLog {
+/** @param waiting printed bytes that have not been read yet */
+export function createLiveLog(logs: RunLogs, waiting = (): number => process.stdout.writableLength): LiveLog {
   let opened = 0;
   return {
     print: (event, report, lines) => {
@@ -32,7 +38,7 @@ export function createLiveLog(dir: string, waiting = (): number => process.stdou
         printProgress(lines);
         return;
       }
-      const tail = logOf(task, dir, groupedLines);
+      const tail = logOf(task, logs, groupedLines);
       if (tail !== undefined && waiting() > mostWaiting) {
         printProgress([...lines, `         (its output is in ${logFile(task.task.id)}: the log is read too slowly)`]);
         return;

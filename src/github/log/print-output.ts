@@ -1,7 +1,7 @@
 /*
  * This folder prints the output of tasks into the log of the step.
  *
- *   logs/ID.log → log-tail (its end, escaped) → print-output (between stop-commands) → live-log, while the mission runs
+ *   logs/ID.log → log-tail (its end, redacted and escaped) → print-output (between stop-commands) → live-log, while the mission runs
  *                                                                                     → grouped-log, after the run
  *
  * Invariants:
@@ -9,7 +9,7 @@
  * - Each line of a task's output is printed at most once by `live`. `post` prints the tasks that a killed `main` has not printed.
  * - One task is printed at a time, in one piece, so that the groups of tasks that run at the same time never interleave.
  * - Printing is bounded for each task and for all failures: GitHub's log viewer becomes slow on more.
- * - A log is read after its task has ended, when its secrets have been redacted.
+ * - A log is read after its task has ended, and redacted while it is read: its file may have been impossible to redact.
  *
  * Not here: the text of progress lines (report/lines), annotations (annotations), writing of logs (process/logs).
  */
@@ -20,6 +20,7 @@ import type { TaskReport } from '../../report/model/run.ts';
 import { logFile } from '../../report/text/document-paths.ts';
 import { escapeWorkflowCommands, wrapInStopCommands } from '../../report/text/escape-workflow-commands.ts';
 import { formatBytes, plural } from '../../report/text/format.ts';
+import type { Secrets } from '../../secrets/secrets.ts';
 import { type LogTail, readLogTail } from './log-tail.ts';
 
 /** Last lines of a log in a collapsed group: more would slow down the log viewer of GitHub. */
@@ -36,9 +37,16 @@ export function printUntrusted(text: string): void {
   info(escapeWorkflowCommands(text).join('\n'));
 }
 
+/** The logs of a run, and what must not be printed of them. */
+export interface RunLogs {
+  /** Folder of the run. */
+  readonly dir: string;
+  readonly secrets: Secrets;
+}
+
 /** The end of the log of a task; undefined if there is no output. */
-export function logOf({ task }: TaskReport, dir: string, lines: number): LogTail | undefined {
-  const tail = readLogTail(join(dir, logFile(task.id)), lines);
+export function logOf({ task }: TaskReport, { dir, secrets }: RunLogs, lines: number): LogTail | undefined {
+  const tail = readLogTail(join(dir, logFile(task.id)), lines, secrets.redactor());
   return tail === undefined || tail.bytes === 0 ? undefined : tail;
 }
 

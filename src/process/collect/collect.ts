@@ -15,9 +15,10 @@
  */
 import { sanitizeBytes, sanitizeOutput } from '../../base/sanitize.ts';
 import { deliverableState, type FileState, wasWritten } from '../../files/file-state.ts';
-import { readFilePart } from '../../files/read-part.ts';
 import type { Task } from '../../mission/model/mission.ts';
 import type { LeftBehind } from '../../schedule/events/event.ts';
+import { readRedactedStart } from '../../secrets/read-redacted.ts';
+import type { Redactor } from '../../secrets/redact.ts';
 import type { TaskFiles } from '../contract/task-files.ts';
 import { readLogTail } from '../logs/read-tail.ts';
 import { decodeText } from './decode-text.ts';
@@ -37,26 +38,26 @@ export function collectLeftBehind(
   root: string,
   files: TaskFiles,
   before: FileState | undefined,
-  redactText: (text: string) => string,
+  redactor: Redactor,
   outputsAreLost: boolean,
 ): LeftBehind {
-  const outputs = outputsAreLost ? outputsLost : readOutputs(files.output, redactText);
+  const outputs = outputsAreLost ? outputsLost : readOutputs(files.output, redactor.redactText);
   const written =
     task.deliverable !== undefined &&
     before !== undefined &&
     wasWritten(before, deliverableState(root, task.deliverable));
   return {
-    ...collectTexts(files),
+    ...collectTexts(files, redactor),
     ...(outputs.type === 'outputs' ? { outputs: outputs.values } : {}),
     ...(outputs.type === 'rejected' ? { outputsRejected: outputs.message } : {}),
     ...(written ? { wroteDeliverable: true } : {}),
   };
 }
 
-/** The end of the log and the report. Never throws. */
-export function collectTexts(files: TaskFiles): LeftBehind {
-  const report = readReport(files.report);
-  return { ...readLogTail(files.log), ...(report === '' ? {} : { report }) };
+/** The end of the log and the report, redacted. Never throws. */
+export function collectTexts(files: TaskFiles, redactor: Redactor): LeftBehind {
+  const report = readReport(files.report, redactor);
+  return { ...readLogTail(files.log, redactor), ...(report === '' ? {} : { report }) };
 }
 
 /** A task that cleans up all temporary files removes the values that another one has written, and later steps write to a new file. */
@@ -67,8 +68,8 @@ const outputsLost: Outputs = {
 };
 
 /** A report is for people: what is missing of it is said in it, and fails no task. */
-function readReport(path: string): string {
-  const part = readFilePart(path, 'start', reportBytes);
+function readReport(path: string, redactor: Redactor): string {
+  const part = readRedactedStart(path, reportBytes, redactor);
   switch (part.type) {
     case 'absent':
       return '';

@@ -1,5 +1,6 @@
 import { sanitizeOutput } from '../../base/sanitize.ts';
-import { readTail } from '../../files/read-tail.ts';
+import { readRedactedTail } from '../../secrets/read-redacted.ts';
+import type { Redactor } from '../../secrets/redact.ts';
 import { beginOfAttempt, type LoggedLaunch } from '../logs/begin-of-attempt.ts';
 import { guardPattern, type Match } from '../readiness/guarded-pattern.ts';
 
@@ -29,20 +30,24 @@ export type RetryLine =
   /** Matching this pattern takes too long. */
   | { readonly type: 'too-slow'; readonly pattern: string };
 
+/** A log whose file may not be redacted. */
+export interface SearchedLog {
+  readonly path: string;
+  readonly redactor: Redactor;
+}
+
 /**
  * The first line at the end of a log that one of these patterns matches, of this attempt only. Colours and other terminal sequences are
  * removed first. However a pattern is written, matching it takes half a second at most. Never throws: a log that cannot be read has no such
  * line.
- *
- * @param path of the log, with redacted secrets
  */
 export function findRetryLine(
-  path: string,
+  { path, redactor }: SearchedLog,
   launch: LoggedLaunch,
   patterns: readonly string[],
   guardOf: (pattern: string) => Guard,
 ): RetryLine {
-  const tail = readTail(path, searchedTail);
+  const tail = readRedactedTail(path, searchedTail, redactor);
   if (tail.type !== 'read') return { type: 'none' };
   const written = tail.text.split('\n').map((line) => line.replace(/\r$/, ''));
   // Its first line may be the end of one.

@@ -26,6 +26,9 @@ import { errorText } from '../../base/error-code.ts';
 import { lookAt } from '../../files/look-at.ts';
 import { removeQuietly } from '../../files/remove-quietly.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
+import type { Redactor } from '../../secrets/redact.ts';
+import { fileHoldsSecret } from '../../secrets/redact-file.ts';
+import { redactFiles } from '../../secrets/redact-files.ts';
 import { loadEvents } from '../folder/render.ts';
 import { PART_FILE, PART_TAR, type PartFile, partArtifactName } from './part-file.ts';
 import type { ArchiveSource } from './tar.ts';
@@ -39,6 +42,9 @@ export interface PackRequest {
   readonly commit?: string | undefined;
   /** False if the logs, and the files that tasks keep, may contain secrets. */
   readonly withLogs?: boolean;
+  readonly redactor: Redactor;
+  /** Called with a sentence for each file that is left out because it could not be redacted. */
+  readonly problem: (message: string) => void;
 }
 
 export type Packed =
@@ -46,7 +52,8 @@ export type Packed =
   | { readonly type: 'failed'; readonly message: string };
 
 /** Writes the artifact of a part from the folder of its run. A run that has not ended counts as cancelled. Never rejects. */
-export async function packPart({ dir, into, commit, withLogs = true }: PackRequest): Promise<Packed> {
+export async function packPart(request: PackRequest): Promise<Packed> {
+  const { dir, into, commit } = request;
   const loaded = loadEvents(dir);
   if (loaded.type === 'unreadable') return { type: 'failed', message: loaded.message };
   const { part: opening, mission, result = 'cancelled' } = loaded.report;
@@ -60,7 +67,7 @@ export async function packPart({ dir, into, commit, withLogs = true }: PackReque
     mkdirSync(folder, { recursive: true });
     rmSync(join(folder, PART_FILE), { force: true });
     const { writeTar, readTar, digestOf } = await import('./tar.ts');
-    await writeTar(partial, dir, sourcesIn(dir, withLogs));
+    await writeTar(partial, dir, await publishable(request));
     // Read back: what cannot be read again here could not be read by another part.
     const { files } = await readTar(partial, { place: () => undefined });
     const tar = await digestOf(partial);
@@ -84,17 +91,47 @@ export async function packPart({ dir, into, commit, withLogs = true }: PackReque
   }
 }
 
+/**
+ * The files of the archive, without secrets: a log was redacted when its step ended, but that may have failed, and a task may have put another
+ * file there since. A copy of an artifact is used by other parts, so it is packed as it is or not at all. Throws if one holds a secret.
+ */
+async function publishable({
+  dir,
+  withLogs = true,
+  redactor,
+  problem,
+}: PackRequest): Promise<readonly ArchiveSource[]> {
+  const { documents: own, logs, kept } = sourcesIn(dir, withLogs);
+  const pathOf = (from: string): string => join(dir, from);
+  const unredacted = new Set(await redactFiles(logs.map(pathOf), redactor, problem));
+  for (const from of kept) {
+    if (lookAt(pathOf(from))?.isFile() === true && (await fileHoldsSecret(pathOf(from), redactor)))
+      throw new Error(`expected no secret in the artifacts of tasks, found one in ${redactor.redactText(from)}`);
+  }
+  const shown = logs.filter((from) => !unredacted.has(pathOf(from)) && lookAt(pathOf(from)) !== undefined);
+  return [
+    ...[...own, ...shown].map((from) => ({ from, path: `run/${from}` })),
+    ...kept.map((from) => ({ from, path: from })),
+  ];
+}
+
 /** Tasks can write to the folder of the run too, so only files with known names are packed. */
 const documents = ['events.jsonl', 'master-report.md', 'final-report.md', 'report.html', 'mission.json', 'junit.xml'];
 
-function sourcesIn(dir: string, withLogs: boolean): readonly ArchiveSource[] {
-  const named = documents.filter((name) => lookAt(join(dir, name))?.isFile() === true);
-  const ofTasks = [...filesBelow(dir, 'tasks', false), ...(withLogs ? filesBelow(dir, 'logs', false) : [])];
-  const kept = withLogs ? filesBelow(dir, 'files', true) : [];
-  return [
-    ...[...named, ...ofTasks].map((from) => ({ from, path: `run/${from}` })),
-    ...kept.map((from) => ({ from, path: from })),
-  ];
+interface Sources {
+  readonly documents: readonly string[];
+  /** Logs and reports of tasks. */
+  readonly logs: readonly string[];
+  readonly kept: readonly string[];
+}
+
+/** Paths from `dir`. */
+function sourcesIn(dir: string, withLogs: boolean): Sources {
+  return {
+    documents: documents.filter((name) => lookAt(join(dir, name))?.isFile() === true),
+    logs: [...filesBelow(dir, 'tasks', false), ...(withLogs ? filesBelow(dir, 'logs', false) : [])],
+    kept: withLogs ? filesBelow(dir, 'files', true) : [],
+  };
 }
 
 /** Files, and if wanted links, below a folder of `dir`: paths from `dir`, with `/`, sorted. Links are not followed. */

@@ -1,4 +1,6 @@
+import { constants } from 'node:fs';
 import { join } from 'node:path';
+import { canAccess } from '../../files/can-access.ts';
 import { logFile } from '../../process/contract/task-files.ts';
 import { readLogTail } from '../../process/logs/read-tail.ts';
 import { createProcesses } from '../../process/processes.ts';
@@ -15,7 +17,7 @@ import { JOURNAL, openJournal, repairFolder } from '../folder/journal.ts';
 import { loadEvents } from '../folder/render.ts';
 import { readIdentity } from '../folder/run-folder.ts';
 import { redactEvent } from '../secrecy/redact-event.ts';
-import { redactKilledRun } from '../secrecy/redact-killed-run.ts';
+import { earlierSecrets, redactKilledRun } from '../secrecy/redact-killed-run.ts';
 import { stopEarlierRun } from './stop-earlier-run.ts';
 
 /** A run whose journal has an end. */
@@ -23,6 +25,10 @@ export interface RecoveredRun {
   readonly report: RunReport;
   /** Ids of the tasks and tests that had ended before the recovery, so that the killed process has reported them. */
   readonly ended: ReadonlySet<string>;
+  /** Those of the run whose values are known. */
+  readonly secrets: Secrets;
+  /** True if a log may hold a secret whose value is not known: then none may be printed or published. */
+  readonly hidesLogs: boolean;
 }
 
 /**
@@ -59,7 +65,13 @@ export async function recoverRun(dir: string, environment: NodeJS.ProcessEnv): P
   const { fileDocuments } = await import('../folder/documents.ts');
   fileDocuments(dir, (message) => record([{ type: 'degraded', at: report.duration, message }])).finish(report);
   journal.close();
-  return { report, ended };
+  const { secrets, isUnknown } = earlierSecrets(report.mission, { environment, caller: 'same' });
+  return { report, ended, secrets, hidesLogs: isUnknown && !canChange(join(dir, 'logs')) };
+}
+
+/** A log that could not be redacted was removed, except in a folder that cannot be changed. */
+function canChange(folder: string): boolean {
+  return canAccess(folder, constants.R_OK | constants.W_OK | constants.X_OK);
 }
 
 interface KilledRun {
@@ -93,7 +105,7 @@ function endAsKilled({ started, events, at, dir, environment, secrets, record }:
   for (const [id, { phase }] of state.services) {
     if (phase === 'idle' || phase === 'ended') continue;
     // It was stopped above by its mark, if it was still running. How it ended is not known.
-    const { logTail } = readLogTail(logFile(dir, id));
+    const { logTail } = readLogTail(logFile(dir, id), redactor);
     observe({ type: 'service-exited', at, id, signal: 'SIGTERM', logTail });
   }
 }

@@ -25,24 +25,37 @@ export interface KilledRun {
   readonly problem: (message: string) => void;
 }
 
+export interface EarlierSecrets {
+  /** Those whose values are known. */
+  readonly secrets: Secrets;
+  /** True if the run may have had other values, which cannot be found in what it wrote. */
+  readonly isUnknown: boolean;
+}
+
+/** The secrets of a run that another process has started, as far as its journal and an environment give them. */
+export function earlierSecrets(mission: Mission, from: Pick<KilledRun, 'environment' | 'caller'>): EarlierSecrets {
+  const secrets = createSecrets(process.platform === 'win32');
+  const variables = callerEnvironment(from.environment);
+  const owners = [...mission.tasks, ...mission.services].filter(({ secrets: names }) => names.length > 0);
+  for (const { secrets: names } of owners) secrets.learn(names, variables);
+  const another = from.caller === 'same' ? undefined : variables;
+  const isUnknown = owners.some(
+    (owner) =>
+      from.caller === 'later' ||
+      environmentsOf(owner).some((env) =>
+        mayDiffer(owner.secrets, env, owner.envFiles === undefined ? another : variables),
+      ),
+  );
+  return { secrets, isUnknown };
+}
+
 /**
  * Redacts what a run had no time to redact before it was killed. If a secret had its value from the mission file or from
  * an environment that is gone, the value is not known any more: then logs that may contain it are removed.
  */
 export async function redactKilledRun(killed: KilledRun): Promise<Secrets> {
-  const { mission, events, dir, caller, problem } = killed;
-  const secrets = createSecrets(process.platform === 'win32');
-  const variables = callerEnvironment(killed.environment);
-  const owners = [...mission.tasks, ...mission.services].filter(({ secrets: names }) => names.length > 0);
-  for (const { secrets: names } of owners) secrets.learn(names, variables);
-  const another = caller === 'same' ? undefined : variables;
-  const isUnknown = owners.some(
-    (owner) =>
-      caller === 'later' ||
-      environmentsOf(owner).some((env) =>
-        mayDiffer(owner.secrets, env, owner.envFiles === undefined ? another : variables),
-      ),
-  );
+  const { mission, events, dir, problem } = killed;
+  const { secrets, isUnknown } = earlierSecrets(mission, killed);
   if (isUnknown) {
     for (const id of unredacted(events)) removeLog(logFile(dir, id), id, problem);
     // Outputs, context and report of attempts: only those of unfinished ones would still be read.

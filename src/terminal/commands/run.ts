@@ -94,7 +94,7 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   };
   const { isIncomplete, ...joined } = await partRequest(part, loaded, { ...given, prepared });
   const code = await followRun({ ...request, ...joined }, style);
-  const isLeft = part === undefined || (await leavePart(part, dir));
+  const isLeft = part === undefined || (await leavePart(part, dir, prepared.secrets));
   if (code !== EXIT.succeeded) return code;
   if (!isLeft) return EXIT.broken;
   return isIncomplete ? EXIT.failed : code;

@@ -9,15 +9,16 @@
  * Invariants:
  * - Task output is untrusted. It reaches the terminal only through `terminal-text.ts`, which keeps colours and removes
  *   everything else that changes a terminal, and through `printUntrusted`, which escapes workflow commands on a runner.
- * - No secret is printed: a growing log is redacted while it is read, also at gaps and when it is replaced.
+ * - No secret is printed: every log is redacted while it is read, a growing one also at gaps and when it is replaced.
  * - Memory is bounded. If the reader is slow, parts of a log are left out, and a note names the file that has all of it.
  * - Printing never waits for the reader and never ends the run.
  *
  * Not here: the text of progress lines (report/lines), drawing of the panel (panel), writing of logs (process/logs).
  */
-import { readFilePart } from '../../files/read-part.ts';
 import { logFile } from '../../process/contract/task-files.ts';
 import { pastedPath } from '../../report/text/pasted-path.ts';
+import { readRedactedTail } from '../../secrets/read-redacted.ts';
+import type { Redactor } from '../../secrets/redact.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
 import { followLogs } from './follow-logs.ts';
 import { MOST_WAITING, type OutputListener, type OutputSink, PRINTED } from './output-listener.ts';
@@ -29,8 +30,8 @@ export type LogStyle = 'grouped' | 'prefixed' | 'none' | 'json';
 export const LOG_STYLES: readonly LogStyle[] = ['grouped', 'prefixed', 'none', 'json'];
 
 /**
- * Shows the output of tasks in one of three ways: whole when a task ends, line by line while it runs, or not at all. Output
- * of a running task is redacted here; the log of a task that has ended is redacted already.
+ * Shows the output of tasks in one of three ways: whole when a task ends, line by line while it runs, or not at all. It is redacted here, also
+ * that of a task that has ended: its log may have been impossible to redact.
  */
 export function createTaskOutput(style: LogStyle, dir: string, secrets: Secrets, sink: OutputSink): OutputListener {
   switch (style) {
@@ -40,7 +41,8 @@ export function createTaskOutput(style: LogStyle, dir: string, secrets: Secrets,
     case 'grouped':
       return {
         before: (event, report) => {
-          if (event.type === 'ended' && report.tasks.get(event.id)?.started !== undefined) showLog(dir, event.id, sink);
+          if (event.type !== 'ended' || report.tasks.get(event.id)?.started === undefined) return;
+          showLog(logFile(dir, event.id), event.id, secrets.redactor(), sink);
         },
         stop: () => {},
       };
@@ -54,8 +56,8 @@ export function createTaskOutput(style: LogStyle, dir: string, secrets: Secrets,
 /** Characters that are shown at a time: small pieces are soon collected as garbage, all lines at once are not. */
 const PIECE = 16 * 1024;
 
-function showLog(dir: string, id: string, { show, isBehind }: OutputSink): void {
-  const text = readEnd(logFile(dir, id), isBehind(MOST_WAITING) ? 0 : PRINTED).replace(/\n$/, '');
+function showLog(path: string, id: string, redactor: Redactor, { show, isBehind }: OutputSink): void {
+  const text = readEnd(path, isBehind(MOST_WAITING) ? 0 : PRINTED, redactor).replace(/\n$/, '');
   const terminal = createTerminalText();
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf('\n', Math.min(text.length, start + PIECE));
@@ -68,10 +70,8 @@ function showLog(dir: string, id: string, { show, isBehind }: OutputSink): void 
 /**
  * The end of a log. A task can put anything in the place of its log, so only a regular file is read, and reading never waits.
  */
-function readEnd(path: string, most: number): string {
-  const part = readFilePart(path, 'end', most);
-  if (part.type !== 'read') return '';
-  const start = part.size - part.bytes.length;
-  const text = part.bytes.toString('utf8');
-  return start === 0 ? text : `… ${start} bytes before this are in ${pastedPath(path)}\n${text}`;
+function readEnd(path: string, most: number, redactor: Redactor): string {
+  const tail = readRedactedTail(path, most, redactor);
+  if (tail.type !== 'read') return '';
+  return tail.beheaded ? `… ${tail.size - most} bytes before this are in ${pastedPath(path)}\n${tail.text}` : tail.text;
 }

@@ -52,6 +52,8 @@ export interface StepOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Blocks of 1 KiB that a file may hold; POSIX only. */
   readonly fileLimit?: number;
+  /** A command that starts the program with its arguments, such as `unshare --mount`. */
+  readonly within?: readonly string[];
 }
 
 export interface EndedStep {
@@ -88,7 +90,7 @@ export function startStep(job: Job, entry: 'action' | 'post', options: StepOptio
     options.fileLimit === undefined
       ? command
       : ['bash', '-c', `ulimit -f ${options.fileLimit}; exec "$@"`, 'bash', ...command];
-  const [program = '', ...words] = limited;
+  const [program = '', ...words] = [...(options.within ?? []), ...limited];
   const child = spawn(program, words, {
     cwd: job.workspace,
     env: {

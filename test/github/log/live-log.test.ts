@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createLiveLog } from '../../../src/github/log/live-log.ts';
+import { createSecrets } from '../../../src/secrets/secrets.ts';
 import { endedReport } from '../ended-report.ts';
 
 let dir: string;
@@ -24,7 +25,11 @@ function printedFor(status: 'succeeded' | 'failed', waiting: number): string {
     return true;
   });
   const report = endedReport([{ id: 'a', status }]);
-  createLiveLog(dir, () => waiting).print({ type: 'ended', at: 3000, id: 'a', status }, report, ['the line']);
+  createLiveLog({ dir, secrets: createSecrets(false) }, () => waiting).print(
+    { type: 'ended', at: 3000, id: 'a', status },
+    report,
+    ['the line'],
+  );
   return printed.replace(/[\da-f]{8}-[\da-f-]{27}/g, 'T');
 }
 

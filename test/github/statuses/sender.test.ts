@@ -7,7 +7,7 @@ import type { StatusContext } from '../../../src/report/statuses/contexts.ts';
 import { type ApiServer, type ApiServerOptions, startApiServer, TOKEN } from '../api/api-server.ts';
 
 /** Fast, so that the tests need not wait. */
-const PACE: Pace = { spacing: 10, backoff: 10, longestBackoff: 40, requestLimit: 300 };
+const PACE: Pace = { spacing: 10, backoff: 10, longestBackoff: 40, requestLimit: 3_000 };
 
 const LONG = 20_000;
 const never = new AbortController().signal;

@@ -17,8 +17,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const first: FailedPart = { attempt: 1, step: 0 };
 
-async function causes(part = first, redactText = (text: string) => text): Promise<readonly LogLine[]> {
-  return (await readCauses({ path, part, redactText, isWanted: () => true })).causes;
+async function causes(part = first, redactor = createRedactor([]).redactor): Promise<readonly LogLine[]> {
+  return (await readCauses({ path, part, redactor, isWanted: () => true })).causes;
 }
 
 /** The causes of a log with these lines, as `LINE: TEXT`. */
@@ -198,13 +198,13 @@ describe('the search of a log', () => {
     const { redactor } = createRedactor([{ name: 'KEY', value: 'sw0rdfish-42' }]);
     const text = `error: ${'y'.repeat(285)}sw0rdfish-42`;
     writeFileSync(path, `${text}\n`);
-    expect((await causes(first, redactor.redactText))[0]?.text).not.toContain('sw0rd');
+    expect((await causes(first, redactor))[0]?.text).not.toContain('sw0rd');
   });
 
   it('ends when the task is stopped, with what was found until then', async () => {
     const filler = `${'x'.repeat(99)}\n`.repeat(10_000);
     writeFileSync(path, `error: first\n${filler}error: last\n`);
-    const found = await readCauses({ path, part: first, redactText: (text) => text, isWanted: () => false });
+    const found = await readCauses({ path, part: first, redactor: createRedactor([]).redactor, isWanted: () => false });
     expect(found.causes).toEqual([{ line: 1, text: 'error: first' }]);
   });
 
@@ -313,7 +313,7 @@ describe('the last lines', () => {
   it('are those of the step that failed that have a letter or a digit, redacted', async () => {
     writeFileSync(path, 'one\n▶ step 1/2: Build\ntwo\n\nthree\nfour\n  five\nsix sw0rdfish-42\n\n  }\n====\n');
     const { redactor } = createRedactor([{ name: 'KEY', value: 'sw0rdfish-42' }]);
-    const search = { path, part: first, redactText: redactor.redactText, isWanted: () => true };
+    const search = { path, part: first, redactor, isWanted: () => true };
     expect(await readCauses(search)).toEqual({
       causes: [],
       lastLines: [

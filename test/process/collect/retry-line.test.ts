@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createGuards, findRetryLine, searchedTail } from '../../../src/process/collect/retry-line.ts';
+import { createRedactor } from '../../../src/secrets/redact.ts';
+
+const { redactor } = createRedactor([]);
 
 let folder: string;
 let path: string;
@@ -12,7 +15,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const find = (patterns: readonly string[], attempt = 1) => findRetryLine(path, { attempt }, patterns, createGuards());
+const find = (patterns: readonly string[], attempt = 1) =>
+  findRetryLine({ path, redactor }, { attempt }, patterns, createGuards());
 
 it('F325 finds the first line that a pattern matches, without colours', () => {
   writeFileSync(path, 'one\n\u001b[31mError: read ECONNRESET\u001b[0m\r\nError: connect ECONNREFUSED\nlast');
@@ -42,13 +46,18 @@ it('F325 reads only the end of a log, and no part of a line as a line', () => {
   expect(find(['ECONN'])).toEqual({ type: 'none' });
   expect(find(['^y'])).toEqual({ type: 'none' });
   expect(find(['^end$'])).toEqual({ type: 'found', text: 'end' });
-  expect(findRetryLine(join(folder, 'missing'), { attempt: 1 }, ['x'], createGuards())).toEqual({ type: 'none' });
+  expect(findRetryLine({ path: join(folder, 'missing'), redactor }, { attempt: 1 }, ['x'], createGuards())).toEqual({
+    type: 'none',
+  });
 });
 
 it('F325 gives up a pattern that takes too long, and says which', () => {
   writeFileSync(path, `${'a'.repeat(60)}!\nECONNRESET\n`);
   const guardOf = createGuards();
-  const search = () => findRetryLine(path, { attempt: 1 }, ['^(a+)+$', 'ECONN'], guardOf);
+  const search = () => findRetryLine({ path, redactor }, { attempt: 1 }, ['^(a+)+$', 'ECONN'], guardOf);
   expect(search()).toEqual({ type: 'found', text: 'ECONNRESET' });
-  expect(findRetryLine(path, { attempt: 1 }, ['^(a+)+$'], guardOf)).toEqual({ type: 'too-slow', pattern: '^(a+)+$' });
+  expect(findRetryLine({ path, redactor }, { attempt: 1 }, ['^(a+)+$'], guardOf)).toEqual({
+    type: 'too-slow',
+    pattern: '^(a+)+$',
+  });
 });

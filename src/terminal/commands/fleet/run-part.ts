@@ -7,6 +7,7 @@ import { parsePart } from '../../../run/fleet/part-number.ts';
 import type { Loaded } from '../../../run/load-mission.ts';
 import type { PreparedRun } from '../../../run/prepare.ts';
 import type { RunRequest } from '../../../run/run-request.ts';
+import type { Secrets } from '../../../secrets/secrets.ts';
 import { printUntrusted, printUntrustedError } from '../../output/print.ts';
 import { UsageError } from '../arguments/arguments.ts';
 
@@ -85,10 +86,14 @@ export async function partRequest(
 }
 
 /** Adds the artifact of the part to the folder of all parts. Returns false if that failed, after printing why. */
-export async function leavePart({ partsDir: into }: PartToRun, dir: string): Promise<boolean> {
+export async function leavePart({ partsDir: into }: PartToRun, dir: string, secrets: Secrets): Promise<boolean> {
   const { packPart } = await import('../../../run/fleet/pack.ts');
   const { GITHUB_SHA: commit } = process.env;
-  const packed = await packPart({ dir, into, commit });
+  const packed = await packPart({
+    ...{ dir, into, commit },
+    redactor: secrets.redactor(),
+    problem: (message) => printUntrustedError(`mission: not in the artifact of this part: ${message}\n`),
+  });
   if (packed.type === 'failed') printUntrustedError(`mission: ${packed.message}\n`);
   else printUntrusted(`Part: ${pastedPath(packed.folder)}\n`);
   return packed.type === 'packed';

@@ -1,0 +1,17 @@
+import { spawnSync } from 'node:child_process';
+
+/** A command before a program that may mount, without that any other program sees it: where the system allows it, also for users other than root. */
+export const ownMounts: readonly string[] = [
+  'unshare',
+  ...(process.getuid?.() === 0 ? [] : ['--map-root-user']),
+  '--mount',
+];
+
+/** Whether that works here. */
+export const hasOwnMounts =
+  process.platform === 'linux' && spawnSync(ownMounts[0] ?? '', [...ownMounts.slice(1), 'true']).status === 0;
+
+/** A shell command that makes a folder read-only, also for root. */
+export function makeReadOnly(folder: string): string {
+  return `mount --bind "${folder}" "${folder}" && mount -o remount,bind,ro "${folder}"`;
+}
