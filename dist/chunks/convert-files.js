@@ -293,17 +293,29 @@ function mapOf(rows) {
 	const map = new import_dist.YAMLMap();
 	for (const { key, value, above = [], space = false } of rows) {
 		if (value === void 0) continue;
-		const name = new import_dist.Scalar(key);
+		const name = inOneLine(key);
 		name.spaceBefore = space;
 		if (above.length > 0) name.commentBefore = above.map((line) => line === "" ? "" : ` ${line}`).join("\n");
 		map.add(new import_dist.Pair(name, (0, import_dist.isNode)(value) ? value : scalar(value)));
 	}
 	return map;
 }
+const HIDDEN = /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]/gu;
 function scalar(value) {
-	const node = new import_dist.Scalar(value);
-	if (typeof value === "string" && /\n./.test(value)) node.type = import_dist.Scalar.BLOCK_LITERAL;
+	const node = inOneLine(value);
+	if (typeof value === "string" && node.type === void 0 && /\n./.test(value)) node.type = import_dist.Scalar.BLOCK_LITERAL;
 	return node;
+}
+function inOneLine(value) {
+	const node = new import_dist.Scalar(value);
+	if (typeof value === "string" && value.search(HIDDEN) >= 0) node.type = import_dist.Scalar.QUOTE_DOUBLE;
+	return node;
+}
+function spellOut(document) {
+	return document.replace(HIDDEN, (character) => {
+		const point = (character.codePointAt(0) ?? 0).toString(16);
+		return point.length > 4 ? `\\U${point.padStart(8, "0")}` : `\\u${point.padStart(4, "0")}`;
+	});
 }
 function textOrTexts(texts) {
 	const [first, ...more] = texts ?? [];
@@ -588,13 +600,13 @@ function writeMission(draft) {
 		}
 	]));
 	document.commentBefore = headerOf(draft).map((line) => line === "" ? "" : ` ${line}`).join("\n");
-	return document.toString({ lineWidth: 0 });
+	return spellOut(document.toString({ lineWidth: 0 }));
 }
 function headerOf({ file, before, notes }) {
 	const toDo = /* @__PURE__ */ new Map();
 	for (const note of before) require_mission.append(toDo, note.text, note);
 	return [
-		`From ${file.replace(/\p{Cc}/gu, " ")}.`,
+		`From ${plain$1(file)}.`,
 		...[...toDo].flatMap(([text, group]) => [
 			"",
 			...wrapped(`${capitalized(text)}:`, ""),
@@ -3943,7 +3955,7 @@ function outsideNote(file) {
 }
 
 // src/convert/units/unreadable.ts
-function unreadable({ path }, { line, column, message, hint }) {
+function unreadable$1({ path }, { line, column, message, hint }) {
 	const finding = {
 		file: path,
 		line,
@@ -4366,7 +4378,7 @@ const USUAL_NAMES$2 = /^\.?justfile$/i;
 function readJustfile(file, others) {
 	const output = others.get(dumpPath(file.path)) ?? "";
 	const dump = readDump(output);
-	if (dump === void 0) return unreadable(file, problemOf(output));
+	if (dump === void 0) return unreadable$1(file, problemOf(output));
 	const name = file.path.split(/[\\/]/).at(-1) ?? file.path;
 	const { folder, isOutside } = folderOfFile(file.path);
 	const command = USUAL_NAMES$2.test(name) ? "just" : `just --justfile ${quoteWord(name)}`;
@@ -5657,9 +5669,9 @@ function readWireit(root) {
 // src/convert/npm/read-package.ts
 function readPackageJson(file, others) {
 	const parsed = parseJson(file.text);
-	if (parsed.type === "invalid") return unreadable(file, parsed.problem);
+	if (parsed.type === "invalid") return unreadable$1(file, parsed.problem);
 	const { root } = parsed;
-	if (root.type !== "object") return unreadable(file, {
+	if (root.type !== "object") return unreadable$1(file, {
 		line: root.line,
 		column: 1,
 		message: "expected an object in a package.json, found another value"
@@ -6584,7 +6596,7 @@ function dependenciesOf(root) {
 // src/convert/turbo/read-turbo.ts
 function readTurbo(file, others) {
 	const parsed = parseJson(file.text);
-	if (parsed.type === "invalid") return unreadable(file, parsed.problem);
+	if (parsed.type === "invalid") return unreadable$1(file, parsed.problem);
 	const base = folderOfFile(file.path);
 	const packages = packagesOf(others, base.folder);
 	const beside = (name) => others.get(base.folder === void 0 ? name : `${base.folder}/${name}`);
@@ -7179,6 +7191,48 @@ function notesOf({ notes, entries, services }) {
 	];
 }
 
+// src/terminal/commands/init/source-files.ts
+const LARGEST = 5e7;
+function sourcesAt(path) {
+	if (require_mission.lookThrough(path)?.isDirectory() !== true) return [read(path)];
+	const files = namesIn(path).filter((name) => /\.ya?ml$/.test(name)).map((name) => (0, node_path.join)(path, name)).filter((file) => require_mission.lookThrough(file)?.isFile() === true);
+	if (files.length === 0) throw new require_mission.UsageError(`expected a folder with workflows, found no YAML file in ${require_mission.makeVisible(path)}`);
+	return files.sort().map(read);
+}
+function textBeside(path) {
+	const there = require_mission.lookThrough(path);
+	if (there?.isFile() !== true || there.size > LARGEST) return void 0;
+	try {
+		const decoded = require_mission.decodeText((0, node_fs.readFileSync)(path));
+		return decoded.type === "text" ? decoded.text : void 0;
+	} catch {
+		return;
+	}
+}
+function read(path) {
+	const size = require_mission.lookThrough(path)?.size ?? 0;
+	if (size > LARGEST) throw unreadable(path, `expected at most ${LARGEST} bytes, found ${size}`);
+	const decoded = require_mission.decodeText(attempt(path, () => (0, node_fs.readFileSync)(path)));
+	if (decoded.type === "rejected") throw unreadable(path, decoded.message);
+	return {
+		path,
+		text: decoded.text
+	};
+}
+function namesIn(path) {
+	return attempt(path, () => (0, node_fs.readdirSync)(path));
+}
+function attempt(path, access) {
+	try {
+		return access();
+	} catch (error) {
+		throw unreadable(path, require_mission.errorText$1(error));
+	}
+}
+function unreadable(path, why) {
+	return new require_mission.UsageError(`expected a file to convert, cannot read ${require_mission.makeVisible(path)}: ${require_mission.makeVisible(why)}`);
+}
+
 // src/terminal/commands/init/beside.ts
 const BESIDE = [
 	"package.json",
@@ -7238,12 +7292,8 @@ function subfolders(folder) {
 	}
 }
 function readIfPresent(path) {
-	try {
-		const text = (0, node_fs.readFileSync)(path, "utf8");
-		return LOCK_FILES.test(path) ? "" : text;
-	} catch {
-		return;
-	}
+	if (LOCK_FILES.test(path)) return require_mission.lookThrough(path)?.isFile() === true ? "" : void 0;
+	return textBeside(path);
 }
 function justDump(path) {
 	const { error, status, stdout, stderr } = (0, node_child_process.spawnSync)("just", [
@@ -7299,14 +7349,14 @@ function billed(minutes) {
 
 // src/terminal/commands/init/convert-files.ts
 async function convertFiles({ paths, write, history, cpus }) {
-	const files = paths.flatMap(filesAt);
+	const files = paths.flatMap(sourcesAt);
 	const result = convert(files, filesBeside(files), write);
 	switch (result.type) {
 		case "unreadable":
 			for (const { path, text } of files) require_mission.printDiagnostics(result.diagnostics.filter(({ file }) => file === path), text);
 			return { type: "refused" };
 		case "empty":
-			require_mission.printUntrustedError(`mission: expected a command that a mission can run, found none in ${paths.join(", ")}\n${noteText(result.notes)}`);
+			require_mission.printUntrustedError(`mission: expected a command that a mission can run, found none in ${require_mission.makeVisible(paths.join(", "))}\n${noteText(result.notes)}`);
 			return { type: "refused" };
 		case "converted": {
 			const here = require_mission.readMachineFacts();
@@ -7329,23 +7379,6 @@ async function convertFiles({ paths, write, history, cpus }) {
 		default: return result;
 	}
 }
-function filesAt(path) {
-	try {
-		if (!(0, node_fs.statSync)(path).isDirectory()) return [{
-			path,
-			text: (0, node_fs.readFileSync)(path, "utf8")
-		}];
-		const names = (0, node_fs.readdirSync)(path).filter((name) => /\.ya?ml$/.test(name));
-		if (names.length === 0) throw new require_mission.UsageError(`expected a folder with workflows, found no YAML file in ${path}`);
-		return names.sort().map((name) => ({
-			path: (0, node_path.join)(path, name),
-			text: (0, node_fs.readFileSync)((0, node_path.join)(path, name), "utf8")
-		}));
-	} catch (error) {
-		if (error instanceof require_mission.UsageError) throw error;
-		throw new require_mission.UsageError(`expected a file to convert, cannot read ${path}: ${require_mission.errorText$1(error)}`);
-	}
-}
 function counted({ notes, mission }) {
 	const tests = mission.tasks.filter(({ kind }) => kind === "test").length;
 	const left = notes.filter(({ kind }) => kind === "left-out").length;
@@ -7353,7 +7386,7 @@ function counted({ notes, mission }) {
 	return [`${`${require_mission.plural(mission.tasks.length - tests, "task")} and ${require_mission.plural(tests, "test")}`}. ${left === 0 ? "Everything was taken." : `${require_mission.plural(left, "construct")} not taken: see the comments with \`not taken\`.`}${changed === 0 ? "" : ` ${changed} changed: see the comments with \`changed\`.`}`];
 }
 function noteText(notes) {
-	return notes.map(({ place, construct, text }) => `${place.file}:${place.line}: ${construct}: ${text}\n`).join("");
+	return notes.map(({ place, construct, text }) => `${require_mission.makeVisible(`${place.file}:${place.line}: ${construct}: ${text}`)}\n`).join("");
 }
 
 exports.convertFiles = convertFiles;

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { smallDisk } from '../small-disk.ts';
@@ -119,6 +119,46 @@ jobs:
     expect((await folder.mission('init', '--from', 'absent.yml')).stderr).toContain('cannot read absent.yml');
     expect((await folder.mission('init', '--write', 'a.yml')).stderr).toContain('expected --from FILE with --write');
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'F665 prints nothing of a foreign file as it is: control characters are spelt out, and a name cannot forge a line',
+    async () => {
+      const name = 'a\u001b[2J\nmission: forged \u202e.yml';
+      folder.write(
+        `flows/${name}`,
+        'jobs: { "j\\e[2J\\nforged": { runs-on: "windows\\e[31m", steps: [{ run: dir }] } }\n',
+      );
+      const refused = await folder.mission('init', '--from', 'flows');
+      expect(refused).toMatchObject({ exitCode: 2, stdout: '' });
+      expect(refused.stderr).toContain('flows/a<U+001B>[2J<U+000A>mission: forged <U+202E>.yml:1: ');
+      expect(refused.stderr).not.toMatch(/[^\P{Cc}\n]|\u202e|^(mission: )?forged/mu);
+      folder.write(`bad/${name}`, '');
+      writeFileSync(join(folder.path, 'bad', name), Buffer.from([0x61, 0x3a, 0x20, 0xff]));
+      const unreadable = await folder.mission('init', '--from', 'bad');
+      expect(unreadable).toMatchObject({ exitCode: 2, stdout: '' });
+      expect(unreadable.stderr).toContain('<U+202E>.yml: line 1: expected UTF-8 text');
+      expect(unreadable.stderr).not.toMatch(/[^\P{Cc}\n]|\u202e|^mission: forged/mu);
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')(
+    'F666 reads regular files only: a folder, a named pipe and a device with the name of a source do not stop it',
+    async () => {
+      folder.write('flows/ci.yml', WORKFLOW);
+      mkdirSync(join(folder.path, 'flows/folder.yml'));
+      execFileSync('mkfifo', [join(folder.path, 'flows/pipe.yml'), join(folder.path, 'flows/package.json')]);
+      symlinkSync('/dev/zero', join(folder.path, 'flows/turbo.json'));
+      symlinkSync('nowhere', join(folder.path, 'flows/lost.yml'));
+      const converted = await folder.mission('init', '--from', 'flows');
+      expect(converted.exitCode).toBe(0);
+      expect(converted.stdout).toContain('# From flows/ci.yml.\n');
+      const named = await folder.mission('init', '--from', 'flows/lost.yml');
+      expect(named).toMatchObject({
+        exitCode: 2,
+        stderr: expect.stringContaining('cannot read flows/lost.yml: ENOENT'),
+      });
+    },
+  );
 });
 
 describe('mission schema', () => {

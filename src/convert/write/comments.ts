@@ -44,6 +44,7 @@ export function toDoLines(notes: readonly Note[]): readonly string[] {
   return [...groups].flatMap(([construct, group]) => wrapped(`- ${construct}  [${placesOf(group)}]`, '  '));
 }
 
-function plain(text: string): string {
+/** A text on one line, without characters that are invisible, or that end a line for some readers of YAML. */
+export function plain(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 }

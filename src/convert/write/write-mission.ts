@@ -14,9 +14,9 @@
 import { Document } from 'yaml';
 import { append } from '../../base/multimap.ts';
 import type { Draft, DraftEntry, DraftInput, Note } from '../draft.ts';
-import { groupedLines, toDoLines, wrapped } from './comments.ts';
+import { groupedLines, plain, toDoLines, wrapped } from './comments.ts';
 import { entryRow, serviceRow } from './entry.ts';
-import { listOf, mapOf, type Row, scalar, textOrTexts, variablesOf } from './nodes.ts';
+import { listOf, mapOf, type Row, scalar, spellOut, textOrTexts, variablesOf } from './nodes.ts';
 
 /** The text of the mission file. */
 export function writeMission(draft: Draft): string {
@@ -40,14 +40,14 @@ export function writeMission(draft: Draft): string {
   document.commentBefore = headerOf(draft)
     .map((line) => (line === '' ? '' : ` ${line}`))
     .join('\n');
-  return document.toString({ lineWidth: 0 });
+  return spellOut(document.toString({ lineWidth: 0 }));
 }
 
 function headerOf({ file, before, notes }: Draft): readonly string[] {
   const toDo = new Map<string, Note[]>();
   for (const note of before) append(toDo, note.text, note);
   return [
-    `From ${file.replace(/\p{Cc}/gu, ' ')}.`,
+    `From ${plain(file)}.`,
     ...[...toDo].flatMap(([text, group]) => ['', ...wrapped(`${capitalized(text)}:`, ''), ...toDoLines(group)]),
     ...(notes.length === 0 ? [] : ['', 'Of the whole file:', ...groupedLines(notes)]),
   ];

@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { type Dirent, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 import { matchesGlob } from '../../../base/matches-glob.ts';
 import type { SourceFile } from '../../../convert/draft.ts';
 import { dumpPath } from '../../../convert/just/dump.ts';
 import { includedPaths } from '../../../convert/taskfile/includes.ts';
 import { workspacePatterns } from '../../../convert/turbo/workspaces.ts';
+import { lookThrough } from '../../../files/look-at.ts';
+import { textBeside } from './source-files.ts';
 
 /** Files beside a source whose text or whose presence matters to its reader. */
 const BESIDE = [
@@ -94,13 +96,8 @@ function subfolders(folder: string): readonly string[] {
 }
 
 function readIfPresent(path: string): string | undefined {
-  try {
-    const text = readFileSync(path, 'utf8');
-    return LOCK_FILES.test(path) ? '' : text;
-  } catch {
-    // What is not there cannot be looked at.
-    return undefined;
-  }
+  if (LOCK_FILES.test(path)) return lookThrough(path)?.isFile() === true ? '' : undefined;
+  return textBeside(path);
 }
 
 /** What just prints about a file: JSON, or why it refuses the file. Undefined if just cannot be run. */

@@ -1,19 +1,17 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { errorText } from '../../../base/error-code.ts';
 import { type Conversion, convert } from '../../../convert/assemble/convert.ts';
-import type { Note, SourceFile } from '../../../convert/draft.ts';
+import type { Note } from '../../../convert/draft.ts';
 import { readMachineFacts } from '../../../machine/machine-facts.ts';
+import { makeVisible } from '../../../mission/diagnostics/show-text.ts';
 import { plural } from '../../../report/text/format.ts';
 import { ofSize } from '../../../simulate/machine-size.ts';
 import { printUntrustedError } from '../../output/print.ts';
 import { printDiagnostics } from '../../output/print-diagnostics.ts';
-import { UsageError } from '../arguments/arguments.ts';
 import { historyPath } from '../arguments/history-path.ts';
 import { knowledge } from '../plan.ts';
 import { filesBeside } from './beside.ts';
 import { costsOf, costText } from './costs.ts';
 import { SCHEMA_FILE } from './first-mission.ts';
+import { sourcesAt } from './source-files.ts';
 
 export interface ConvertRequest {
   /** Files, or folders of workflows, as the user named them. */
@@ -31,7 +29,7 @@ export type ConvertedFiles =
 
 /** Converts files to one mission. Throws `UsageError` for a file that cannot be read. */
 export async function convertFiles({ paths, write, history, cpus }: ConvertRequest): Promise<ConvertedFiles> {
-  const files = paths.flatMap(filesAt);
+  const files = paths.flatMap(sourcesAt);
   const result = convert(files, filesBeside(files), write);
   switch (result.type) {
     case 'unreadable':
@@ -44,7 +42,7 @@ export async function convertFiles({ paths, write, history, cpus }: ConvertReque
       return { type: 'refused' };
     case 'empty':
       printUntrustedError(
-        `mission: expected a command that a mission can run, found none in ${paths.join(', ')}\n${noteText(result.notes)}`,
+        `mission: expected a command that a mission can run, found none in ${makeVisible(paths.join(', '))}\n${noteText(result.notes)}`,
       );
       return { type: 'refused' };
     case 'converted': {
@@ -63,19 +61,6 @@ export async function convertFiles({ paths, write, history, cpus }: ConvertReque
   }
 }
 
-/** A folder stands for the workflows in it. */
-function filesAt(path: string): readonly SourceFile[] {
-  try {
-    if (!statSync(path).isDirectory()) return [{ path, text: readFileSync(path, 'utf8') }];
-    const names = readdirSync(path).filter((name) => /\.ya?ml$/.test(name));
-    if (names.length === 0) throw new UsageError(`expected a folder with workflows, found no YAML file in ${path}`);
-    return names.sort().map((name) => ({ path: join(path, name), text: readFileSync(join(path, name), 'utf8') }));
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`expected a file to convert, cannot read ${path}: ${errorText(error)}`);
-  }
-}
-
 function counted({ notes, mission }: Extract<Conversion, { type: 'converted' }>): readonly string[] {
   const tests = mission.tasks.filter(({ kind }) => kind === 'test').length;
   const left = notes.filter(({ kind }) => kind === 'left-out').length;
@@ -88,6 +73,9 @@ function counted({ notes, mission }: Extract<Conversion, { type: 'converted' }>)
   return [`${parts}. ${missing}${changed === 0 ? '' : ` ${changed} changed: see the comments with \`changed\`.`}`];
 }
 
+/** Names of files and what is written in them could forge lines of their own, or hide others. */
 function noteText(notes: readonly Note[]): string {
-  return notes.map(({ place, construct, text }) => `${place.file}:${place.line}: ${construct}: ${text}\n`).join('');
+  return notes
+    .map(({ place, construct, text }) => `${makeVisible(`${place.file}:${place.line}: ${construct}: ${text}`)}\n`)
+    .join('');
 }

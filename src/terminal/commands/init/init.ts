@@ -1,13 +1,14 @@
 /*
  * `mission init`: writes the first mission of a project, or turns what the project has into one (`--from`).
  *
- * `init.ts` reads the options. `first-mission.ts` is the mission without `--from`. `convert-files.ts` reads the files, with `beside.ts` what
- * their readers look at besides, passes the texts to the core (`convert/assemble/convert.ts`), and prints or writes the result. `costs.ts` computes
- * what the jobs and the mission cost.
+ * `init.ts` reads the options. `first-mission.ts` is the mission without `--from`. `convert-files.ts` reads the files (`source-files.ts`), with
+ * `beside.ts` what their readers look at besides, passes the texts to the core (`convert/assemble/convert.ts`), and prints or writes the
+ * result. `costs.ts` computes what the jobs and the mission cost.
  *
  * Invariants:
  * - A file that exists is not changed.
  * - Without `--write`, standard output has only the mission, so that it can be redirected; everything else is on standard error.
+ * - Foreign files are untrusted: what they have in names and texts cannot forge output, and what is no regular file is not read.
  * - Figures are predictions, and the assumptions are printed with them.
  *
  * Not here: what becomes of each construct (`convert`).
