@@ -2387,7 +2387,7 @@ function takeAction(node, uses, scope, found) {
 		}
 		case "download": {
 			const path = textOf$2(childOf(childOf(node, "with"), "path"));
-			const isSame = path === void 0 || scope.uploads.has(plainPath(path));
+			const isSame = path === void 0 || scope.uploads.has(plainPath$1(path));
 			found.notes.push(note("all tasks share one folder: the files are where the task that made them has left them", isSame ? "changed" : "left-out"));
 			return "left-out";
 		}
@@ -2422,7 +2422,7 @@ function noteSetupKeys(node, scope, notes) {
 function retriedCommand(step) {
 	return /^nick-(fields|invision)\/retry@/.test(textOf$2(childOf(step, "uses")) ?? "") ? childOf(childOf(step, "with"), "command") : void 0;
 }
-function plainPath(path) {
+function plainPath$1(path) {
 	return path.trim().replace(/^\.\//, "").replace(/\/$/, "");
 }
 function artifactPaths(node, scope) {
@@ -3326,7 +3326,7 @@ function countJobs(jobs, known) {
 }
 function uploadsOf(jobs) {
 	const paths = entriesOf$1(jobs).flatMap(([, job]) => itemsOf$1(childOf(job, "steps"))).filter((step) => /^actions\/upload-artifact@/.test(textOf$2(childOf(step, "uses")) ?? "")).flatMap((step) => textOf$2(childOf(childOf(step, "with"), "path"))?.split("\n") ?? []);
-	return new Set(paths.map(plainPath));
+	return new Set(paths.map(plainPath$1));
 }
 function givenNotes(root, secrets, configuration) {
 	const texts = scalarsOf(root);
@@ -3976,7 +3976,7 @@ function unreadable$1({ path }, { line, column, message, hint }) {
 }
 
 // src/convert/json/parse.ts
-const DEEPEST$2 = 100;
+const DEEPEST$3 = 100;
 function parseJson(text) {
 	const parser = new JsonParser(text);
 	try {
@@ -4017,7 +4017,7 @@ var JsonParser = class {
 	}
 	#value(depth) {
 		this.#skip();
-		if (depth > DEEPEST$2) throw new NotJsonError(`expected at most ${DEEPEST$2} levels, found more`);
+		if (depth > DEEPEST$3) throw new NotJsonError(`expected at most ${DEEPEST$3} levels, found more`);
 		const line = this.#line;
 		const next = this.#text[this.#at];
 		if (next === "{") return {
@@ -4374,14 +4374,14 @@ var RecipeReading = class {
 };
 
 // src/convert/just/read-justfile.ts
-const USUAL_NAMES$2 = /^\.?justfile$/i;
+const USUAL_NAMES$3 = /^\.?justfile$/i;
 function readJustfile(file, others) {
 	const output = others.get(dumpPath(file.path)) ?? "";
 	const dump = readDump(output);
 	if (dump === void 0) return unreadable$1(file, problemOf(output));
 	const name = file.path.split(/[\\/]/).at(-1) ?? file.path;
 	const { folder, isOutside } = folderOfFile(file.path);
-	const command = USUAL_NAMES$2.test(name) ? "just" : `just --justfile ${quoteWord(name)}`;
+	const command = USUAL_NAMES$3.test(name) ? "just" : `just --justfile ${quoteWord(name)}`;
 	const units = recipeUnits(dump, {
 		file,
 		folder,
@@ -4473,7 +4473,7 @@ function newPrefix(text) {
 }
 
 // src/convert/make/variables.ts
-const DEEPEST$1 = 5;
+const DEEPEST$2 = 5;
 const LONGEST_VALUE = 2e4;
 var MakeVariables = class {
 	#values = /* @__PURE__ */ new Map();
@@ -4496,7 +4496,7 @@ var MakeVariables = class {
 		return text.replace(REFERENCE, (written, round, curly) => {
 			const [, name = "", from, to] = /^([\w.-]+)(?::([^=]*)=(.*))?$/.exec(round ?? curly ?? "") ?? [];
 			const value = this.#values.get(name);
-			if (value === void 0 || inner.has(name) || inner.size > DEEPEST$1 || value.length > LONGEST_VALUE) return written;
+			if (value === void 0 || inner.has(name) || inner.size > DEEPEST$2 || value.length > LONGEST_VALUE) return written;
 			const expanded = this.#expand(value.trim(), /* @__PURE__ */ new Set([...inner, name]));
 			if (from === void 0 || to === void 0) return expanded;
 			return expanded.includes("$") ? written : replaceEnds(expanded, from, to);
@@ -4900,7 +4900,7 @@ function matchesPattern(pattern, name) {
 }
 
 // src/convert/make/read-makefile.ts
-const USUAL_NAMES$1 = [
+const USUAL_NAMES$2 = [
 	"GNUmakefile",
 	"makefile",
 	"Makefile"
@@ -4916,7 +4916,7 @@ function readMakeTargets(file) {
 	const makefile = readMakefile(file.text);
 	const name = file.path.split(/[\\/]/).at(-1) ?? file.path;
 	const { folder, isOutside } = folderOfFile(file.path);
-	const command = USUAL_NAMES$1.includes(name) ? "make" : `make -f ${quoteWord(name)}`;
+	const command = USUAL_NAMES$2.includes(name) ? "make" : `make -f ${quoteWord(name)}`;
 	const drafted = draftUnits({
 		file: file.path,
 		word: "target",
@@ -5885,85 +5885,6 @@ function mergedEntries(node) {
 	return node.type === "object" ? [...node.entries] : [];
 }
 
-// src/convert/taskfile/includes.ts
-function includesOf(root, folder, others) {
-	return [...entriesOf(fieldOf(root, "includes"))].map(([name, { line, value }]) => {
-		const path = textOf(value) ?? textOf(fieldOf(value, "taskfile")) ?? name;
-		const prefixes = [name, ...textsOf(fieldOf(value, "aliases"))].map((prefix) => `${prefix}:`);
-		const text = possiblePaths(path, folder).flatMap((each) => others.get(each) ?? [])[0];
-		const names = isTrue(fieldOf(value, "internal")) || text === void 0 ? [] : runnableTasks(path, text);
-		const isFlat = isTrue(fieldOf(value, "flatten"));
-		return {
-			name,
-			line,
-			path,
-			tasks: new Set(names.flatMap((task) => isFlat ? [task] : prefixes.map((prefix) => `${prefix}${task}`)))
-		};
-	});
-}
-function includedPaths(file) {
-	const parsed = parseYamlNodes(file);
-	if (parsed.type === "invalid") return [];
-	const { folder } = folderOfFile(file.path);
-	return includesOf(parsed.root, folder, /* @__PURE__ */ new Map()).flatMap(({ path }) => possiblePaths(path, folder));
-}
-function possiblePaths(path, folder) {
-	const inside = path.replace(/^\.\//, "").replace(/\/$/, "");
-	if (/^\/|\{\{|^\w+:|(^|\/)\.\.(\/|$)/.test(inside)) return [];
-	const full = folder === void 0 ? inside : `${folder}/${inside}`;
-	return [full, ...[
-		"Taskfile.yml",
-		"Taskfile.yaml",
-		"taskfile.yml"
-	].map((name) => `${full}/${name}`)];
-}
-function runnableTasks(path, text) {
-	const parsed = parseYamlNodes({
-		path,
-		text
-	});
-	if (parsed.type === "invalid") return [];
-	return [...entriesOf(fieldOf(parsed.root, "tasks"))].flatMap(([name, { value }]) => {
-		const needsValues = fieldOf(value, "requires") !== void 0 || name.includes("*");
-		return isTrue(fieldOf(value, "internal")) || needsValues ? [] : [name, ...textsOf(fieldOf(value, "aliases"))];
-	});
-}
-function includedUnit(name, include, context) {
-	const construct = `task ${name}`;
-	const note = {
-		place: {
-			file: context.file,
-			line: include.line
-		},
-		construct,
-		text: `is in the included file ${include.path}, so it stays with Task`,
-		kind: "changed"
-	};
-	return {
-		name,
-		line: include.line,
-		construct,
-		purpose: purposeOf(name, []),
-		isHidden: true,
-		steps: [{ run: `${context.command} ${quoteWord(name)}` }],
-		workingDirectory: context.folder,
-		before: [],
-		inside: [include.path],
-		notes: [note]
-	};
-}
-function includeNotes(file, includes) {
-	return includes.map(({ name, line, path }) => ({
-		place: {
-			file,
-			line
-		},
-		construct: `includes ${name}: ${path}`,
-		text: "only the tasks of the included file that are named here are known; give that file too if this mission needs others",
-		kind: "left-out"
-	}));
-}
-
 // src/convert/taskfile/template.ts
 function variablesOf$1(node, known) {
 	const found = new Map(known);
@@ -5984,6 +5905,217 @@ function fillTemplate(text, variables) {
 		return value ?? written;
 	});
 	return isKnown ? filled : void 0;
+}
+
+// src/convert/taskfile/merge-includes.ts
+const USUAL_NAMES$1 = [
+	"yml",
+	"yaml",
+	"dist.yml",
+	"dist.yaml"
+].flatMap((end) => [`Taskfile.${end}`, `taskfile.${end}`]);
+const MOST_NAMES = 2e4;
+const DEEPEST$1 = 100;
+const ELSEWHERE = /^[/~]|\{\{|^\w+:|^git@/;
+function writtenIncludes(root) {
+	const variables = variablesOf$1(fieldOf(root, "vars"), /* @__PURE__ */ new Map());
+	return [...entriesOf(fieldOf(root, "includes"))].map(([namespace, { line, value }]) => {
+		const path = textOf(value) ?? textOf(fieldOf(value, "taskfile")) ?? namespace;
+		return {
+			namespace,
+			line,
+			path: fillTemplate(path, variables) ?? path,
+			value
+		};
+	});
+}
+function possiblePaths(path, including) {
+	if (ELSEWHERE.test(path) || ELSEWHERE.test(including)) return [];
+	const parts = [];
+	for (const part of [...including.split("/").slice(0, -1), ...path.split("/")]) {
+		if (part === ".." && parts.pop() === void 0) return [];
+		if (part !== "" && part !== "." && part !== "..") parts.push(part);
+	}
+	const full = parts.join("/");
+	return [...full === "" ? [] : [full], ...USUAL_NAMES$1.map((name) => [...parts, name].join("/"))];
+}
+var IncludeMerger = class {
+	#others;
+	#merged = /* @__PURE__ */ new Map();
+	#open;
+	#names = 0;
+	notes = [];
+	constructor(main, others) {
+		this.#others = others;
+		this.#open = [main];
+	}
+	merge({ namespace, line, path, value }) {
+		const including = this.#open.at(-1) ?? "";
+		const note = (text, kind = "left-out") => {
+			const place = {
+				file: including,
+				line
+			};
+			this.notes.push({
+				place,
+				construct: `includes ${namespace}: ${path}`,
+				text,
+				kind
+			});
+		};
+		const paths = possiblePaths(path, including);
+		if (paths.length === 0) return note("is not read, because it is outside of this folder or computed by Task");
+		const found = paths.find((each) => this.#others.has(each) || this.#open.includes(each));
+		if (found === void 0) return isTrue(fieldOf(value, "optional")) ? note("has no file, and Task goes on without it because it is optional", "changed") : note("has no file that can be read, so Task refuses this Taskfile: write the file, or `optional: true`");
+		if (this.#open.includes(found)) return note(`includes ${found} in a circle, so Task refuses this Taskfile`);
+		if (this.#open.length > DEEPEST$1) return note(`is not read, because more than ${DEEPEST$1} files include each other`);
+		const file = this.#read(found);
+		if (file === void 0) return note(`cannot be read: ${found} is no YAML file with tasks`);
+		const tasks = this.#underNamespace(file.tasks, namespace, value);
+		if (tasks === void 0) return note(`is not read, because all includes have more than ${MOST_NAMES} names of tasks`);
+		return {
+			tasks,
+			files: file.files
+		};
+	}
+	#read(path) {
+		if (this.#merged.has(path)) return this.#merged.get(path);
+		const parsed = parseYamlNodes({
+			path,
+			text: this.#others.get(path) ?? ""
+		});
+		if (parsed.type === "invalid" || parsed.root.type !== "object") return void 0;
+		const { root } = parsed;
+		const tasks = new Map([...entriesOf(fieldOf(root, "tasks"))].map(([name, { value }]) => [name, taskOf(name, value)]));
+		const files = /* @__PURE__ */ new Set([path]);
+		this.#open.push(path);
+		for (const include of writtenIncludes(root)) {
+			const merged = this.merge(include);
+			for (const file of merged?.files ?? []) files.add(file);
+			const isFlat = isTrue(fieldOf(include.value, "flatten"));
+			for (const [name, task] of merged?.tasks ?? []) {
+				const isTaken = (alias) => !isFlat && alias === include.namespace && tasks.has(alias);
+				if (!tasks.has(name)) tasks.set(name, {
+					...task,
+					aliases: task.aliases.filter((alias) => !isTaken(alias))
+				});
+			}
+		}
+		this.#open.pop();
+		const result = {
+			tasks,
+			files
+		};
+		this.#merged.set(path, result);
+		return result;
+	}
+	#underNamespace(tasks, namespace, value) {
+		const excluded = new Set(textsOf(fieldOf(value, "excludes")));
+		const isFlat = isTrue(fieldOf(value, "flatten"));
+		const isInternal = isTrue(fieldOf(value, "internal"));
+		const prefixes = isFlat ? [] : [namespace, ...textsOf(fieldOf(value, "aliases"))];
+		const found = /* @__PURE__ */ new Map();
+		for (const [name, task] of tasks) {
+			if (excluded.has(name)) continue;
+			const own = [name, ...task.aliases];
+			const names = isFlat ? own : prefixes.flatMap((prefix) => own.map((each) => `${prefix}:${each}`));
+			const [full = name, ...aliases] = name === "default" ? [...names, ...prefixes] : names;
+			this.#names += aliases.length + 1;
+			if (this.#names > MOST_NAMES) return void 0;
+			const outer = task.outer.flatMap((each) => each.startsWith(":") ? [each.slice(1)] : []);
+			found.set(full, {
+				aliases,
+				isRunnable: task.isRunnable && !isInternal,
+				outer
+			});
+		}
+		return found;
+	}
+};
+function taskOf(name, value) {
+	const needsValues = fieldOf(value, "requires") !== void 0 || name.includes("*");
+	const called = [...itemsOf(fieldOf(value, "deps")).flatMap((item) => textOf(item) ?? textOf(fieldOf(item, "task")) ?? []), ...itemsOf(fieldOf(value, "cmds")).flatMap((item) => textOf(fieldOf(item, "task")) ?? [])];
+	return {
+		aliases: textsOf(fieldOf(value, "aliases")),
+		isRunnable: !needsValues && !isTrue(fieldOf(value, "internal")),
+		outer: called.filter((text) => text.startsWith(":"))
+	};
+}
+
+// src/convert/taskfile/includes.ts
+function includesOf(root, file, others) {
+	const merger = new IncludeMerger(plainPath(file), others);
+	const owners = /* @__PURE__ */ new Map();
+	const tasks = /* @__PURE__ */ new Map();
+	const notes = [];
+	for (const written of writtenIncludes(root)) {
+		const { namespace, line, path } = written;
+		const merged = merger.merge(written);
+		if (merged === void 0) continue;
+		for (const each of merged.files) if (!owners.has(each)) owners.set(each, path);
+		const include = {
+			name: namespace,
+			line,
+			path,
+			shares: [...new Set([...merged.files].map((each) => owners.get(each) ?? path))]
+		};
+		for (const [name, task] of merged.tasks) {
+			if (!task.isRunnable) continue;
+			for (const each of [name, ...task.aliases]) if (!tasks.has(each)) tasks.set(each, {
+				name,
+				include,
+				task
+			});
+		}
+		notes.push(includeNote(file, include));
+	}
+	return {
+		tasks,
+		notes: [...notes, ...merger.notes]
+	};
+}
+function includedPaths(file) {
+	const parsed = parseYamlNodes(file);
+	if (parsed.type === "invalid") return [];
+	return writtenIncludes(parsed.root).flatMap(({ path }) => possiblePaths(path, plainPath(file.path)));
+}
+function plainPath(path) {
+	return path.replaceAll("\\", "/").replace(/^(\.\/)+/, "");
+}
+function includedUnit({ name, include, task }, context) {
+	const construct = `task ${name}`;
+	const note = {
+		place: {
+			file: context.file,
+			line: include.line
+		},
+		construct,
+		text: `is in the included file ${include.path}, so it stays with Task`,
+		kind: "changed"
+	};
+	return {
+		name,
+		line: include.line,
+		construct,
+		purpose: purposeOf(name, []),
+		isHidden: true,
+		steps: [{ run: `${context.command} ${quoteWord(name)}` }],
+		workingDirectory: context.folder,
+		before: [],
+		inside: [...include.shares, ...task.outer.flatMap((each) => context.nameOf(each) ?? [])],
+		notes: [note]
+	};
+}
+function includeNote(file, { name, line, path }) {
+	return {
+		place: {
+			file,
+			line
+		},
+		construct: `includes ${name}: ${path}`,
+		text: "only the tasks of the included file that are named here are known; give that file too if this mission needs others",
+		kind: "left-out"
+	};
 }
 
 // src/convert/taskfile/commands.ts
@@ -6277,13 +6409,13 @@ function readTaskfile(file, others = /* @__PURE__ */ new Map()) {
 	const name = file.path.split(/[\\/]/).at(-1) ?? file.path;
 	const { folder, isOutside } = folderOfFile(file.path);
 	const variables = variablesOf$1(fieldOf(root, "vars"), /* @__PURE__ */ new Map());
-	const includes = includesOf(root, folder, others);
+	const includes = includesOf(root, file.path, others);
 	const included = /* @__PURE__ */ new Map();
 	const nameOf = (text) => {
 		const known = tasks.has(text) ? text : aliases.get(text);
-		const include = known === void 0 ? includes.find((each) => each.tasks.has(text)) : void 0;
-		if (include !== void 0) included.set(text, include);
-		return known ?? (include === void 0 ? void 0 : text);
+		const task = known === void 0 ? includes.tasks.get(text) : void 0;
+		if (task !== void 0) included.set(task.name, task);
+		return known ?? task?.name;
 	};
 	const context = {
 		file: file.path,
@@ -6293,7 +6425,7 @@ function readTaskfile(file, others = /* @__PURE__ */ new Map()) {
 		nameOf,
 		wholeReason: wholeReason(root, variables)
 	};
-	const units = [...[...tasks].map(([task, entry]) => taskUnit(task, entry, context)), ...[...included].map(([task, include]) => includedUnit(task, include, context))];
+	const units = [...[...tasks].map(([task, entry]) => taskUnit(task, entry, context)), ...[...included.values()].map((task) => includedUnit(task, context))];
 	const drafted = draftUnits({
 		file: file.path,
 		word: "task",
@@ -6313,7 +6445,7 @@ function readTaskfile(file, others = /* @__PURE__ */ new Map()) {
 			env: env.size === 0 ? void 0 : env,
 			notes: [
 				...isOutside ? [outsideNote(file.path)] : [],
-				...includeNotes(file.path, includes),
+				...includes.notes,
 				...settingNotes(file.path, root),
 				...drafted.notes
 			]
@@ -7247,6 +7379,7 @@ const BESIDE = [
 ];
 const LOCK_FILES = /(^|\/)(yarn\.lock|bun\.lockb?|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml)$/;
 const DEEPEST = 5;
+const MOST_INCLUDED = 2e4;
 function filesBeside(files) {
 	const found = /* @__PURE__ */ new Map();
 	const add = (path) => {
@@ -7258,13 +7391,27 @@ function filesBeside(files) {
 		const folder = node_path.posix.dirname(path.replaceAll("\\", "/"));
 		for (const name of BESIDE) add(node_path.posix.join(folder, name));
 		if (/(^|[\\/])turbo\.jsonc?$/.test(path)) packageFiles(folder, found).forEach(add);
-		if (/(^|[\\/])taskfile(\.dist)?\.ya?ml$/i.test(path)) includedPaths(file).forEach(add);
+		if (/(^|[\\/])taskfile(\.dist)?\.ya?ml$/i.test(path)) addIncluded(file, add, found);
 		if (/(^|[\\/])\.?justfile$|\.just$/i.test(path)) {
 			const dump = justDump(path);
 			if (dump !== void 0) found.set(dumpPath(path), dump);
 		}
 	}
 	return found;
+}
+function addIncluded(file, add, found) {
+	const seen = /* @__PURE__ */ new Set();
+	const waiting = [file];
+	for (const each of waiting) for (const path of includedPaths(each)) {
+		if (seen.has(path) || seen.size >= MOST_INCLUDED) continue;
+		seen.add(path);
+		add(path);
+		const text = found.get(path);
+		if (text !== void 0) waiting.push({
+			path,
+			text
+		});
+	}
 }
 function packageFiles(folder, known) {
 	const patterns = workspacePatterns(known.get(node_path.posix.join(folder, "package.json")), known.get(node_path.posix.join(folder, "pnpm-workspace.yaml"))).map((pattern) => pattern.replace(/^\.\//, "").replace(/\/$/, ""));

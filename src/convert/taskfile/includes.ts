@@ -1,12 +1,19 @@
 import type { Note, SourceFile } from '../draft.ts';
 import { parseYamlNodes } from '../json/from-yaml.ts';
 import type { JsonNode } from '../json/parse.ts';
-import { entriesOf, fieldOf, isTrue, textOf, textsOf } from '../json/read.ts';
 import { quoteWord } from '../shell/quote.ts';
-import { folderOfFile } from '../units/place.ts';
 import { purposeOf } from '../units/purpose.ts';
 import type { Unit } from '../units/unit.ts';
+import { type IncludedTask, IncludeMerger, possiblePaths, writtenIncludes } from './merge-includes.ts';
 import type { TaskContext } from './task-units.ts';
+
+/** A task of an included file that can be run by its name. */
+export interface KnownTask {
+  /** Its name here. The aliases stand for the same task. */
+  readonly name: string;
+  readonly include: Include;
+  readonly task: IncludedTask;
+}
 
 /** Another Taskfile whose tasks have names here. */
 export interface Include {
@@ -15,69 +22,60 @@ export interface Include {
   readonly line: number;
   /** As it is written. */
   readonly path: string;
-  /** Names here of its tasks that can be run. Empty if the file was not given. */
-  readonly tasks: ReadonlySet<string>;
+  /** What tasks of this include may run: for each of its files, the first include that has it. */
+  readonly shares: readonly string[];
+}
+
+export interface Includes {
+  /** By each of its names. */
+  readonly tasks: ReadonlyMap<string, KnownTask>;
+  readonly notes: readonly Note[];
 }
 
 /**
- * The includes of a Taskfile.
+ * The includes of a Taskfile, followed through the files that these include.
  *
- * @param folder of the file
  * @param others with the texts of the included files
  */
-export function includesOf(
-  root: JsonNode,
-  folder: string | undefined,
-  others: ReadonlyMap<string, string>,
-): readonly Include[] {
-  return [...entriesOf(fieldOf(root, 'includes'))].map(([name, { line, value }]) => {
-    const path = textOf(value) ?? textOf(fieldOf(value, 'taskfile')) ?? name;
-    const prefixes = [name, ...textsOf(fieldOf(value, 'aliases'))].map((prefix) => `${prefix}:`);
-    const text = possiblePaths(path, folder).flatMap((each) => others.get(each) ?? [])[0];
-    // Task refuses to run a task of an internal include by its name.
-    const names = isTrue(fieldOf(value, 'internal')) || text === undefined ? [] : runnableTasks(path, text);
-    const isFlat = isTrue(fieldOf(value, 'flatten'));
-    return {
-      name,
-      line,
-      path,
-      tasks: new Set(names.flatMap((task) => (isFlat ? [task] : prefixes.map((prefix) => `${prefix}${task}`)))),
-    };
-  });
+export function includesOf(root: JsonNode, file: string, others: ReadonlyMap<string, string>): Includes {
+  const merger = new IncludeMerger(plainPath(file), others);
+  const owners = new Map<string, string>();
+  const tasks = new Map<string, KnownTask>();
+  const notes: Note[] = [];
+  for (const written of writtenIncludes(root)) {
+    const { namespace, line, path } = written;
+    const merged = merger.merge(written);
+    if (merged === undefined) continue;
+    for (const each of merged.files) if (!owners.has(each)) owners.set(each, path);
+    const shares = [...new Set([...merged.files].map((each) => owners.get(each) ?? path))];
+    const include: Include = { name: namespace, line, path, shares };
+    for (const [name, task] of merged.tasks) {
+      if (!task.isRunnable) continue;
+      for (const each of [name, ...task.aliases]) if (!tasks.has(each)) tasks.set(each, { name, include, task });
+    }
+    notes.push(includeNote(file, include));
+  }
+  return { tasks, notes: [...notes, ...merger.notes] };
 }
 
 /** Paths of files that a Taskfile may include. */
 export function includedPaths(file: SourceFile): readonly string[] {
   const parsed = parseYamlNodes(file);
   if (parsed.type === 'invalid') return [];
-  const { folder } = folderOfFile(file.path);
-  return includesOf(parsed.root, folder, new Map()).flatMap(({ path }) => possiblePaths(path, folder));
+  return writtenIncludes(parsed.root).flatMap(({ path }) => possiblePaths(path, plainPath(file.path)));
 }
 
-function possiblePaths(path: string, folder: string | undefined): readonly string[] {
-  const inside = path.replace(/^\.\//, '').replace(/\/$/, '');
-  if (/^\/|\{\{|^\w+:|(^|\/)\.\.(\/|$)/.test(inside)) return [];
-  const full = folder === undefined ? inside : `${folder}/${inside}`;
-  return [full, ...['Taskfile.yml', 'Taskfile.yaml', 'taskfile.yml'].map((name) => `${full}/${name}`)];
-}
-
-function runnableTasks(path: string, text: string): readonly string[] {
-  const parsed = parseYamlNodes({ path, text });
-  if (parsed.type === 'invalid') return [];
-  return [...entriesOf(fieldOf(parsed.root, 'tasks'))].flatMap(([name, { value }]) => {
-    const needsValues = fieldOf(value, 'requires') !== undefined || name.includes('*');
-    return isTrue(fieldOf(value, 'internal')) || needsValues ? [] : [name, ...textsOf(fieldOf(value, 'aliases'))];
-  });
+function plainPath(path: string): string {
+  return path.replaceAll('\\', '/').replace(/^(\.\/)+/, '');
 }
 
 /**
- * The unit of a task of an included file that a task of this file runs. What it runs is not known, so that no two tasks of an included file
- * run at the same time.
+ * The unit of a task of an included file that a task of this file runs. What it runs there is not known, so that no two tasks of an included
+ * file run at the same time.
  */
 export function includedUnit(
-  name: string,
-  include: Include,
-  context: Pick<TaskContext, 'file' | 'folder' | 'command'>,
+  { name, include, task }: KnownTask,
+  context: Pick<TaskContext, 'file' | 'folder' | 'command' | 'nameOf'>,
 ): Unit {
   const construct = `task ${name}`;
   const note: Note = {
@@ -95,16 +93,16 @@ export function includedUnit(
     steps: [{ run: `${context.command} ${quoteWord(name)}` }],
     workingDirectory: context.folder,
     before: [],
-    inside: [include.path],
+    inside: [...include.shares, ...task.outer.flatMap((each) => context.nameOf(each) ?? [])],
     notes: [note],
   };
 }
 
-export function includeNotes(file: string, includes: readonly Include[]): readonly Note[] {
-  return includes.map(({ name, line, path }) => ({
+function includeNote(file: string, { name, line, path }: Include): Note {
+  return {
     place: { file, line },
     construct: `includes ${name}: ${path}`,
     text: 'only the tasks of the included file that are named here are known; give that file too if this mission needs others',
     kind: 'left-out',
-  }));
+  };
 }

@@ -2,7 +2,8 @@
  * This folder reads a Taskfile of Task (taskfile.dev), version 3: its tasks become tasks and tests.
  *
  * `read-taskfile.ts` reads the file. `task-units.ts` makes a unit of each task, `commands.ts` reads its commands, `includes.ts` makes units of
- * the tasks of included files that these run, and `template.ts` replaces variables whose values are written in the file. What is taken, and in which order, is decided in `units`.
+ * the tasks of included files that these run, which `merge-includes.ts` finds in files at any depth, and `template.ts` replaces variables whose
+ * values are written in the file. What is taken, and in which order, is decided in `units`.
  *
  * Invariants:
  * - The commands of a task become steps if they mean the same without Task. Otherwise it runs as a whole, as `task NAME`, and its note
@@ -19,7 +20,7 @@ import { entriesOf, fieldOf, itemsOf, textOf } from '../json/read.ts';
 import { quoteWord } from '../shell/quote.ts';
 import { draftUnits } from '../units/draft-units.ts';
 import { folderOfFile, outsideNote } from '../units/place.ts';
-import { type Include, includedUnit, includeNotes, includesOf } from './includes.ts';
+import { includedUnit, includesOf, type KnownTask } from './includes.ts';
 import { type TaskContext, taskUnit } from './task-units.ts';
 import { type TaskVariables, variablesOf } from './template.ts';
 
@@ -39,13 +40,13 @@ export function readTaskfile(file: SourceFile, others: ReadonlyMap<string, strin
   const name = file.path.split(/[\\/]/).at(-1) ?? file.path;
   const { folder, isOutside } = folderOfFile(file.path);
   const variables = variablesOf(fieldOf(root, 'vars'), new Map());
-  const includes = includesOf(root, folder, others);
-  const included = new Map<string, Include>();
+  const includes = includesOf(root, file.path, others);
+  const included = new Map<string, KnownTask>();
   const nameOf = (text: string): string | undefined => {
     const known = tasks.has(text) ? text : aliases.get(text);
-    const include = known === undefined ? includes.find((each) => each.tasks.has(text)) : undefined;
-    if (include !== undefined) included.set(text, include);
-    return known ?? (include === undefined ? undefined : text);
+    const task = known === undefined ? includes.tasks.get(text) : undefined;
+    if (task !== undefined) included.set(task.name, task);
+    return known ?? task?.name;
   };
   const context: TaskContext = {
     file: file.path,
@@ -56,7 +57,7 @@ export function readTaskfile(file: SourceFile, others: ReadonlyMap<string, strin
     wholeReason: wholeReason(root, variables),
   };
   const own = [...tasks].map(([task, entry]) => taskUnit(task, entry, context));
-  const units = [...own, ...[...included].map(([task, include]) => includedUnit(task, include, context))];
+  const units = [...own, ...[...included.values()].map((task) => includedUnit(task, context))];
   const drafted = draftUnits({ file: file.path, word: 'task', lock: 'task', units });
   const known = variablesOf(fieldOf(root, 'env'), variables);
   const env = new Map([...entriesOf(fieldOf(root, 'env')).keys()].flatMap((key) => withValue(key, known.get(key))));
@@ -69,7 +70,7 @@ export function readTaskfile(file: SourceFile, others: ReadonlyMap<string, strin
     env: env.size === 0 ? undefined : env,
     notes: [
       ...(isOutside ? [outsideNote(file.path)] : []),
-      ...includeNotes(file.path, includes),
+      ...includes.notes,
       ...settingNotes(file.path, root),
       ...drafted.notes,
     ],

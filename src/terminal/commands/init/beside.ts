@@ -28,6 +28,9 @@ const LOCK_FILES = /(^|\/)(yarn\.lock|bun\.lockb?|package-lock\.json|npm-shrinkw
 /** `**` in a pattern of a workspace goes so deep. */
 const DEEPEST = 5;
 
+/** Paths at which files that Taskfiles include are looked for; each include has nine. */
+const MOST_INCLUDED = 20_000;
+
 /** Texts of the files that the readers of these sources look at, by path relative to the current folder. */
 export function filesBeside(files: readonly SourceFile[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
@@ -40,13 +43,28 @@ export function filesBeside(files: readonly SourceFile[]): ReadonlyMap<string, s
     const folder = posix.dirname(path.replaceAll('\\', '/'));
     for (const name of BESIDE) add(posix.join(folder, name));
     if (/(^|[\\/])turbo\.jsonc?$/.test(path)) packageFiles(folder, found).forEach(add);
-    if (/(^|[\\/])taskfile(\.dist)?\.ya?ml$/i.test(path)) includedPaths(file).forEach(add);
+    if (/(^|[\\/])taskfile(\.dist)?\.ya?ml$/i.test(path)) addIncluded(file, add, found);
     if (/(^|[\\/])\.?justfile$|\.just$/i.test(path)) {
       const dump = justDump(path);
       if (dump !== undefined) found.set(dumpPath(path), dump);
     }
   }
   return found;
+}
+
+/** Taskfiles that a Taskfile includes, and those that these include. */
+function addIncluded(file: SourceFile, add: (path: string) => void, found: ReadonlyMap<string, string>): void {
+  const seen = new Set<string>();
+  const waiting = [file];
+  for (const each of waiting) {
+    for (const path of includedPaths(each)) {
+      if (seen.has(path) || seen.size >= MOST_INCLUDED) continue;
+      seen.add(path);
+      add(path);
+      const text = found.get(path);
+      if (text !== undefined) waiting.push({ path, text });
+    }
+  }
 }
 
 /** The package.json and turbo.json files of the packages of a workspace. */
