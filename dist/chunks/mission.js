@@ -7730,13 +7730,23 @@ function redactText(search, text) {
 	return text.split(/(\p{Surrogate})/u).map((piece, index) => index % 2 === 0 ? redactWellFormed(search, piece) : piece).join("");
 }
 function redactWellFormed(search, text) {
-	const isCut = text.endsWith(CUT);
-	const bytes = Buffer.from(isCut ? text.slice(0, -CUT.length) : text);
-	const { found, openFrom } = look$1(search, bytes);
-	if (!found && !(isCut && openFrom < bytes.length)) return text;
+	const whole = redactWhole(search, text);
+	const pieces = whole.split(CUT);
+	const last = pieces.pop() ?? "";
+	return pieces.length === 0 ? whole : [...pieces.map((piece) => redactBeforeCut(search, piece)), last].join(CUT);
+}
+function redactWhole(search, text) {
+	const bytes = Buffer.from(text);
+	if (!look$1(search, bytes).found) return text;
 	const stream = createStream(search);
-	const redacted = Buffer.concat([stream.push(bytes), isCut ? stream.cut() : stream.end()]);
-	return stream.redacted() ? `${redacted}${isCut ? CUT : ""}` : text;
+	return Buffer.concat([stream.push(bytes), stream.end()]).toString();
+}
+function redactBeforeCut(search, text) {
+	const bytes = Buffer.from(text);
+	if (look$1(search, bytes).openFrom === bytes.length) return text;
+	const stream = createStream(search);
+	const redacted = Buffer.concat([stream.push(bytes), stream.cut()]);
+	return stream.redacted() ? redacted.toString() : text;
 }
 function look$1(search, bytes) {
 	let found = false;

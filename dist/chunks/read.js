@@ -265,7 +265,7 @@ function isOfClass(line, group) {
 
 // src/process/results/sources/failure-reason.ts
 const mostLines = 200;
-const longestValue$1 = 80;
+const longestValue = 80;
 function failureReason({ message, type, detail, name, group }) {
 	const said = message.trim();
 	const [attribute = "", ...rest] = saysNothing(said) ? [] : said.split("\n");
@@ -344,7 +344,7 @@ function labelled(lines, label) {
 	return value === void 0 ? void 0 : shortened(value);
 }
 function shortened(value) {
-	return value.length <= longestValue$1 ? value : `${value.slice(0, 79).replace(/[\ud800-\udbff]$/, "")}\u2026`;
+	return value.length <= longestValue ? value : `${value.slice(0, 79).replace(/[\ud800-\udbff]$/, "")}\u2026`;
 }
 
 // src/process/results/test-results.ts
@@ -353,6 +353,7 @@ const mostCases = 200;
 const mostNames = 12e3;
 const longestName = 200;
 const longestText = 16384;
+const longestRead = 16385;
 const noResults = {
 	tests: 0,
 	failed: 0,
@@ -1788,7 +1789,6 @@ var require_sax = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((expor
 // src/process/results/xml-stream.ts
 var import_sax = /* @__PURE__ */ require_rolldown_runtime.__toESM(require_sax(), 1);
 const deepest$1 = 1e3;
-const longestValue = 16384;
 function createXmlStream(handlers) {
 	const parser = import_sax.default.parser(true, { strictEntities: true });
 	let problem;
@@ -1840,7 +1840,7 @@ function cutBuffer(parser, error) {
 	const buffer = /^Max buffer length exceeded: (\w+)/.exec(error.message)?.[1];
 	switch (buffer) {
 		case "attribValue":
-			parser.attribValue = parser.attribValue.slice(0, longestValue);
+			parser.attribValue = parser.attribValue.slice(0, longestRead);
 			return true;
 		case "comment":
 		case "procInstBody":
@@ -1892,8 +1892,8 @@ function createJunitParser(siblings = noSiblings) {
 		},
 		text: (text) => {
 			const frame = open.at(-1);
-			if (frame?.kind !== "finding" || frame.text.length >= 16384) return;
-			frame.text += text.slice(0, longestText - frame.text.length);
+			if (frame?.kind !== "finding" || frame.text.length > 16384) return;
+			frame.text += text.slice(0, longestRead - frame.text.length);
 		},
 		close: () => closed(open.pop(), document)
 	});
@@ -1943,7 +1943,7 @@ function suiteClosed({ name, declared, failedBefore }, tally) {
 	tally.failed += declared - 1;
 }
 function findingClosed({ flaky, of, attributes, text }, tally) {
-	const detail = withoutColours(text).trim();
+	const detail = withoutColours(cutText(text, longestText)).trim();
 	const { name = "", classname = "" } = of.kind === "case" ? of.attributes : {};
 	const said = withoutColours(attributes.message ?? "");
 	const message = failureReason({
@@ -2054,8 +2054,8 @@ function addFailure(counts, name, message, facts = {}) {
 	counts.failed++;
 	if (counts.failures.length >= 50) return;
 	counts.failures.push({
-		name: name.slice(0, longestText),
-		message: message.slice(0, longestText),
+		name: name.slice(0, longestRead),
+		message: message.slice(0, longestRead),
 		facts
 	});
 }

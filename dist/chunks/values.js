@@ -155,7 +155,7 @@ function killGroup({ pid, kill }) {
 }
 function lastLine(text) {
 	const line = text.trim().split("\n").at(-1)?.trim() ?? "";
-	return line === "" ? "" : `: ${line.slice(0, 200)}`;
+	return line === "" ? "" : `: ${line.length <= 200 ? line : `${line.slice(0, 200)}\u2026`}`;
 }
 function failed(message) {
 	return {

@@ -34,7 +34,7 @@ export interface Secret {
 export interface Redactor {
   /** False if there is nothing to redact. */
   readonly active: boolean;
-  /** A text that ends with `…` was cut by Mission Runner: the beginning of a secret before that is redacted too. */
+  /** At a `…`, Mission Runner has cut a text, which may stand within another: the beginning of a secret before it is redacted too. */
   redactText(text: string): string;
   /** For bytes that arrive in pieces, however they are cut. */
   stream(): RedactingStream;
@@ -99,13 +99,25 @@ function redactText(search: Search, text: string): string {
 }
 
 function redactWellFormed(search: Search, text: string): string {
-  const isCut = text.endsWith(CUT);
-  const bytes = Buffer.from(isCut ? text.slice(0, -CUT.length) : text);
-  const { found, openFrom } = look(search, bytes);
-  if (!found && !(isCut && openFrom < bytes.length)) return text;
+  const whole = redactWhole(search, text);
+  const pieces = whole.split(CUT);
+  const last = pieces.pop() ?? '';
+  return pieces.length === 0 ? whole : [...pieces.map((piece) => redactBeforeCut(search, piece)), last].join(CUT);
+}
+
+function redactWhole(search: Search, text: string): string {
+  const bytes = Buffer.from(text);
+  if (!look(search, bytes).found) return text;
   const stream = createStream(search);
-  const redacted = Buffer.concat([stream.push(bytes), isCut ? stream.cut() : stream.end()]);
-  return stream.redacted() ? `${redacted}${isCut ? CUT : ''}` : text;
+  return Buffer.concat([stream.push(bytes), stream.end()]).toString();
+}
+
+function redactBeforeCut(search: Search, text: string): string {
+  const bytes = Buffer.from(text);
+  if (look(search, bytes).openFrom === bytes.length) return text;
+  const stream = createStream(search);
+  const redacted = Buffer.concat([stream.push(bytes), stream.cut()]);
+  return stream.redacted() ? redacted.toString() : text;
 }
 
 function look(search: Search, bytes: Uint8Array): Sight {
@@ -125,7 +137,7 @@ function outside(search: Search, bytes: Uint8Array, at: number): number {
 
 const mask = Buffer.from('***');
 
-/** The end of texts that Mission Runner has cut. */
+/** Stands for what is missing of a text that Mission Runner has cut. */
 const CUT = '…';
 
 function createStream(search: Search): RedactingStream {

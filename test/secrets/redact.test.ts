@@ -37,6 +37,16 @@ describe('F26 what is redacted', () => {
     expect(redactor.redactText('sec…')).toBe('sec…');
   });
 
+  test('F672 a possible beginning of a secret before each mark of a text that was cut', () => {
+    const redactor = redactorFor('hunter2secret', 'an…other-one');
+    expect(redactor.redactText('expected hunter2…, received second… (it failed)')).toBe(
+      'expected ***…, received second… (it failed)',
+    );
+    expect(redactor.redactText('an…other-one and hunter2secret, an… hunter2s… hunter2s')).toBe(
+      '*** and ***, an… ***… hunter2s',
+    );
+  });
+
   test('a secret split over two writes', () => {
     const bytes = Buffer.from('before hunter2secret after');
     const redactor = redactorFor('hunter2secret');

@@ -15,7 +15,7 @@ import {
 import { type FailurePlaces, failurePlaces } from './sources/failure-places.ts';
 import { failureReason } from './sources/failure-reason.ts';
 import { createTally, type Tally } from './tally.ts';
-import { cutText, longestText, type ResultsParser, timeOf } from './test-results.ts';
+import { cutText, longestRead, longestText, type ResultsParser, timeOf } from './test-results.ts';
 import { createXmlStream } from './xml-stream.ts';
 
 /**
@@ -52,8 +52,8 @@ export function createJunitParser(siblings: Siblings = noSiblings): ResultsParse
     },
     text: (text) => {
       const frame = open.at(-1);
-      if (frame?.kind !== 'finding' || frame.text.length >= longestText) return;
-      frame.text += text.slice(0, longestText - frame.text.length);
+      if (frame?.kind !== 'finding' || frame.text.length > longestText) return;
+      frame.text += text.slice(0, longestRead - frame.text.length);
     },
     close: () => closed(open.pop(), document),
   });
@@ -131,7 +131,7 @@ function suiteClosed({ name, declared, failedBefore }: SuiteFrame, tally: Tally)
 }
 
 function findingClosed({ flaky, of, attributes, text }: FindingFrame, tally: Tally): void {
-  const detail = withoutColours(text).trim();
+  const detail = withoutColours(cutText(text, longestText)).trim();
   const { name = '', classname = '' } = of.kind === 'case' ? of.attributes : {};
   const said = withoutColours(attributes.message ?? '');
   const message = failureReason({ message: said, type: attributes.type ?? '', detail, name, group: classname });

@@ -1,7 +1,7 @@
 import type { TestCase } from '../../schedule/events/test-results.ts';
 import type { Place } from './sources/place.ts';
 import type { Facts } from './tally.ts';
-import { caseOf, longestText, mostCases, mostFailures } from './test-results.ts';
+import { caseOf, longestRead, mostCases, mostFailures } from './test-results.ts';
 
 /** A test point that waits for its diagnostics, and for its subtest if that follows. */
 export interface Point {
@@ -76,7 +76,7 @@ export function openLevel(buffered: boolean): Level {
 export function addFailure(counts: Counts, name: string, message: string, facts: Facts = {}): void {
   counts.failed++;
   if (counts.failures.length >= mostFailures) return;
-  counts.failures.push({ name: name.slice(0, longestText), message: message.slice(0, longestText), facts });
+  counts.failures.push({ name: name.slice(0, longestRead), message: message.slice(0, longestRead), facts });
 }
 
 export function addCase(counts: Counts, name: string, time: number | undefined, skipped: boolean): void {

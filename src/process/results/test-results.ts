@@ -32,6 +32,9 @@ const longestName = 200;
 /** UTF-16 units of a name or message that are kept until secrets are redacted. */
 export const longestText = 16 * 1024;
 
+/** What readers keep of such a text: one more, so that `cutText` marks one that was cut, and half of a secret before the mark is redacted. */
+export const longestRead = longestText + 1;
+
 export const noResults: TestResults = {
   tests: 0,
   failed: 0,

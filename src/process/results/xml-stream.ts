@@ -1,4 +1,5 @@
 import sax, { type SAXParser } from 'sax';
+import { longestRead } from './test-results.ts';
 
 export interface XmlHandlers {
   /** @param name without its namespace prefix */
@@ -17,9 +18,6 @@ export interface XmlStream {
 
 /** No test report nests like this. It bounds the memory for open elements. */
 const deepest = 1_000;
-
-/** UTF-16 units of an attribute value that are kept. The library collects a value before it hands it over. */
-const longestValue = 16 * 1024;
 
 /**
  * Reads XML piece by piece, in memory that does not grow with the document: text is handed on as it comes, and the buffers
@@ -87,7 +85,7 @@ function cutBuffer(parser: SAXParser, error: Error): boolean {
   const buffer = /^Max buffer length exceeded: (\w+)/.exec(error.message)?.[1];
   switch (buffer) {
     case 'attribValue':
-      parser.attribValue = parser.attribValue.slice(0, longestValue);
+      parser.attribValue = parser.attribValue.slice(0, longestRead);
       return true;
     case 'comment':
     case 'procInstBody':

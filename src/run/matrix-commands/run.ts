@@ -128,7 +128,7 @@ function killGroup({ pid, kill }: ChildProcess): void {
 /** The newest line with text, which usually names the cause. */
 function lastLine(text: string): string {
   const line = text.trim().split('\n').at(-1)?.trim() ?? '';
-  return line === '' ? '' : `: ${line.slice(0, 200)}`;
+  return line === '' ? '' : `: ${line.length <= 200 ? line : `${line.slice(0, 200)}…`}`;
 }
 
 function failed(message: string): CommandOutput {

@@ -96,5 +96,8 @@ describe('the values of matrices', () => {
     const { recorded, valuesOf } = await readMatrixValues({ commands: [failing], root, environment });
     expect(recorded).toEqual([]);
     expect(valuesOf(failing)).toMatchObject({ type: 'failed', message: 'exit code 1: bad ***' });
+    const long = commandOf(`echo "${'x'.repeat(180)} $TOKEN$TOKEN" >&2; exit 1`, { secrets: ['TOKEN'] });
+    const cut = (await readMatrixValues({ commands: [long], root, environment })).valuesOf(long);
+    expect(cut).toMatchObject({ message: expect.stringMatching(/^exit code 1: x{180} (?:\*\*\*)+…$/) });
   });
 });
