@@ -3352,6 +3352,101 @@ function quoteWord(word) {
 	return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
+// src/convert/units/endless.ts
+function endlessNeeds(units) {
+	const users = usersOf(units);
+	const byName = new Map(units.map((unit) => [unit.name, unit]));
+	const found = new Map([...endlessUnits(units, users)].map((name) => [name, name]));
+	for (const [name, endless] of found) for (const user of users.get(name) ?? []) {
+		const unit = byName.get(user);
+		if (unit !== void 0 && !isGroup(unit) && !found.has(user)) found.set(user, endless);
+	}
+	return found;
+}
+function isGroup(unit) {
+	return unit.steps.length === 0;
+}
+function usersOf(units) {
+	const users = /* @__PURE__ */ new Map();
+	for (const unit of units) for (const { members } of unit.before) for (const member of members) require_mission.append(users, member, unit.name);
+	return users;
+}
+function endlessUnits(units, users) {
+	const endless = new Set(units.filter(({ purpose }) => purpose === "endless").map(({ name }) => name));
+	const open = /* @__PURE__ */ new Map();
+	const over = [];
+	for (const unit of units) {
+		const members = unit.before.flatMap((stage) => stage.members);
+		if (!endless.has(unit.name) || !isGroup(unit) || members.length === 0) continue;
+		const left = members.filter((name) => endless.has(name)).length;
+		open.set(unit.name, left);
+		if (left === 0) over.push(unit.name);
+	}
+	for (const name of over) {
+		endless.delete(name);
+		for (const user of users.get(name) ?? []) {
+			const left = (open.get(user) ?? 0) - 1;
+			open.set(user, left);
+			if (left === 0 && endless.has(user)) over.push(user);
+		}
+	}
+	return endless;
+}
+
+// src/convert/units/members-first.ts
+function membersFirst(units) {
+	const byName = new Map(units.map((unit) => [unit.name, unit]));
+	const circles = circlesOf(units);
+	const inCircle = /* @__PURE__ */ new Map();
+	for (const unit of units) {
+		const circle = circles.get(unit.name);
+		if (circle !== void 0) require_mission.append(inCircle, circle, unit);
+	}
+	const together = (name) => inCircle.get(circles.get(name) ?? -1) ?? [byName.get(name)].filter((unit) => unit !== void 0);
+	const first = (name) => together(name)[0]?.name ?? name;
+	return inPostOrder(units.map(({ name }) => first(name)), (name) => together(name).flatMap((unit) => membersOf(unit).map(first))).flatMap(together);
+}
+function circlesOf(units) {
+	const index = new Map(units.map(({ name }, at) => [name, at]));
+	const needs = units.map((unit) => [...unit.inside, ...membersOf(unit)].flatMap((name) => name === unit.name ? [] : index.get(name) ?? []));
+	const circles = require_mission.stronglyConnectedComponents({
+		count: units.length,
+		needs
+	});
+	return new Map(circles.flatMap((nodes, circle) => nodes.map((node) => [units[node]?.name ?? "", circle])));
+}
+function membersOf(unit) {
+	return unit.before.flatMap(({ members }) => members);
+}
+function inPostOrder(names, next) {
+	const found = [];
+	const seen = /* @__PURE__ */ new Set();
+	const open = [];
+	const enter = (name) => {
+		if (seen.has(name)) return;
+		seen.add(name);
+		open.push({
+			name,
+			members: next(name),
+			at: 0
+		});
+	};
+	for (const name of names) {
+		enter(name);
+		for (let top = open.at(-1); top !== void 0; top = open.at(-1)) {
+			const member = top.members[top.at];
+			top.at += 1;
+			if (member !== void 0) {
+				enter(member);
+				continue;
+			}
+			found.push(top.name);
+			open.pop();
+		}
+	}
+	return found;
+}
+
 // src/convert/units/purpose.ts
 const ENDLESS = words("dev develop start serve server watch watcher preview up logs log tail tunnel proxy hot daemon");
 const BY_HAND = words("help open ui debug headed inspect shell console repl new create login edit interactive todo list");
@@ -3516,27 +3611,37 @@ const OPTIONAL = /* @__PURE__ */ new Set([
 	"lifecycle"
 ]);
 function chooseUnits(units) {
-	const byName = new Map(units.map((unit) => [unit.name, unit]));
-	const roots = units.filter((unit) => isRoot(unit, byName));
-	const inner = insideOf(roots, byName);
+	const bases = units.filter(({ purpose, isHidden }) => isTakeable(purpose) && !isHidden);
+	const all = {
+		byName: new Map(units.map((unit) => [unit.name, unit])),
+		endless: endlessNeeds(units),
+		bases: new Set(bases.map(({ name }) => name))
+	};
+	const roots = units.filter((unit) => isRoot(unit, all));
+	const inner = insideOf(units, roots, all);
 	const taken = /* @__PURE__ */ new Set();
-	for (const root of roots) if (!inner.has(root.name)) take(root, byName, taken);
-	return new Map(units.map((unit) => [unit.name, choiceOf(unit, byName, taken, inner)]));
+	for (const root of roots) if (!inner.has(root.name)) take(root, all, taken);
+	const leading = leadingToEntries(units, taken, all);
+	return new Map(units.map((unit) => [unit.name, choiceOf(unit, {
+		...all,
+		taken,
+		inner,
+		leading
+	})]));
 }
-function isRoot(unit, byName) {
-	if (unit.isHidden || endlessNeed(unit, byName) !== void 0) return false;
+function isRoot(unit, all) {
+	if (unit.isHidden || all.endless.has(unit.name)) return false;
 	const { purpose } = unit;
 	if (purpose === "collection") return isGroup(unit);
-	if (purpose !== "check" && purpose !== "static-check" && purpose !== "work") return false;
-	return isGroup(unit) || replacedBy(unit, byName) === void 0;
+	if (!isTakeable(purpose)) return false;
+	return isGroup(unit) || replacedBy(unit, all) === void 0;
 }
-function replacedBy(unit, byName) {
-	const names = new Set([...byName.values()].filter((other) => isTakeable(other.purpose) && !other.isHidden).map(({ name }) => name));
+function replacedBy(unit, { byName, bases }) {
 	if (unit.purpose === "work") {
-		const base = prefixesOf(unit.name).find((name) => names.has(name) && byName.get(name)?.purpose === "work");
+		const base = prefixesOf(unit.name).find((name) => bases.has(name) && byName.get(name)?.purpose === "work");
 		if (base !== void 0) return base;
 	}
-	return variantOf(unit.name, names);
+	return variantOf(unit.name, bases);
 }
 function prefixesOf(name) {
 	return [...name.matchAll(/[-:._/]/g)].map(({ index }) => name.slice(0, index)).reverse();
@@ -3544,47 +3649,40 @@ function prefixesOf(name) {
 function isTakeable(purpose) {
 	return purpose === "check" || purpose === "static-check" || purpose === "work";
 }
-function isGroup(unit) {
-	return unit.steps.length === 0;
-}
-function take(unit, byName, taken) {
-	if (taken.has(unit.name)) return;
-	taken.add(unit.name);
-	for (const member of unit.before.flatMap(({ members }) => members)) {
-		const other = byName.get(member);
-		if (other !== void 0 && isFit(unit, other, byName)) take(other, byName, taken);
+function take(root, { byName, endless }, taken) {
+	const waiting = [root];
+	for (let unit = waiting.pop(); unit !== void 0; unit = waiting.pop()) {
+		if (taken.has(unit.name)) continue;
+		taken.add(unit.name);
+		for (const member of membersOf(unit)) {
+			const other = byName.get(member);
+			if (other !== void 0 && isFit(unit, other, endless)) waiting.push(other);
+		}
 	}
 }
-function isFit(unit, needed, byName) {
-	if (endlessNeed(needed, byName) !== void 0) return false;
-	return !isGroup(unit) || !OPTIONAL.has(needed.purpose);
+function isFit(unit, needed, endless) {
+	return !endless.has(needed.name) && (!isGroup(unit) || !OPTIONAL.has(needed.purpose));
 }
-function isEndless(unit, byName, seen = /* @__PURE__ */ new Set()) {
-	if (unit.purpose !== "endless") return false;
-	const members = unit.before.flatMap((stage) => stage.members);
-	if (!isGroup(unit) || members.length === 0 || seen.has(unit.name)) return true;
-	seen.add(unit.name);
-	return members.some((name) => {
-		const other = byName.get(name);
-		return other !== void 0 && isEndless(other, byName, seen);
-	});
-}
-function endlessNeed(unit, byName, seen = /* @__PURE__ */ new Set()) {
-	if (isEndless(unit, byName)) return unit.name;
-	if (seen.has(unit.name) || isGroup(unit)) return void 0;
-	seen.add(unit.name);
-	for (const name of unit.before.flatMap(({ members }) => members)) {
-		const other = byName.get(name);
-		const found = other === void 0 ? void 0 : endlessNeed(other, byName, seen);
-		if (found !== void 0) return found;
-	}
-}
-function insideOf(roots, byName) {
+function insideOf(units, roots, { byName }) {
+	const circles = circlesOf(units);
 	const found = /* @__PURE__ */ new Map();
-	for (const root of roots) for (const name of runInside(root, byName)) {
-		const other = byName.get(name);
-		if (name === root.name || other === void 0 || found.has(name)) continue;
-		if (!runInside(other, byName).has(root.name)) found.set(name, root.name);
+	const followed = /* @__PURE__ */ new Set();
+	for (const root of roots) {
+		const circle = circles.get(root.name);
+		const isFollowed = circle !== void 0 && followed.has(circle);
+		const seen = /* @__PURE__ */ new Set();
+		const waiting = [...root.inside];
+		for (let name = waiting.pop(); name !== void 0; name = waiting.pop()) {
+			const other = byName.get(name);
+			if (other === void 0 || seen.has(name) || found.has(name)) continue;
+			seen.add(name);
+			const isCircle = name === root.name || circle !== void 0 && circles.get(name) === circle;
+			if (isCircle && isFollowed) continue;
+			if (!isCircle) found.set(name, root.name);
+			else if (circle !== void 0) followed.add(circle);
+			for (const next of other.inside) waiting.push(next);
+			for (const next of membersOf(other)) waiting.push(next);
+		}
 	}
 	return found;
 }
@@ -3595,23 +3693,27 @@ function runInside(unit, byName) {
 		if (found.has(name)) continue;
 		found.add(name);
 		const other = byName.get(name);
-		waiting.push(...other?.inside ?? [], ...other?.before.flatMap(({ members }) => members) ?? []);
+		for (const next of other?.inside ?? []) waiting.push(next);
+		for (const next of other === void 0 ? [] : membersOf(other)) waiting.push(next);
 	}
 	return found;
 }
-function leadsToEntry(name, byName, taken, seen = /* @__PURE__ */ new Set()) {
-	const unit = byName.get(name);
-	if (unit === void 0 || !taken.has(name) || seen.has(name)) return false;
-	seen.add(name);
-	const members = unit.before.flatMap((stage) => stage.members);
-	return !isGroup(unit) || members.some((member) => leadsToEntry(member, byName, taken, seen));
+function leadingToEntries(units, taken, { byName }) {
+	const users = usersOf(units);
+	const found = new Set(units.filter((unit) => taken.has(unit.name) && !isGroup(unit)).map(({ name }) => name));
+	for (const name of found) for (const user of users.get(name) ?? []) {
+		const unit = byName.get(user);
+		if (unit !== void 0 && taken.has(user) && isGroup(unit)) found.add(user);
+	}
+	return found;
 }
-function choiceOf(unit, byName, taken, inner) {
-	const members = unit.before.flatMap((stage) => stage.members);
+function choiceOf(unit, all) {
+	const { taken, inner, leading, endless } = all;
+	const members = membersOf(unit);
 	if (taken.has(unit.name)) {
 		if (!isGroup(unit)) return { type: "entry" };
 		const kept = members.filter((name) => taken.has(name));
-		if (kept.some((name) => leadsToEntry(name, byName, taken))) return {
+		if (kept.some((name) => leading.has(name))) return {
 			type: "group",
 			members: kept
 		};
@@ -3625,12 +3727,12 @@ function choiceOf(unit, byName, taken, inner) {
 		type: "inside",
 		outer
 	};
-	const endless = endlessNeed(unit, byName);
-	if (endless !== void 0 && endless !== unit.name) return {
+	const without = endless.get(unit.name);
+	if (without !== void 0 && without !== unit.name) return {
 		type: "left-out",
-		reason: `needs \`${endless}\`, which does not end by itself`
+		reason: `needs \`${without}\`, which does not end by itself`
 	};
-	const base = isTakeable(unit.purpose) ? replacedBy(unit, byName) : void 0;
+	const base = isTakeable(unit.purpose) ? replacedBy(unit, all) : void 0;
 	if (base !== void 0) return {
 		type: "left-out",
 		reason: `looks like a variant of \`${base}\`, which does not run it; add it if this mission needs both`
@@ -3649,10 +3751,93 @@ function choiceOf(unit, byName, taken, inner) {
 	};
 }
 
+// src/convert/units/cover.ts
+var Cover = class {
+	all = /* @__PURE__ */ new Set();
+	work = /* @__PURE__ */ new Set();
+	add(name, isPlainCheck) {
+		this.all.add(name);
+		if (!isPlainCheck) this.work.add(name);
+	}
+	addBehind(name, isPlainCheck, needs) {
+		for (const need of needs) {
+			this.all.delete(need);
+			if (!isPlainCheck) this.work.delete(need);
+		}
+		this.add(name, isPlainCheck);
+	}
+	addAll({ all, work }) {
+		for (const name of all) this.all.add(name);
+		for (const name of work) this.work.add(name);
+	}
+};
+
+// src/convert/units/waits.ts
+var Waits = class {
+	#needs = /* @__PURE__ */ new Map();
+	#users = /* @__PURE__ */ new Map();
+	#places = /* @__PURE__ */ new Map();
+	constructor(names) {
+		for (const name of names) {
+			this.#needs.set(name, /* @__PURE__ */ new Set());
+			this.#users.set(name, /* @__PURE__ */ new Set());
+			this.#places.set(name, this.#places.size);
+		}
+	}
+	has(name) {
+		return this.#needs.has(name);
+	}
+	needsOf(name) {
+		return this.#needs.get(name) ?? /* @__PURE__ */ new Set();
+	}
+	reaches(from, to) {
+		return from === to || this.#search(from, this.#needs, (place) => place >= this.#place(to)).has(to);
+	}
+	add(name, need) {
+		this.#needs.get(name)?.add(need);
+		this.#users.get(need)?.add(name);
+		const [lowest, highest] = [this.#place(name), this.#place(need)];
+		if (highest < lowest) return;
+		const first = this.#search(need, this.#needs, (place) => place > lowest);
+		const then = this.#search(name, this.#users, (place) => place < highest);
+		const moved = [...this.#sorted(first), ...this.#sorted(then)];
+		const places = moved.map((each) => this.#place(each)).sort((a, b) => a - b);
+		for (const [index, each] of moved.entries()) this.#places.set(each, places[index] ?? 0);
+	}
+	reduced(names) {
+		return new Map([...names].map((name) => [name, this.#reducedNeeds(name)]));
+	}
+	#reducedNeeds(name) {
+		const needs = [...this.needsOf(name)];
+		if (needs.length < 2) return needs;
+		const lowest = Math.min(...needs.map((need) => this.#place(need)));
+		const implied = /* @__PURE__ */ new Set();
+		const waiting = [...needs];
+		for (let each = waiting.pop(); each !== void 0; each = waiting.pop()) for (const need of this.#needs.get(each) ?? []) {
+			if (this.#place(need) < lowest || implied.has(need)) continue;
+			implied.add(need);
+			waiting.push(need);
+		}
+		return needs.filter((need) => !implied.has(need));
+	}
+	#search(from, next, isOfInterest) {
+		const found = /* @__PURE__ */ new Set([from]);
+		if (!isOfInterest(this.#place(from))) return found;
+		for (const each of found) for (const other of next.get(each) ?? []) if (isOfInterest(this.#place(other))) found.add(other);
+		return found;
+	}
+	#sorted(names) {
+		return [...names].sort((one, other) => this.#place(one) - this.#place(other));
+	}
+	#place(name) {
+		return this.#places.get(name) ?? 0;
+	}
+};
+
 // src/convert/units/order.ts
 function orderUnits(units, taken, addsBuilds) {
-	const order = new Ordering(new Map(units.map((unit) => [unit.name, unit])), taken);
-	for (const unit of units) if (taken.has(unit.name)) order.addStages(unit);
+	const order = new Ordering(units, taken);
+	for (const unit of membersFirst(units)) if (taken.has(unit.name)) order.addStages(unit);
 	if (addsBuilds) order.addBuilds(units);
 	return {
 		needs: order.reduced(),
@@ -3662,86 +3847,93 @@ function orderUnits(units, taken, addsBuilds) {
 var Ordering = class {
 	#byName;
 	#taken;
-	#needs = /* @__PURE__ */ new Map();
-	#after = /* @__PURE__ */ new Map();
-	#before = /* @__PURE__ */ new Map();
+	#endless;
+	#entries;
+	#waits;
+	#covers = /* @__PURE__ */ new Map();
 	dropped = [];
-	constructor(byName, taken) {
-		this.#byName = byName;
+	constructor(units, taken) {
+		this.#byName = new Map(units.map((unit) => [unit.name, unit]));
 		this.#taken = taken;
-		for (const name of taken) {
-			if (isGroup(this.#unit(name))) continue;
-			for (const sets of [
-				this.#needs,
-				this.#after,
-				this.#before
-			]) sets.set(name, /* @__PURE__ */ new Set());
-		}
+		this.#endless = endlessNeeds(units);
+		this.#entries = [...taken].filter((name) => !isGroup(this.#unit(name)));
+		const entries = new Set(this.#entries);
+		this.#waits = new Waits(membersFirst(units).flatMap(({ name }) => entries.has(name) ? [name] : []));
 	}
 	addStages(unit) {
+		const cover = new Cover();
 		const earlier = /* @__PURE__ */ new Set();
-		for (const stage of unit.before) {
-			const members = stage.members.filter((name) => this.#isTaken(unit, name));
-			const parts = members.flatMap((name) => [...this.#entriesOf(name)]);
-			for (const name of parts) {
-				const isPart = !members.includes(name);
-				if (!earlier.has(name)) this.#wait(name, earlier, stage.isListed, isPart && !usesResults(name));
-			}
-			for (const name of parts) earlier.add(name);
+		const [only, ...more] = unit.before;
+		if (only !== void 0 && more.length === 0) {
+			for (const name of only.members) if (this.#isTaken(unit, name)) this.#addAll(cover, name);
+		} else for (const stage of unit.before) this.#addStage(unit, stage, cover, earlier);
+		if (!isGroup(unit)) {
+			const isListed = unit.before.every((stage) => stage.isListed);
+			const before = () => only === void 0 || more.length > 0 ? earlier : new Set(this.#partsOf(unit, only.members));
+			this.#wait(unit.name, cover, before, isListed);
+			this.#add(cover, unit.name);
 		}
-		if (!isGroup(unit)) this.#wait(unit.name, earlier, unit.before.every(({ isListed }) => isListed));
+		this.#covers.set(unit.name, cover);
+	}
+	#addStage(unit, stage, cover, earlier) {
+		const members = new Set(stage.members);
+		const parts = this.#partsOf(unit, stage.members);
+		for (const name of parts) {
+			const isPart = !members.has(name);
+			if (!earlier.has(name)) this.#wait(name, cover, () => earlier, stage.isListed, isPart && !usesResults(name));
+		}
+		for (const name of parts) {
+			if (!earlier.has(name)) this.#add(cover, name);
+			earlier.add(name);
+		}
 	}
 	addBuilds(units) {
-		const tasks = [...this.#needs.keys()].filter((name) => !isCheckPurpose(this.#unit(name)) && !OPTIONAL.has(this.#unit(name).purpose) && !usesResults(name));
-		const needed = new Set(tasks.flatMap((name) => [...this.#needs.get(name) ?? []]));
-		const builds = tasks.filter((name) => !needed.has(name) && !isDocumentation(name));
+		const tasks = this.#entries.filter((name) => !isCheckPurpose(this.#unit(name)) && !OPTIONAL.has(this.#unit(name).purpose) && !usesResults(name));
+		const needed = new Set(tasks.flatMap((name) => [...this.#waits.needsOf(name)]));
+		const builds = new Set(tasks.filter((name) => !needed.has(name) && !isDocumentation(name)));
 		for (const { name, purpose } of units) {
-			const needs = this.#needs.get(name);
-			if (purpose !== "check" || needs === void 0 || needs.size > 0) continue;
+			if (purpose !== "check" || !this.#waits.has(name) || this.#waits.needsOf(name).size > 0) continue;
 			const unit = this.#unit(name);
-			const own = [...runInside(unit, this.#byName)].filter((other) => this.#builds(other) && (builds.includes(other) || !this.#needs.has(other)));
-			for (const build of own.length === 0 ? builds : own) if (this.#needs.has(build) && !this.#reaches(build, name)) this.#addNeed(name, build);
+			const own = [...runInside(unit, this.#byName)].filter((other) => this.#builds(other) && (builds.has(other) || !this.#waits.has(other)));
+			for (const build of own.length === 0 ? builds : own) if (this.#waits.has(build) && !this.#waits.reaches(build, name)) this.#waits.add(name, build);
 		}
 	}
 	reduced() {
-		return new Map([...this.#needs].map(([name, needs]) => {
-			const through = (need) => [...needs].some((other) => other !== need && this.#reaches(other, need));
-			return [name, [...needs].filter((need) => !through(need))];
-		}));
+		return this.#waits.reduced(this.#entries);
 	}
-	#wait(name, earlier, isListed, isIndependent = false) {
+	#wait(name, cover, earlier, isListed, isIndependent = false) {
 		const mayStart = isListed && (isIndependent || usesNoResults(this.#unit(name)));
-		for (const other of earlier) {
+		const covering = mayStart ? cover.work : cover.all;
+		const isCircle = [...covering].some((other) => other !== name && this.#waits.reaches(other, name));
+		for (const other of isCircle ? earlier() : covering) {
 			if (other === name || mayStart && isPlainCheck(this.#unit(other))) continue;
-			if (this.#reaches(other, name)) this.dropped.push([name, other]);
-			else this.#addNeed(name, other);
+			if (this.#waits.reaches(other, name)) this.dropped.push([name, other]);
+			else this.#waits.add(name, other);
 		}
 	}
-	#addNeed(name, need) {
-		this.#needs.get(name)?.add(need);
-		if (this.#reaches(name, need)) return;
-		for (const earlier of [name, ...this.#before.get(name) ?? []]) for (const later of [need, ...this.#after.get(need) ?? []]) {
-			this.#after.get(earlier)?.add(later);
-			this.#before.get(later)?.add(earlier);
-		}
+	#add(cover, name) {
+		cover.addBehind(name, isPlainCheck(this.#unit(name)), this.#waits.needsOf(name));
 	}
-	#entriesOf(name, seen = /* @__PURE__ */ new Set()) {
-		if (seen.has(name)) return /* @__PURE__ */ new Set();
-		seen.add(name);
-		const unit = this.#unit(name);
-		const inner = unit.before.flatMap(({ members }) => members).filter((member) => this.#isTaken(unit, member));
-		const entries = new Set(inner.flatMap((member) => [...this.#entriesOf(member, seen)]));
-		if (!isGroup(unit)) entries.add(name);
-		return entries;
+	#addAll(cover, name) {
+		const known = this.#covers.get(name);
+		if (known !== void 0) cover.addAll(known);
+		else for (const each of this.#entriesOf(name)) cover.add(each, isPlainCheck(this.#unit(each)));
+	}
+	#partsOf(unit, members) {
+		return members.filter((name) => this.#isTaken(unit, name)).flatMap((name) => this.#entriesOf(name));
+	}
+	#entriesOf(root) {
+		const members = (name) => {
+			const unit = this.#unit(name);
+			return unit.before.flatMap((stage) => stage.members.filter((member) => this.#isTaken(unit, member)));
+		};
+		return inPostOrder([root], members).filter((name) => this.#waits.has(name));
 	}
 	#builds(name) {
 		return this.#byName.get(name)?.purpose === "work" && !isDocumentation(name);
 	}
 	#isTaken(unit, name) {
-		return this.#taken.has(name) && isFit(unit, this.#unit(name), this.#byName);
-	}
-	#reaches(from, to) {
-		return from === to || this.#after.get(from)?.has(to) === true;
+		return this.#taken.has(name) && isFit(unit, this.#unit(name), this.#endless);
 	}
 	#unit(name) {
 		const unit = this.#byName.get(name);
@@ -3779,42 +3971,38 @@ function isCheckPurpose({ purpose }) {
 // src/convert/units/share.ts
 function sharedParts(units, needs) {
 	const byName = new Map(units.map((unit) => [unit.name, unit]));
-	const before = transitiveNeeds(needs);
-	const users = /* @__PURE__ */ new Map();
+	const runners = /* @__PURE__ */ new Map();
 	for (const unit of units) {
 		if (!needs.has(unit.name)) continue;
-		const run = /* @__PURE__ */ new Set([unit.name, ...runInside(unit, byName)]);
-		for (const part of run) require_mission.append(users, part, {
-			name: unit.name,
-			isRunner: true
-		});
-		for (const part of before.get(unit.name) ?? []) if (!run.has(part)) require_mission.append(users, part, {
-			name: unit.name,
-			isRunner: false
-		});
+		for (const part of /* @__PURE__ */ new Set([unit.name, ...runInside(unit, byName)])) require_mission.append(runners, part, unit.name);
 	}
+	const waiting = /* @__PURE__ */ new Map();
+	for (const [name, all] of needs) for (const need of all) require_mission.append(waiting, need, name);
 	const shared = /* @__PURE__ */ new Map();
-	for (const [part, all] of users) for (const user of all) {
-		const meets = (other) => (user.isRunner || other.isRunner) && other.name !== user.name && !before.get(user.name)?.has(other.name) && !before.get(other.name)?.has(user.name);
-		if (all.some(meets)) shared.set(user.name, (shared.get(user.name) ?? /* @__PURE__ */ new Set()).add(part));
+	for (const [part, names] of runners) {
+		if (names.length < 2) continue;
+		const users = needs.has(part) ? /* @__PURE__ */ new Set([...names, ...allBehind(part, waiting)]) : new Set(names);
+		for (const user of meeting(names, users, needs, waiting)) shared.set(user, (shared.get(user) ?? /* @__PURE__ */ new Set()).add(part));
 	}
 	return shared;
 }
-function transitiveNeeds(needs) {
-	const all = /* @__PURE__ */ new Map();
-	const visit = (name) => {
-		const known = all.get(name);
-		if (known !== void 0) return known;
-		const found = /* @__PURE__ */ new Set();
-		all.set(name, found);
-		for (const need of needs.get(name) ?? []) {
-			found.add(need);
-			for (const other of visit(need)) found.add(other);
+function meeting(runners, users, needs, waiting) {
+	const found = /* @__PURE__ */ new Set();
+	for (const runner of runners) {
+		const ordered = /* @__PURE__ */ new Set([...allBehind(runner, needs), ...allBehind(runner, waiting)]);
+		for (const user of users) {
+			if (user === runner || ordered.has(user)) continue;
+			found.add(user);
+			found.add(runner);
 		}
-		return found;
-	};
-	for (const name of needs.keys()) visit(name);
-	return all;
+		if (found.size === users.size) break;
+	}
+	return found;
+}
+function allBehind(name, graph) {
+	const found = new Set(graph.get(name));
+	for (const each of found) for (const next of graph.get(each) ?? []) found.add(next);
+	return found;
 }
 
 // src/convert/units/draft-units.ts
@@ -3826,11 +4014,18 @@ function draftUnits(file) {
 	const shared = sharedParts(file.units, needs);
 	const newId = createIds();
 	const byName = new Map(file.units.map((unit) => [unit.name, unit]));
+	const circles = /* @__PURE__ */ new Map();
+	for (const [name, other] of dropped) require_mission.append(circles, name, other);
 	const ids = new Map([...needs.keys()].map((name) => [name, newId(byName.get(name)?.id ?? name)]));
 	const entries = file.units.flatMap((unit) => {
 		const id = ids.get(unit.name);
 		if (id === void 0) return [];
-		const notes = [...unit.notes, ...notesOf$2(file, unit, needs, shared.get(unit.name), dropped)];
+		const notes = [...unit.notes, ...notesOf$2(file, unit, {
+			byName,
+			needs,
+			shared: shared.get(unit.name),
+			circles: circles.get(unit.name) ?? []
+		})];
 		return [toEntry(file, unit, id, (needs.get(unit.name) ?? []).map((name) => ids.get(name) ?? name), notes, shared)];
 	});
 	const isSetup = (unit) => unit.purpose === "install" && choices.get(unit.name)?.type === "left-out" && unit.steps.length > 0;
@@ -3875,17 +4070,15 @@ function toEntry(file, unit, id, needs, notes, shared) {
 		place: placeOf(file, unit)
 	};
 }
-function notesOf$2(file, unit, needs, shared, dropped) {
+function notesOf$2(file, unit, { byName, needs, shared, circles }) {
 	const about = (text, kind = "changed") => ({
 		place: placeOf(file, unit),
 		construct: unit.construct,
 		text,
 		kind
 	});
-	const byName = new Map(file.units.map((other) => [other.name, other]));
 	const again = [...runInside(unit, byName)].filter((name) => needs.has(name) && name !== unit.name);
 	const parts = [...shared ?? []].filter((name) => name !== ".NOTPARALLEL");
-	const circles = dropped.filter(([name]) => name === unit.name).map(([, other]) => other);
 	return [
 		...again.length === 0 ? [] : [about(`runs ${listOf(again)} again, which ${again.length === 1 ? "is an entry" : "are entries"} too`)],
 		...parts.length === 0 ? [] : [about(`shares ${listOf(parts)} with another entry, so the lock \`${file.lock}\` keeps them apart`)],

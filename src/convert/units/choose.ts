@@ -1,3 +1,5 @@
+import { endlessNeeds, isGroup, usersOf } from './endless.ts';
+import { circlesOf, membersOf } from './members-first.ts';
 import type { Purpose } from './purpose.ts';
 import { variantOf } from './purpose.ts';
 import type { Unit } from './unit.ts';
@@ -43,35 +45,47 @@ export const OPTIONAL: ReadonlySet<Purpose> = new Set([
   'lifecycle',
 ]);
 
+/** What is known about all units while they are chosen. */
+interface Units {
+  readonly byName: ReadonlyMap<string, Unit>;
+  /** See `endlessNeeds`. */
+  readonly endless: ReadonlyMap<string, string>;
+  /** Names of units that may stand for a variant. */
+  readonly bases: ReadonlySet<string>;
+}
+
 /** Decides for each unit, by name, in the order of the units. */
 export function chooseUnits(units: readonly Unit[]): ReadonlyMap<string, Choice> {
-  const byName = new Map(units.map((unit) => [unit.name, unit]));
-  const roots = units.filter((unit) => isRoot(unit, byName));
-  const inner = insideOf(roots, byName);
+  const bases = units.filter(({ purpose, isHidden }) => isTakeable(purpose) && !isHidden);
+  const all: Units = {
+    byName: new Map(units.map((unit) => [unit.name, unit])),
+    endless: endlessNeeds(units),
+    bases: new Set(bases.map(({ name }) => name)),
+  };
+  const roots = units.filter((unit) => isRoot(unit, all));
+  const inner = insideOf(units, roots, all);
   const taken = new Set<string>();
-  for (const root of roots) if (!inner.has(root.name)) take(root, byName, taken);
-  return new Map(units.map((unit) => [unit.name, choiceOf(unit, byName, taken, inner)]));
+  for (const root of roots) if (!inner.has(root.name)) take(root, all, taken);
+  const leading = leadingToEntries(units, taken, all);
+  return new Map(units.map((unit) => [unit.name, choiceOf(unit, { ...all, taken, inner, leading })]));
 }
 
 /** Whether a unit is taken for its own sake. */
-function isRoot(unit: Unit, byName: ReadonlyMap<string, Unit>): boolean {
-  if (unit.isHidden || endlessNeed(unit, byName) !== undefined) return false;
+function isRoot(unit: Unit, all: Units): boolean {
+  if (unit.isHidden || all.endless.has(unit.name)) return false;
   const { purpose } = unit;
   if (purpose === 'collection') return isGroup(unit);
-  if (purpose !== 'check' && purpose !== 'static-check' && purpose !== 'work') return false;
-  return isGroup(unit) || replacedBy(unit, byName) === undefined;
+  if (!isTakeable(purpose)) return false;
+  return isGroup(unit) || replacedBy(unit, all) === undefined;
 }
 
 /** The unit that stands for this one: `test` for `test:coverage`, `build` for `build:docs`, which `build` does not run. */
-function replacedBy(unit: Unit, byName: ReadonlyMap<string, Unit>): string | undefined {
-  const names = new Set(
-    [...byName.values()].filter((other) => isTakeable(other.purpose) && !other.isHidden).map(({ name }) => name),
-  );
+function replacedBy(unit: Unit, { byName, bases }: Units): string | undefined {
   if (unit.purpose === 'work') {
-    const base = prefixesOf(unit.name).find((name) => names.has(name) && byName.get(name)?.purpose === 'work');
+    const base = prefixesOf(unit.name).find((name) => bases.has(name) && byName.get(name)?.purpose === 'work');
     if (base !== undefined) return base;
   }
-  return variantOf(unit.name, names);
+  return variantOf(unit.name, bases);
 }
 
 /** What comes before a separator, the longest first: `build:docs` and `build` for `build:docs:api`. */
@@ -83,62 +97,50 @@ function isTakeable(purpose: Purpose): boolean {
   return purpose === 'check' || purpose === 'static-check' || purpose === 'work';
 }
 
-export function isGroup(unit: Unit): boolean {
-  return unit.steps.length === 0;
-}
-
 /** Takes a unit and everything that it needs. A group goes on without members that are not fit for a mission. */
-function take(unit: Unit, byName: ReadonlyMap<string, Unit>, taken: Set<string>): void {
-  if (taken.has(unit.name)) return;
-  taken.add(unit.name);
-  for (const member of unit.before.flatMap(({ members }) => members)) {
-    const other = byName.get(member);
-    if (other !== undefined && isFit(unit, other, byName)) take(other, byName, taken);
+function take(root: Unit, { byName, endless }: Units, taken: Set<string>): void {
+  const waiting = [root];
+  for (let unit = waiting.pop(); unit !== undefined; unit = waiting.pop()) {
+    if (taken.has(unit.name)) continue;
+    taken.add(unit.name);
+    for (const member of membersOf(unit)) {
+      const other = byName.get(member);
+      if (other !== undefined && isFit(unit, other, endless)) waiting.push(other);
+    }
   }
-}
-
-/** Whether something that is needed is taken with the unit that needs it. */
-export function isFit(unit: Unit, needed: Unit, byName: ReadonlyMap<string, Unit>): boolean {
-  if (endlessNeed(needed, byName) !== undefined) return false;
-  return !isGroup(unit) || !OPTIONAL.has(needed.purpose);
-}
-
-/** A unit that only runs others, such as `start` of a database in the background, ends if they do, whatever its name is. */
-function isEndless(unit: Unit, byName: ReadonlyMap<string, Unit>, seen = new Set<string>()): boolean {
-  if (unit.purpose !== 'endless') return false;
-  const members = unit.before.flatMap((stage) => stage.members);
-  if (!isGroup(unit) || members.length === 0 || seen.has(unit.name)) return true;
-  seen.add(unit.name);
-  return members.some((name) => {
-    const other = byName.get(name);
-    return other !== undefined && isEndless(other, byName, seen);
-  });
 }
 
 /**
- * The unit without end because of which this one cannot be taken: itself, or one that its own commands need. A group drops it and
- * is taken nevertheless.
+ * Whether something that is needed is taken with the unit that needs it.
+ *
+ * @param endless see `endlessNeeds`
  */
-function endlessNeed(unit: Unit, byName: ReadonlyMap<string, Unit>, seen = new Set<string>()): string | undefined {
-  if (isEndless(unit, byName)) return unit.name;
-  if (seen.has(unit.name) || isGroup(unit)) return undefined;
-  seen.add(unit.name);
-  for (const name of unit.before.flatMap(({ members }) => members)) {
-    const other = byName.get(name);
-    const found = other === undefined ? undefined : endlessNeed(other, byName, seen);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+export function isFit(unit: Unit, needed: Unit, endless: ReadonlyMap<string, string>): boolean {
+  return !endless.has(needed.name) && (!isGroup(unit) || !OPTIONAL.has(needed.purpose));
 }
 
 /** Units that the own commands of a root run, with the root, unless the two run each other. */
-function insideOf(roots: readonly Unit[], byName: ReadonlyMap<string, Unit>): ReadonlyMap<string, string> {
+function insideOf(units: readonly Unit[], roots: readonly Unit[], { byName }: Units): ReadonlyMap<string, string> {
+  const circles = circlesOf(units);
   const found = new Map<string, string>();
+  /** Circles that were followed from one of their roots: another one of them leads to the same units. */
+  const followed = new Set<number>();
   for (const root of roots) {
-    for (const name of runInside(root, byName)) {
+    const circle = circles.get(root.name);
+    const isFollowed = circle !== undefined && followed.has(circle);
+    const seen = new Set<string>();
+    const waiting = [...root.inside];
+    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
       const other = byName.get(name);
-      if (name === root.name || other === undefined || found.has(name)) continue;
-      if (!runInside(other, byName).has(root.name)) found.set(name, root.name);
+      // Units below one that was found with an earlier root were looked at there.
+      if (other === undefined || seen.has(name) || found.has(name)) continue;
+      seen.add(name);
+      const isCircle = name === root.name || (circle !== undefined && circles.get(name) === circle);
+      if (isCircle && isFollowed) continue;
+      if (!isCircle) found.set(name, root.name);
+      else if (circle !== undefined) followed.add(circle);
+      for (const next of other.inside) waiting.push(next);
+      for (const next of membersOf(other)) waiting.push(next);
     }
   }
   return found;
@@ -152,36 +154,44 @@ export function runInside(unit: Unit, byName: ReadonlyMap<string, Unit>): Readon
     if (found.has(name)) continue;
     found.add(name);
     const other = byName.get(name);
-    waiting.push(...(other?.inside ?? []), ...(other?.before.flatMap(({ members }) => members) ?? []));
+    for (const next of other?.inside ?? []) waiting.push(next);
+    for (const next of other === undefined ? [] : membersOf(other)) waiting.push(next);
   }
   return found;
 }
 
-/** Whether a unit that was taken is an entry or runs one. Groups may run each other in a circle. */
-function leadsToEntry(
-  name: string,
-  byName: ReadonlyMap<string, Unit>,
+/** Names of units that were taken and are entries, or run one. Groups may run each other in a circle. */
+function leadingToEntries(
+  units: readonly Unit[],
   taken: ReadonlySet<string>,
-  seen = new Set<string>(),
-): boolean {
-  const unit = byName.get(name);
-  if (unit === undefined || !taken.has(name) || seen.has(name)) return false;
-  seen.add(name);
-  const members = unit.before.flatMap((stage) => stage.members);
-  return !isGroup(unit) || members.some((member) => leadsToEntry(member, byName, taken, seen));
+  { byName }: Units,
+): ReadonlySet<string> {
+  const users = usersOf(units);
+  const found = new Set(units.filter((unit) => taken.has(unit.name) && !isGroup(unit)).map(({ name }) => name));
+  for (const name of found) {
+    for (const user of users.get(name) ?? []) {
+      const unit = byName.get(user);
+      if (unit !== undefined && taken.has(user) && isGroup(unit)) found.add(user);
+    }
+  }
+  return found;
 }
 
-function choiceOf(
-  unit: Unit,
-  byName: ReadonlyMap<string, Unit>,
-  taken: ReadonlySet<string>,
-  inner: ReadonlyMap<string, string>,
-): Choice {
-  const members = unit.before.flatMap((stage) => stage.members);
+interface Chosen extends Units {
+  readonly taken: ReadonlySet<string>;
+  /** See `insideOf`. */
+  readonly inner: ReadonlyMap<string, string>;
+  /** See `leadingToEntries`. */
+  readonly leading: ReadonlySet<string>;
+}
+
+function choiceOf(unit: Unit, all: Chosen): Choice {
+  const { taken, inner, leading, endless } = all;
+  const members = membersOf(unit);
   if (taken.has(unit.name)) {
     if (!isGroup(unit)) return { type: 'entry' };
     const kept = members.filter((name) => taken.has(name));
-    if (kept.some((name) => leadsToEntry(name, byName, taken))) return { type: 'group', members: kept };
+    if (kept.some((name) => leading.has(name))) return { type: 'group', members: kept };
     return {
       type: 'left-out',
       reason: members.length === 0 ? 'does nothing by itself' : 'runs nothing that is fit for a mission',
@@ -189,10 +199,10 @@ function choiceOf(
   }
   const outer = inner.get(unit.name);
   if (outer !== undefined && taken.has(outer)) return { type: 'inside', outer };
-  const endless = endlessNeed(unit, byName);
-  if (endless !== undefined && endless !== unit.name)
-    return { type: 'left-out', reason: `needs \`${endless}\`, which does not end by itself` };
-  const base = isTakeable(unit.purpose) ? replacedBy(unit, byName) : undefined;
+  const without = endless.get(unit.name);
+  if (without !== undefined && without !== unit.name)
+    return { type: 'left-out', reason: `needs \`${without}\`, which does not end by itself` };
+  const base = isTakeable(unit.purpose) ? replacedBy(unit, all) : undefined;
   if (base !== undefined) {
     return {
       type: 'left-out',

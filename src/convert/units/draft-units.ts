@@ -1,3 +1,4 @@
+import { append } from '../../base/multimap.ts';
 import type { DraftEntry, Note, Place } from '../draft.ts';
 import { quoteWord } from '../shell/quote.ts';
 import { createIds } from '../valid-ids.ts';
@@ -24,11 +25,13 @@ export function draftUnits(file: UnitFile): DraftedUnits {
   const shared = sharedParts(file.units, needs);
   const newId = createIds();
   const byName = new Map(file.units.map((unit) => [unit.name, unit]));
+  const circles = new Map<string, string[]>();
+  for (const [name, other] of dropped) append(circles, name, other);
   const ids = new Map([...needs.keys()].map((name) => [name, newId(byName.get(name)?.id ?? name)]));
   const entries = file.units.flatMap((unit) => {
     const id = ids.get(unit.name);
     if (id === undefined) return [];
-    const notes = [...unit.notes, ...notesOf(file, unit, needs, shared.get(unit.name), dropped)];
+    const notes = [...unit.notes, ...notesOf(file, unit, { byName, needs, shared: shared.get(unit.name), circles: circles.get(unit.name) ?? [] })];
     return [
       toEntry(
         file,
@@ -96,13 +99,21 @@ function toEntry(
   };
 }
 
+interface EntryFacts {
+  readonly byName: ReadonlyMap<string, Unit>;
+  /** Of all entries. */
+  readonly needs: ReadonlyMap<string, readonly string[]>;
+  /** See `sharedParts`. */
+  readonly shared: ReadonlySet<string> | undefined;
+  /** What the entry would wait for in a circle. */
+  readonly circles: readonly string[];
+}
+
 /** What has changed about a unit that became an entry. */
 function notesOf(
   file: UnitFile,
   unit: Unit,
-  needs: ReadonlyMap<string, readonly string[]>,
-  shared: ReadonlySet<string> | undefined,
-  dropped: readonly (readonly [string, string])[],
+  { byName, needs, shared, circles }: EntryFacts,
 ): readonly Note[] {
   const about = (text: string, kind: Note['kind'] = 'changed'): Note => ({
     place: placeOf(file, unit),
@@ -110,11 +121,9 @@ function notesOf(
     text,
     kind,
   });
-  const byName = new Map(file.units.map((other) => [other.name, other]));
   const again = [...runInside(unit, byName)].filter((name) => needs.has(name) && name !== unit.name);
   // The source asks for one entry after the other by this name, which has a note of its own.
   const parts = [...(shared ?? [])].filter((name) => name !== '.NOTPARALLEL');
-  const circles = dropped.filter(([name]) => name === unit.name).map(([, other]) => other);
   return [
     ...(again.length === 0
       ? []

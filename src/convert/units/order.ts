@@ -1,7 +1,11 @@
 import { kindOfName } from '../check-like.ts';
-import { isFit, isGroup, OPTIONAL, runInside } from './choose.ts';
+import { isFit, OPTIONAL, runInside } from './choose.ts';
+import { Cover } from './cover.ts';
+import { endlessNeeds, isGroup } from './endless.ts';
+import { inPostOrder, membersFirst } from './members-first.ts';
 import { wordsOf } from './purpose.ts';
-import type { Unit } from './unit.ts';
+import type { Stage, Unit } from './unit.ts';
+import { Waits } from './waits.ts';
 
 /** Which entries wait for which. */
 export interface Order {
@@ -18,8 +22,8 @@ export interface Order {
  * @param addsBuilds whether checks without needs wait for the builds
  */
 export function orderUnits(units: readonly Unit[], taken: ReadonlySet<string>, addsBuilds: boolean): Order {
-  const order = new Ordering(new Map(units.map((unit) => [unit.name, unit])), taken);
-  for (const unit of units) if (taken.has(unit.name)) order.addStages(unit);
+  const order = new Ordering(units, taken);
+  for (const unit of membersFirst(units)) if (taken.has(unit.name)) order.addStages(unit);
   if (addsBuilds) order.addBuilds(units);
   return { needs: order.reduced(), dropped: order.dropped };
 }
@@ -27,102 +31,127 @@ export function orderUnits(units: readonly Unit[], taken: ReadonlySet<string>, a
 class Ordering {
   readonly #byName: ReadonlyMap<string, Unit>;
   readonly #taken: ReadonlySet<string>;
-  readonly #needs = new Map<string, Set<string>>();
-  /** What each entry waits for, directly or through others, and the other way round. A search for each pair took minutes with 200 units in a row. */
-  readonly #after = new Map<string, Set<string>>();
-  readonly #before = new Map<string, Set<string>>();
+  readonly #endless: ReadonlyMap<string, string>;
+  /** Names of the entries in the order of the file. */
+  readonly #entries: readonly string[];
+  readonly #waits: Waits;
+  /** What stands for all entries of a unit, once its stages are known. */
+  readonly #covers = new Map<string, Cover>();
   readonly dropped: (readonly [string, string])[] = [];
 
-  constructor(byName: ReadonlyMap<string, Unit>, taken: ReadonlySet<string>) {
-    this.#byName = byName;
+  constructor(units: readonly Unit[], taken: ReadonlySet<string>) {
+    this.#byName = new Map(units.map((unit) => [unit.name, unit]));
     this.#taken = taken;
-    for (const name of taken) {
-      if (isGroup(this.#unit(name))) continue;
-      for (const sets of [this.#needs, this.#after, this.#before]) sets.set(name, new Set());
-    }
+    this.#endless = endlessNeeds(units);
+    this.#entries = [...taken].filter((name) => !isGroup(this.#unit(name)));
+    const entries = new Set(this.#entries);
+    this.#waits = new Waits(membersFirst(units).flatMap(({ name }) => (entries.has(name) ? [name] : [])));
   }
 
   /** Each stage waits for the stages before it, and the unit's own commands wait for all. */
   addStages(unit: Unit): void {
+    const cover = new Cover();
     const earlier = new Set<string>();
-    for (const stage of unit.before) {
-      const members = stage.members.filter((name) => this.#isTaken(unit, name));
-      const parts = members.flatMap((name) => [...this.#entriesOf(name)]);
-      for (const name of parts) {
-        // What a member needs is not listed itself, so that it does not wait for a check that is listed before.
-        const isPart = !members.includes(name);
-        if (!earlier.has(name)) this.#wait(name, earlier, stage.isListed, isPart && !usesResults(name));
-      }
-      for (const name of parts) earlier.add(name);
+    const [only, ...more] = unit.before;
+    if (only !== undefined && more.length === 0) {
+      for (const name of only.members) if (this.#isTaken(unit, name)) this.#addAll(cover, name);
+    } else {
+      for (const stage of unit.before) this.#addStage(unit, stage, cover, earlier);
     }
-    if (!isGroup(unit))
-      this.#wait(
-        unit.name,
-        earlier,
-        unit.before.every(({ isListed }) => isListed),
-      );
+    if (!isGroup(unit)) {
+      const isListed = unit.before.every((stage) => stage.isListed);
+      const before = (): ReadonlySet<string> =>
+        only === undefined || more.length > 0 ? earlier : new Set(this.#partsOf(unit, only.members));
+      this.#wait(unit.name, cover, before, isListed);
+      this.#add(cover, unit.name);
+    }
+    this.#covers.set(unit.name, cover);
+  }
+
+  #addStage(unit: Unit, stage: Stage, cover: Cover, earlier: Set<string>): void {
+    const members = new Set(stage.members);
+    const parts = this.#partsOf(unit, stage.members);
+    for (const name of parts) {
+      // What a member needs is not listed itself, so that it does not wait for a check that is listed before.
+      const isPart = !members.has(name);
+      if (!earlier.has(name))
+        this.#wait(name, cover, () => earlier, stage.isListed, isPart && !usesResults(name));
+    }
+    for (const name of parts) {
+      if (!earlier.has(name)) this.#add(cover, name);
+      earlier.add(name);
+    }
   }
 
   /** A check of the running code waits for the builds, if the source names nothing that it needs. */
   addBuilds(units: readonly Unit[]): void {
-    const entries = [...this.#needs.keys()];
-    const tasks = entries.filter(
+    const tasks = this.#entries.filter(
       (name) => !isCheckPurpose(this.#unit(name)) && !OPTIONAL.has(this.#unit(name).purpose) && !usesResults(name),
     );
-    const needed = new Set(tasks.flatMap((name) => [...(this.#needs.get(name) ?? [])]));
-    const builds = tasks.filter((name) => !needed.has(name) && !isDocumentation(name));
+    const needed = new Set(tasks.flatMap((name) => [...this.#waits.needsOf(name)]));
+    const builds = new Set(tasks.filter((name) => !needed.has(name) && !isDocumentation(name)));
     for (const { name, purpose } of units) {
-      const needs = this.#needs.get(name);
-      if (purpose !== 'check' || needs === undefined || needs.size > 0) continue;
+      if (purpose !== 'check' || !this.#waits.has(name) || this.#waits.needsOf(name).size > 0) continue;
       const unit = this.#unit(name);
       const own = [...runInside(unit, this.#byName)].filter(
-        (other) => this.#builds(other) && (builds.includes(other) || !this.#needs.has(other)),
+        (other) => this.#builds(other) && (builds.has(other) || !this.#waits.has(other)),
       );
       // What runs its builds itself waits for no other ones, but for the entries that make the same before.
       for (const build of own.length === 0 ? builds : own)
-        if (this.#needs.has(build) && !this.#reaches(build, name)) this.#addNeed(name, build);
+        if (this.#waits.has(build) && !this.#waits.reaches(build, name)) this.#waits.add(name, build);
     }
   }
 
   reduced(): ReadonlyMap<string, readonly string[]> {
-    return new Map(
-      [...this.#needs].map(([name, needs]) => {
-        const through = (need: string): boolean =>
-          [...needs].some((other) => other !== need && this.#reaches(other, need));
-        return [name, [...needs].filter((need) => !through(need))];
-      }),
-    );
+    return this.#waits.reduced(this.#entries);
   }
 
-  #wait(name: string, earlier: ReadonlySet<string>, isListed: boolean, isIndependent = false): void {
+  /**
+   * @param cover of what is before
+   * @param earlier everything that is before
+   */
+  #wait(
+    name: string,
+    cover: Cover,
+    earlier: () => ReadonlySet<string>,
+    isListed: boolean,
+    isIndependent = false,
+  ): void {
     const mayStart = isListed && (isIndependent || usesNoResults(this.#unit(name)));
-    for (const other of earlier) {
+    const covering = mayStart ? cover.work : cover.all;
+    // An entry that waits for this one may have others behind it that do not.
+    const isCircle = [...covering].some((other) => other !== name && this.#waits.reaches(other, name));
+    for (const other of isCircle ? earlier() : covering) {
       // What is only listed behind a check does not build on it.
       if (other === name || (mayStart && isPlainCheck(this.#unit(other)))) continue;
-      if (this.#reaches(other, name)) this.dropped.push([name, other]);
-      else this.#addNeed(name, other);
+      if (this.#waits.reaches(other, name)) this.dropped.push([name, other]);
+      else this.#waits.add(name, other);
     }
   }
 
-  #addNeed(name: string, need: string): void {
-    this.#needs.get(name)?.add(need);
-    if (this.#reaches(name, need)) return;
-    for (const earlier of [name, ...(this.#before.get(name) ?? [])]) {
-      for (const later of [need, ...(this.#after.get(need) ?? [])]) {
-        this.#after.get(earlier)?.add(later);
-        this.#before.get(later)?.add(earlier);
-      }
-    }
+  #add(cover: Cover, name: string): void {
+    cover.addBehind(name, isPlainCheck(this.#unit(name)), this.#waits.needsOf(name));
   }
 
-  #entriesOf(name: string, seen = new Set<string>()): ReadonlySet<string> {
-    if (seen.has(name)) return new Set();
-    seen.add(name);
-    const unit = this.#unit(name);
-    const inner = unit.before.flatMap(({ members }) => members).filter((member) => this.#isTaken(unit, member));
-    const entries = new Set(inner.flatMap((member) => [...this.#entriesOf(member, seen)]));
-    if (!isGroup(unit)) entries.add(name);
-    return entries;
+  /** Adds what stands for a unit; for one that is part of a circle, all its entries. */
+  #addAll(cover: Cover, name: string): void {
+    const known = this.#covers.get(name);
+    if (known !== undefined) cover.addAll(known);
+    else for (const each of this.#entriesOf(name)) cover.add(each, isPlainCheck(this.#unit(each)));
+  }
+
+  /** The entries of members of a unit. */
+  #partsOf(unit: Unit, members: readonly string[]): readonly string[] {
+    return members.filter((name) => this.#isTaken(unit, name)).flatMap((name) => this.#entriesOf(name));
+  }
+
+  /** A unit with everything that it runs, what it runs first. */
+  #entriesOf(root: string): readonly string[] {
+    const members = (name: string): readonly string[] => {
+      const unit = this.#unit(name);
+      return unit.before.flatMap((stage) => stage.members.filter((member) => this.#isTaken(unit, member)));
+    };
+    return inPostOrder([root], members).filter((name) => this.#waits.has(name));
   }
 
   #builds(name: string): boolean {
@@ -130,11 +159,7 @@ class Ordering {
   }
 
   #isTaken(unit: Unit, name: string): boolean {
-    return this.#taken.has(name) && isFit(unit, this.#unit(name), this.#byName);
-  }
-
-  #reaches(from: string, to: string): boolean {
-    return from === to || this.#after.get(from)?.has(to) === true;
+    return this.#taken.has(name) && isFit(unit, this.#unit(name), this.#endless);
   }
 
   #unit(name: string): Unit {

@@ -2,61 +2,53 @@ import { append } from '../../base/multimap.ts';
 import { runInside } from './choose.ts';
 import type { Unit } from './unit.ts';
 
+type Graph = ReadonlyMap<string, readonly string[]>;
+
 /**
  * What several entries would run or build at the same time, by the name of the entry. Two entries of which one waits for the other
  * share nothing.
  *
  * @param needs of all entries
  */
-export function sharedParts(
-  units: readonly Unit[],
-  needs: ReadonlyMap<string, readonly string[]>,
-): ReadonlyMap<string, ReadonlySet<string>> {
+export function sharedParts(units: readonly Unit[], needs: Graph): ReadonlyMap<string, ReadonlySet<string>> {
   const byName = new Map(units.map((unit) => [unit.name, unit]));
-  const before = transitiveNeeds(needs);
-  const users = new Map<string, PartUser[]>();
+  const runners = new Map<string, string[]>();
   for (const unit of units) {
     if (!needs.has(unit.name)) continue;
-    const run = new Set([unit.name, ...runInside(unit, byName)]);
-    for (const part of run) append(users, part, { name: unit.name, isRunner: true });
-    // What an entry waited for must not be made again while the entry uses it.
-    for (const part of before.get(unit.name) ?? []) {
-      if (!run.has(part)) append(users, part, { name: unit.name, isRunner: false });
-    }
+    for (const part of new Set([unit.name, ...runInside(unit, byName)])) append(runners, part, unit.name);
   }
+  const waiting = new Map<string, string[]>();
+  for (const [name, all] of needs) for (const need of all) append(waiting, need, name);
   const shared = new Map<string, Set<string>>();
-  for (const [part, all] of users) {
-    for (const user of all) {
-      const meets = (other: PartUser): boolean =>
-        (user.isRunner || other.isRunner) &&
-        other.name !== user.name &&
-        !before.get(user.name)?.has(other.name) &&
-        !before.get(other.name)?.has(user.name);
-      if (all.some(meets)) shared.set(user.name, (shared.get(user.name) ?? new Set()).add(part));
-    }
+  for (const [part, names] of runners) {
+    // What only one entry runs is shared with none: an entry that uses it waits for that one.
+    if (names.length < 2) continue;
+    // What an entry waited for must not be made again while the entry uses it.
+    const users = needs.has(part) ? new Set([...names, ...allBehind(part, waiting)]) : new Set(names);
+    for (const user of meeting(names, users, needs, waiting))
+      shared.set(user, (shared.get(user) ?? new Set()).add(part));
   }
   return shared;
 }
 
-interface PartUser {
-  readonly name: string;
-  /** False if the entry only uses what another one made. */
-  readonly isRunner: boolean;
+/** The users of a part that may run at the same time as one of its runners, or that run it beside another user. */
+function meeting(runners: readonly string[], users: ReadonlySet<string>, needs: Graph, waiting: Graph): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const runner of runners) {
+    const ordered = new Set([...allBehind(runner, needs), ...allBehind(runner, waiting)]);
+    for (const user of users) {
+      if (user === runner || ordered.has(user)) continue;
+      found.add(user);
+      found.add(runner);
+    }
+    if (found.size === users.size) break;
+  }
+  return found;
 }
 
-function transitiveNeeds(needs: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, ReadonlySet<string>> {
-  const all = new Map<string, Set<string>>();
-  const visit = (name: string): Set<string> => {
-    const known = all.get(name);
-    if (known !== undefined) return known;
-    const found = new Set<string>();
-    all.set(name, found);
-    for (const need of needs.get(name) ?? []) {
-      found.add(need);
-      for (const other of visit(need)) found.add(other);
-    }
-    return found;
-  };
-  for (const name of needs.keys()) visit(name);
-  return all;
+/** Everything that a name leads to, without itself. */
+function allBehind(name: string, graph: Graph): ReadonlySet<string> {
+  const found = new Set(graph.get(name));
+  for (const each of found) for (const next of graph.get(each) ?? []) found.add(next);
+  return found;
 }
