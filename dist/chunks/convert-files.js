@@ -5358,26 +5358,42 @@ function oneOutside(command, { manager, packages, scripts }) {
 }
 
 // src/convert/npm/patterns.ts
-function matchScripts(pattern, scripts) {
-	const matcher = toMatcher(pattern, "[^:]*");
-	return scripts.filter((name) => matcher.test(name));
+function matchScripts(pattern, scripts, own) {
+	return matching(pattern, scripts, own, (text) => text.length < 2);
 }
-function matchPrefix(pattern, scripts) {
-	const matcher = toMatcher(pattern, ".*");
-	return scripts.filter((name) => matcher.test(name));
+function matchPrefix(pattern, scripts, own) {
+	return matching(pattern, scripts, own, () => false);
 }
-function toMatcher(pattern, star) {
-	const parts = pattern.split(/(\*+)/).map((part) => {
-		if (part.startsWith("*")) return part.length > 1 ? ".*" : star;
-		return part.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
-	});
-	return new RegExp(`^${parts.join("")}$`);
+function matching(pattern, scripts, own, isPart) {
+	if (!pattern.includes("*")) return scripts.has(pattern) && pattern !== own ? [pattern] : [];
+	const pieces = pattern.split(/(\*+)/).map((text) => ({
+		text,
+		isStar: text.startsWith("*"),
+		isPart: isPart(text)
+	}));
+	return [...scripts].filter((name) => name !== own && matches(name, pieces));
+}
+function matches(name, pieces) {
+	let ends = [0];
+	for (const { text, isStar, isPart } of pieces) {
+		if (!isStar) {
+			ends = ends.filter((end) => name.startsWith(text, end)).map((end) => end + text.length);
+			continue;
+		}
+		const next = [];
+		for (const end of ends) for (let at = Math.max(end, (next.at(-1) ?? -1) + 1); at <= name.length; at += 1) {
+			if (isPart && at > end && name[at - 1] === ":") break;
+			next.push(at);
+		}
+		ends = next;
+	}
+	return ends.includes(name.length);
 }
 
 // src/convert/npm/concurrently.ts
 const FLAGS$2 = new Set("-g --group -r --raw --no-color --timings --pad-prefix -h --hide -P --passthrough-arguments --kill-others-on-fail --no-pad-prefix".split(" "));
 const SHOWN = new Set("-c --prefix-colors -p --prefix -l --prefix-length -t --timestamp-format --name-separator --hide --kill-timeout --kill-signal".split(" "));
-function readConcurrently(options, scripts) {
+function readConcurrently(options, scripts, own) {
 	const lines = [];
 	let names = [];
 	let mostAtOnce;
@@ -5396,7 +5412,7 @@ function readConcurrently(options, scripts) {
 	else if (!FLAGS$2.has(option)) return;
 	const commands = [];
 	for (const [index, line] of lines.entries()) {
-		const found = readCommand(line, names[index], scripts);
+		const found = readCommand(line, names[index], scripts, own);
 		if (found.length === 0) return void 0;
 		commands.push(...found);
 	}
@@ -5405,14 +5421,14 @@ function readConcurrently(options, scripts) {
 		mostAtOnce
 	};
 }
-function readCommand(line, name, scripts) {
+function readCommand(line, name, scripts, own) {
 	const [, pattern] = /^(?:npm|pnpm|yarn|bun|node|deno):(\S+)$/.exec(line.trim()) ?? [];
 	if (pattern === void 0) return [{
 		type: "command",
 		line,
 		name: name === "" ? void 0 : name
 	}];
-	return matchPrefix(pattern, scripts).map((script) => ({
+	return matchPrefix(pattern, scripts, own).map((script) => ({
 		type: "script",
 		name: script
 	}));
@@ -5428,7 +5444,7 @@ const FLAGS$1 = /* @__PURE__ */ new Set([
 	"--aggregate-output",
 	"--node-run"
 ]);
-function readRunAll(program, options, scripts) {
+function readRunAll(program, options, scripts, own) {
 	const groups = [{
 		isParallel: program === "run-p",
 		patterns: []
@@ -5458,7 +5474,7 @@ function readRunAll(program, options, scripts) {
 	if (mostAtOnce !== void 0 && !(mostAtOnce >= 1)) return void 0;
 	const stages = [];
 	for (const { isParallel, patterns } of groups) {
-		const names = patterns.length === 0 ? [] : scriptsOf$1(patterns, scripts);
+		const names = patterns.length === 0 ? [] : scriptsOf$1(patterns, scripts, own);
 		if (names === void 0) return void 0;
 		const isOneByOne = !isParallel || mostAtOnce === 1;
 		if (goesOn && isOneByOne && names.length > 1) return void 0;
@@ -5478,12 +5494,12 @@ function readRunAll(program, options, scripts) {
 		mostAtOnce: mostAtOnce === 1 ? void 0 : mostAtOnce
 	};
 }
-function scriptsOf$1(patterns, scripts) {
-	const excluded = new Set(patterns.filter((pattern) => pattern.startsWith("!")).flatMap((pattern) => matchScripts(pattern.slice(1), scripts)));
+function scriptsOf$1(patterns, scripts, own) {
+	const excluded = new Set(patterns.filter((pattern) => pattern.startsWith("!")).flatMap((pattern) => matchScripts(pattern.slice(1), scripts, own)));
 	const found = /* @__PURE__ */ new Set();
 	for (const pattern of patterns) {
 		if (pattern.startsWith("!")) continue;
-		const names = matchScripts(pattern, scripts);
+		const names = matchScripts(pattern, scripts, own);
 		if (names.length === 0) return void 0;
 		for (const name of names) if (!excluded.has(name)) found.add(name);
 	}
@@ -5545,6 +5561,12 @@ function readWords(words, scripts, hasVariables) {
 		name
 	};
 }
+const BEFORE_NAMES = /* @__PURE__ */ new Set([
+	...FLAGS,
+	"run",
+	"run-script"
+]);
+const ELSEWHERE$1 = new Set("cd pushd --prefix -C --cwd workspace workspaces foreach --filter -F -r --recursive -w --workspace --workspaces -ws lerna nx turbo".split(" "));
 const RUNNERS = /* @__PURE__ */ new Set([
 	"run-p",
 	"run-s",
@@ -5556,36 +5578,20 @@ const RUNNERS = /* @__PURE__ */ new Set([
 ]);
 function scriptsInside(line, scripts) {
 	const words = line.split(/[\s"'()&;|]+/).filter((word) => word !== "");
-	if (words.some((word) => [
-		"cd",
-		"pushd",
-		"--prefix",
-		"-C",
-		"--cwd",
-		"workspace",
-		"workspaces",
-		"foreach",
-		"--filter",
-		"-F",
-		"-r",
-		"--recursive",
-		"-w",
-		"--workspace",
-		"--workspaces",
-		"-ws",
-		"lerna",
-		"nx",
-		"turbo"
-	].includes(word))) return [];
+	if (words.some((word) => ELSEWHERE$1.has(word))) return [];
 	const found = /* @__PURE__ */ new Set();
+	const seen = /* @__PURE__ */ new Set();
 	const runsNames = words.some((word) => RUNNERS.has(word));
 	for (const [index, word] of words.entries()) {
 		const prefixed = /^(?:npm|pnpm|yarn|bun|node):(.+)$/.exec(word)?.[1];
 		if (prefixed !== void 0 && scripts.has(prefixed)) found.add(prefixed);
-		if (runsNames && !RUNNERS.has(word)) for (const name of matchScripts(word, [...scripts])) found.add(name);
+		if (runsNames && !RUNNERS.has(word) && !seen.has(word)) for (const name of matchScripts(word, scripts)) found.add(name);
+		seen.add(word);
 		if (!MANAGERS.has(word)) continue;
 		if (word === "bun" && words[index + 1] !== "run") continue;
-		const next = words.slice(index + 1).find((other) => !FLAGS.has(other) && other !== "run" && other !== "run-script");
+		let after = index + 1;
+		while (BEFORE_NAMES.has(words[after] ?? "")) after += 1;
+		const next = words[after];
 		const name = word === "npm" && next === "t" ? "test" : next;
 		if (name !== void 0 && scripts.has(name)) found.add(name);
 	}
@@ -5745,7 +5751,7 @@ function readCalls(command, script, context, isPart) {
 	if (call !== void 0 || command.variables.length > 0 || command.words.some((word) => word.text.includes("$"))) return void 0;
 	const [program = "", ...options] = withoutPrefix(command.words.map(({ text }) => text));
 	if (program === "run-s" || program === "run-p" || program === "npm-run-all") {
-		const listed = readRunAll(program, options, context.names.filter((name) => name !== script.name));
+		const listed = readRunAll(program, options, context.finder.scripts, script.name);
 		return listed && {
 			stages: listed.stages,
 			notes: limitNotes(listed.mostAtOnce),
@@ -5756,7 +5762,7 @@ function readCalls(command, script, context, isPart) {
 }
 function readConcurrent(options, script, context) {
 	const { finder } = context;
-	const read = readConcurrently(options, context.names.filter((name) => name !== script.name));
+	const read = readConcurrently(options, finder.scripts, script.name);
 	if (read === void 0) return void 0;
 	const added = [];
 	const members = [];
@@ -5807,13 +5813,13 @@ function limitNotes(mostAtOnce) {
 function testVariables(command) {
 	return /\b(react-scripts|craco|react-app-rewired|razzle) test\b/.test(command) ? /* @__PURE__ */ new Map([["CI", "true"]]) : void 0;
 }
-function hooksOf(name, { finder, names }) {
+function hooksOf(name, { finder }) {
 	if (!finder.manager.runsHooks) return [];
-	return [`pre${name}`, `post${name}`].filter((hook) => names.includes(hook));
+	return [`pre${name}`, `post${name}`].filter((hook) => finder.scripts.has(hook));
 }
 function hookedBy(name, context) {
 	const base = /^(?:pre|post)(.+)$/.exec(name)?.[1];
-	return base !== void 0 && context.finder.manager.runsHooks && context.names.includes(base) ? base : void 0;
+	return base !== void 0 && context.finder.manager.runsHooks && context.finder.scripts.has(base) ? base : void 0;
 }
 function notesOf$1(script, { file }, texts) {
 	const construct = oneLine(`"${script.name}": "${script.command}"`);
@@ -5876,7 +5882,6 @@ function readPackageJson(file, others) {
 	const context = {
 		file: file.path,
 		folder,
-		names,
 		sameCommand: sameCommands(scripts),
 		finder: {
 			manager,

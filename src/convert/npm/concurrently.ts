@@ -29,11 +29,13 @@ const SHOWN = new Set(
 /**
  * The commands of a line of concurrently.
  *
+ * @param own the script that has the line, which patterns do not mean
  * @returns undefined if it means something that a mission cannot express: it ends with the first command, restarts, or stops the rest
  */
 export function readConcurrently(
   options: readonly string[],
-  scripts: readonly string[],
+  scripts: ReadonlySet<string>,
+  own?: string,
 ): ConcurrentCommands | undefined {
   const lines: string[] = [];
   let names: readonly string[] = [];
@@ -60,15 +62,20 @@ export function readConcurrently(
   }
   const commands: ConcurrentCommand[] = [];
   for (const [index, line] of lines.entries()) {
-    const found = readCommand(line, names[index], scripts);
+    const found = readCommand(line, names[index], scripts, own);
     if (found.length === 0) return undefined;
     commands.push(...found);
   }
   return commands.length === 0 ? undefined : { commands, mostAtOnce };
 }
 
-function readCommand(line: string, name: string | undefined, scripts: readonly string[]): readonly ConcurrentCommand[] {
+function readCommand(
+  line: string,
+  name: string | undefined,
+  scripts: ReadonlySet<string>,
+  own: string | undefined,
+): readonly ConcurrentCommand[] {
   const [, pattern] = /^(?:npm|pnpm|yarn|bun|node|deno):(\S+)$/.exec(line.trim()) ?? [];
   if (pattern === undefined) return [{ type: 'command', line, name: name === '' ? undefined : name }];
-  return matchPrefix(pattern, scripts).map((script) => ({ type: 'script', name: script }));
+  return matchPrefix(pattern, scripts, own).map((script) => ({ type: 'script', name: script }));
 }

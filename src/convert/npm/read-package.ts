@@ -45,7 +45,6 @@ export function readPackageJson(file: SourceFile, others: ReadonlyMap<string, st
   const context: ScriptContext = {
     file: file.path,
     folder,
-    names,
     sameCommand: sameCommands(scripts),
     finder: { manager, packages: packagesOf(root), scripts: new Set(names) },
   };

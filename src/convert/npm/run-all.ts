@@ -13,13 +13,15 @@ export interface ListedScripts {
 /**
  * The scripts that npm-run-all runs, in stages.
  *
+ * @param own the script that has the line, which patterns do not mean
  * @returns undefined if it means something that `needs` cannot express: arguments for a script, `--race`, a sequence that goes on after a
  *   failure, or a script that does not exist
  */
 export function readRunAll(
   program: string,
   options: readonly string[],
-  scripts: readonly string[],
+  scripts: ReadonlySet<string>,
+  own?: string,
 ): ListedScripts | undefined {
   const groups: { isParallel: boolean; patterns: string[] }[] = [{ isParallel: program === 'run-p', patterns: [] }];
   let mostAtOnce: number | undefined;
@@ -48,7 +50,7 @@ export function readRunAll(
   if (mostAtOnce !== undefined && !(mostAtOnce >= 1)) return undefined;
   const stages: Stage[] = [];
   for (const { isParallel, patterns } of groups) {
-    const names = patterns.length === 0 ? [] : scriptsOf(patterns, scripts);
+    const names = patterns.length === 0 ? [] : scriptsOf(patterns, scripts, own);
     if (names === undefined) return undefined;
     const isOneByOne = !isParallel || mostAtOnce === 1;
     if (goesOn && isOneByOne && names.length > 1) return undefined;
@@ -61,14 +63,20 @@ export function readRunAll(
 }
 
 /** Undefined if one of the patterns means nothing. */
-function scriptsOf(patterns: readonly string[], scripts: readonly string[]): readonly string[] | undefined {
+function scriptsOf(
+  patterns: readonly string[],
+  scripts: ReadonlySet<string>,
+  own: string | undefined,
+): readonly string[] | undefined {
   const excluded = new Set(
-    patterns.filter((pattern) => pattern.startsWith('!')).flatMap((pattern) => matchScripts(pattern.slice(1), scripts)),
+    patterns
+      .filter((pattern) => pattern.startsWith('!'))
+      .flatMap((pattern) => matchScripts(pattern.slice(1), scripts, own)),
   );
   const found = new Set<string>();
   for (const pattern of patterns) {
     if (pattern.startsWith('!')) continue;
-    const names = matchScripts(pattern, scripts);
+    const names = matchScripts(pattern, scripts, own);
     if (names.length === 0) return undefined;
     for (const name of names) if (!excluded.has(name)) found.add(name);
   }

@@ -20,8 +20,6 @@ export interface ScriptContext {
   readonly file: string;
   readonly folder?: string | undefined;
   readonly finder: ProgramFinder;
-  /** Names in the order of the file. */
-  readonly names: readonly string[];
   /** The first script of each command. */
   readonly sameCommand: ReadonlyMap<string, string>;
 }
@@ -183,11 +181,7 @@ function readCalls(command: SimpleCommand, script: Script, context: ScriptContex
     return undefined;
   const [program = '', ...options] = withoutPrefix(command.words.map(({ text }) => text));
   if (program === 'run-s' || program === 'run-p' || program === 'npm-run-all') {
-    const listed = readRunAll(
-      program,
-      options,
-      context.names.filter((name) => name !== script.name),
-    );
+    const listed = readRunAll(program, options, context.finder.scripts, script.name);
     return listed && { stages: listed.stages, notes: limitNotes(listed.mostAtOnce), added: [] };
   }
   return program === 'concurrently' ? readConcurrent(options, script, context) : undefined;
@@ -195,10 +189,7 @@ function readCalls(command: SimpleCommand, script: Script, context: ScriptContex
 
 function readConcurrent(options: readonly string[], script: Script, context: ScriptContext): Split | undefined {
   const { finder } = context;
-  const read = readConcurrently(
-    options,
-    context.names.filter((name) => name !== script.name),
-  );
+  const read = readConcurrently(options, finder.scripts, script.name);
   if (read === undefined) return undefined;
   const added: AddedCommand[] = [];
   const members: string[] = [];
@@ -251,14 +242,14 @@ function testVariables(command: string): DraftVariables | undefined {
 }
 
 /** `prebuild` and `postbuild`, which the package manager runs with `build`. */
-function hooksOf(name: string, { finder, names }: ScriptContext): readonly string[] {
+function hooksOf(name: string, { finder }: ScriptContext): readonly string[] {
   if (!finder.manager.runsHooks) return [];
-  return [`pre${name}`, `post${name}`].filter((hook) => names.includes(hook));
+  return [`pre${name}`, `post${name}`].filter((hook) => finder.scripts.has(hook));
 }
 
 function hookedBy(name: string, context: ScriptContext): string | undefined {
   const base = /^(?:pre|post)(.+)$/.exec(name)?.[1];
-  return base !== undefined && context.finder.manager.runsHooks && context.names.includes(base) ? base : undefined;
+  return base !== undefined && context.finder.manager.runsHooks && context.finder.scripts.has(base) ? base : undefined;
 }
 
 function notesOf(script: Script, { file }: ScriptContext, texts: readonly string[]): readonly Note[] {

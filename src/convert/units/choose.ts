@@ -161,11 +161,7 @@ export function runInside(unit: Unit, byName: ReadonlyMap<string, Unit>): Readon
 }
 
 /** Names of units that were taken and are entries, or run one. Groups may run each other in a circle. */
-function leadingToEntries(
-  units: readonly Unit[],
-  taken: ReadonlySet<string>,
-  { byName }: Units,
-): ReadonlySet<string> {
+function leadingToEntries(units: readonly Unit[], taken: ReadonlySet<string>, { byName }: Units): ReadonlySet<string> {
   const users = usersOf(units);
   const found = new Set(units.filter((unit) => taken.has(unit.name) && !isGroup(unit)).map(({ name }) => name));
   for (const name of found) {

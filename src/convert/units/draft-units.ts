@@ -31,7 +31,10 @@ export function draftUnits(file: UnitFile): DraftedUnits {
   const entries = file.units.flatMap((unit) => {
     const id = ids.get(unit.name);
     if (id === undefined) return [];
-    const notes = [...unit.notes, ...notesOf(file, unit, { byName, needs, shared: shared.get(unit.name), circles: circles.get(unit.name) ?? [] })];
+    const notes = [
+      ...unit.notes,
+      ...notesOf(file, unit, { byName, needs, shared: shared.get(unit.name), circles: circles.get(unit.name) ?? [] }),
+    ];
     return [
       toEntry(
         file,
@@ -110,11 +113,7 @@ interface EntryFacts {
 }
 
 /** What has changed about a unit that became an entry. */
-function notesOf(
-  file: UnitFile,
-  unit: Unit,
-  { byName, needs, shared, circles }: EntryFacts,
-): readonly Note[] {
+function notesOf(file: UnitFile, unit: Unit, { byName, needs, shared, circles }: EntryFacts): readonly Note[] {
   const about = (text: string, kind: Note['kind'] = 'changed'): Note => ({
     place: placeOf(file, unit),
     construct: unit.construct,

@@ -32,10 +32,7 @@ export function usersOf(units: readonly Unit[]): ReadonlyMap<string, readonly st
 }
 
 /** A unit that only runs others, such as `start` of a database in the background, ends if they do, whatever its name is. */
-function endlessUnits(
-  units: readonly Unit[],
-  users: ReadonlyMap<string, readonly string[]>,
-): ReadonlySet<string> {
+function endlessUnits(units: readonly Unit[], users: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
   const endless = new Set(units.filter(({ purpose }) => purpose === 'endless').map(({ name }) => name));
   /** By group: how many of its members are without end. */
   const open = new Map<string, number>();

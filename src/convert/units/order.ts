@@ -74,8 +74,7 @@ class Ordering {
     for (const name of parts) {
       // What a member needs is not listed itself, so that it does not wait for a check that is listed before.
       const isPart = !members.has(name);
-      if (!earlier.has(name))
-        this.#wait(name, cover, () => earlier, stage.isListed, isPart && !usesResults(name));
+      if (!earlier.has(name)) this.#wait(name, cover, () => earlier, stage.isListed, isPart && !usesResults(name));
     }
     for (const name of parts) {
       if (!earlier.has(name)) this.#add(cover, name);

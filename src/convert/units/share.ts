@@ -32,7 +32,12 @@ export function sharedParts(units: readonly Unit[], needs: Graph): ReadonlyMap<s
 }
 
 /** The users of a part that may run at the same time as one of its runners, or that run it beside another user. */
-function meeting(runners: readonly string[], users: ReadonlySet<string>, needs: Graph, waiting: Graph): ReadonlySet<string> {
+function meeting(
+  runners: readonly string[],
+  users: ReadonlySet<string>,
+  needs: Graph,
+  waiting: Graph,
+): ReadonlySet<string> {
   const found = new Set<string>();
   for (const runner of runners) {
     const ordered = new Set([...allBehind(runner, needs), ...allBehind(runner, waiting)]);

@@ -3,7 +3,7 @@ import { readConcurrently } from '../../../src/convert/npm/concurrently.ts';
 import { matchPrefix, matchScripts } from '../../../src/convert/npm/patterns.ts';
 import { readRunAll } from '../../../src/convert/npm/run-all.ts';
 
-const scripts = ['clean', 'build:css', 'build:js', 'build:js:min', 'lint', 'test'];
+const scripts = new Set(['clean', 'build:css', 'build:js', 'build:js:min', 'lint', 'test']);
 
 /** Stages as text: members that start together are joined by `+`. */
 function stagesOf(program: string, line: string): string | undefined {
@@ -88,4 +88,21 @@ test('`*` of npm-run-all stops at a colon, that of concurrently does not', () =>
   expect(matchPrefix('build:*', scripts)).toEqual(['build:css', 'build:js', 'build:js:min']);
   expect(matchScripts('b*d:js', scripts)).toEqual(['build:js']);
   expect(matchScripts('build.css', scripts)).toEqual([]);
+});
+
+test('stars may be anywhere, and a script does not mean itself', () => {
+  const names = new Set(['a', 'a:b', 'a:b:c', 'ab', 'abab', ':', 'x:a']);
+  expect(matchScripts('a*', names)).toEqual(['a', 'ab', 'abab']);
+  expect(matchScripts('a**', names)).toEqual(['a', 'a:b', 'a:b:c', 'ab', 'abab']);
+  expect(matchScripts('*:*', names)).toEqual(['a:b', ':', 'x:a']);
+  expect(matchScripts('*b*b', names)).toEqual(['abab']);
+  expect(matchScripts('*a*', names)).toEqual(['a', 'ab', 'abab']);
+  expect(matchScripts('**a**', names, 'ab')).toEqual(['a', 'a:b', 'a:b:c', 'abab', 'x:a']);
+  expect(matchPrefix('*:b*', names)).toEqual(['a:b', 'a:b:c']);
+});
+
+test('a pattern with many stars does not try all ways to divide a name', () => {
+  const name = 'a'.repeat(3000);
+  expect(matchPrefix(`${'*a'.repeat(30)}*b`, new Set([name]))).toEqual([]);
+  expect(matchPrefix(`${'*a'.repeat(30)}*`, new Set([name]))).toEqual([name]);
 });
