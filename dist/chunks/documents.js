@@ -2587,11 +2587,15 @@ const KEYS = [
 	"cpus"
 ];
 function measuredAmendments(report) {
-	const amounts = measuredEntries(report).flatMap((measured) => amendmentsOf(measured.task, {
-		load: loadOf(report, measured),
-		memory: memoryOf$1(report, measured),
-		expect: durationOf(measured)
-	}));
+	const amounts = [];
+	for (const measured of measuredEntries(report)) {
+		const [load, memory] = [loadOf(report, measured), memoryOf$1(report, measured)];
+		amounts.push(...amendmentsOf(measured.task, {
+			load,
+			memory,
+			expect: durationOf(measured)
+		}));
+	}
 	const budgets = require_mission.tooManyThreads(report).flatMap(({ task, cpus }) => {
 		return cpus === void 0 ? [] : amendmentsOf(task, { cpus: String(cpus) });
 	});
@@ -2613,28 +2617,44 @@ function amendmentsOf(task, values) {
 	});
 }
 function checkedEntries(report) {
-	return measuredEntries(report).length;
+	let count = 0;
+	for (const _ of measuredEntries(report)) count += 1;
+	return count;
 }
-function measuredEntries(report) {
-	const entries = /* @__PURE__ */ new Map();
-	for (const task of report.tasks.values()) {
-		if (task.started === void 0) continue;
-		require_mission.append(entries, `${task.task.kind} ${require_mission.matrixBase(task.task)}`, task);
-	}
-	return [...entries.values()].flatMap((instances) => {
+function* measuredEntries(report) {
+	for (const instances of launchedEntries(report)) {
 		const measured = instances.flatMap((task) => measuredTask(report, task));
 		const [first] = measured;
-		if (first === void 0 || measured.length < instances.length) return [];
+		if (first === void 0 || measured.length < instances.length) continue;
 		const memory = measured.map((one) => one.memory);
-		return [{
+		yield {
 			task: first.task,
 			load: Math.max(...measured.map((one) => one.load)),
 			crowded: measured.some((one) => one.crowded),
 			memory: memory.some((one) => one === void 0) ? void 0 : Math.max(...memory.map((one) => one ?? 0)),
 			duration: Math.max(...measured.map((one) => one.duration)),
 			alone: Math.max(...measured.map((one) => one.alone))
-		}];
-	});
+		};
+	}
+}
+function* launchedEntries({ tasks }) {
+	const combinations = /* @__PURE__ */ new Map();
+	for (const task of tasks.values()) if (task.started !== void 0 && task.task.matrix !== void 0) require_mission.append(combinations, entryOf$1(task), task);
+	for (const task of tasks.values()) {
+		if (task.started === void 0) continue;
+		if (task.task.matrix === void 0) {
+			yield [task];
+			continue;
+		}
+		const entry = entryOf$1(task);
+		const instances = combinations.get(entry);
+		if (instances === void 0) continue;
+		combinations.delete(entry);
+		yield instances;
+	}
+}
+function entryOf$1({ task }) {
+	return `${task.kind} ${require_mission.matrixBase(task)}`;
 }
 function measuredTask(report, { task, status, attemptList }) {
 	const attempt = attemptList.at(-1);
@@ -4365,7 +4385,7 @@ function whatIfFindings(report) {
 			claim,
 			rest: `${rest}${freeText(held)}`
 		},
-		rows: rowsOf(report, what, swept),
+		rows: rowsOf$1(report, what, swept),
 		notes: [
 			...memoryNotes(report, what, estimates),
 			trustText(what),
@@ -4402,7 +4422,7 @@ function freeText(held) {
 	if (free.length === 0) return "";
 	return ` The ${require_mission.listed(free)} ${free.length === 1 ? "limit" : "limits"} held nothing back.`;
 }
-function rowsOf(report, { measured, same }, { rows }) {
+function rowsOf$1(report, { measured, same }, { rows }) {
 	const replayed = require_mission.hasBent(report) ? "The same, without pauses" : "The same, replayed";
 	return [
 		{
@@ -4693,12 +4713,24 @@ function fleetEntry({ fleet }) {
 	};
 }
 
+// src/base/batches.ts
+function* batchesOf(entries, size) {
+	let batch = [];
+	for (const entry of entries) {
+		batch.push(entry);
+		if (batch.length < size) continue;
+		yield batch;
+		batch = [];
+	}
+	if (batch.length > 0) yield batch;
+}
+
 // src/report/data/json-pieces.ts
 const BATCH$1 = 64;
 function* jsonPieces(document) {
 	let before = "{\n";
 	for (const [key, value] of Object.entries(document)) {
-		const pieces = isList(value) ? listPieces$1(key, value()) : memberPieces(key, value);
+		const pieces = isList$1(value) ? listPieces$1(key, value()) : memberPieces(key, value);
 		for (const piece of pieces) {
 			yield before + piece;
 			before = "";
@@ -4707,7 +4739,7 @@ function* jsonPieces(document) {
 	}
 	yield before === ",\n" ? "\n}\n" : "{}\n";
 }
-function isList(value) {
+function isList$1(value) {
 	return typeof value === "function";
 }
 function* memberPieces(key, value) {
@@ -4717,21 +4749,11 @@ function* memberPieces(key, value) {
 function* listPieces$1(key, entries) {
 	yield `  ${JSON.stringify(key)}: [`;
 	let before = "\n";
-	for (const batch of batchesOf(entries)) {
+	for (const batch of batchesOf(entries, BATCH$1)) {
 		yield before + jsonOf([batch]).slice(6, -6);
 		before = ",\n";
 	}
 	yield before === "\n" ? "]" : "\n  ]";
-}
-function* batchesOf(entries) {
-	let batch = [];
-	for (const entry of entries) {
-		batch.push(entry);
-		if (batch.length < BATCH$1) continue;
-		yield batch;
-		batch = [];
-	}
-	if (batch.length > 0) yield batch;
 }
 function jsonOf(value) {
 	return JSON.stringify(value, withoutNoise, 2);
@@ -5305,6 +5327,11 @@ function warningsList(report) {
 	};
 }
 
+// src/base/map-each.ts
+function* mapEach(items, make) {
+	for (const item of items) yield make(item);
+}
+
 // src/report/html/parts/short-text.ts
 function shortText(text, most = 160) {
 	const line = require_mission.sanitizeLine(text.slice(0, 4 * most));
@@ -5401,22 +5428,23 @@ function pageDecisions(report, positions) {
 		const [cpu, memory] = [cpuOf, memoryOf].map((name) => textIndex(name === "machine" ? void 0 : name));
 		return cpu === void 0 || memory === void 0 || cpu + memory === -2 ? [] : [cpu, memory];
 	};
+	const entryOf = (decision) => [
+		tenths(decision.at),
+		positions.get(decision.id) ?? -1,
+		decision.verdict === "deferred" ? decision.reason ?? "trigger" : decision.verdict,
+		require_mission.deferralCount(report, decision),
+		optionalTenths(decision.cpu) ?? null,
+		optionalTenths(decision.memory) ?? null,
+		decision.active,
+		tenths(decision.unseen),
+		bands.indexOf(decision.band),
+		textIndex(decision.detail),
+		...containers(decision)
+	];
 	return {
-		decisions: known.map((decision) => [
-			tenths(decision.at),
-			positions.get(decision.id) ?? -1,
-			decision.verdict === "deferred" ? decision.reason ?? "trigger" : decision.verdict,
-			require_mission.deferralCount(report, decision),
-			optionalTenths(decision.cpu) ?? null,
-			optionalTenths(decision.memory) ?? null,
-			decision.active,
-			tenths(decision.unseen),
-			bands.indexOf(decision.band),
-			textIndex(decision.detail),
-			...containers(decision)
-		]),
+		decisions: () => mapEach(known, entryOf),
 		olderDecisions: report.decisions.length - known.length,
-		texts: [...texts.keys()]
+		texts: () => texts.keys()
 	};
 }
 
@@ -5651,16 +5679,13 @@ function waitSegments(report) {
 		else list.push(segment);
 	}
 	const most = Math.max(20, Math.floor(mostSegments / Math.max(1, report.tasks.size)));
-	const segments = /* @__PURE__ */ new Map();
-	for (const [id, task] of report.tasks) {
-		const all = [
+	return (task) => {
+		return merged([
 			...ownWaits(report, task),
 			...partWaits(report, task),
-			...deferrals.get(id) ?? []
-		].filter(([from, to]) => to > from).sort(([one], [other]) => one - other);
-		segments.set(id, merged(all, most));
-	}
-	return segments;
+			...deferrals.get(task.task.id) ?? []
+		].filter(([from, to]) => to > from).sort(([one], [other]) => one - other), most);
+	};
 }
 function ownWaits(report, task) {
 	const begun = beginning(report, task);
@@ -5725,10 +5750,9 @@ function merged(all, most) {
 
 // src/report/html/data/make-data.ts
 const mostSteps = 4e3;
-function pageData(report) {
-	const tasks = [...report.tasks.values()];
-	const positions = new Map(tasks.map(({ task }, position) => [task.id, position]));
-	const waits = waitSegments(report);
+function pageSource(report) {
+	const positions = positionsOf(report);
+	const waitsOf = waitSegments(report);
 	const budget = pageBudget(report);
 	const { cpu, memory, workers, gate } = report.mission.admission;
 	return {
@@ -5745,7 +5769,7 @@ function pageData(report) {
 			at: tenths(resume.at),
 			text: `${require_mission.wallClock(resume.started)}: ${require_mission.resumeCounts(resume)}`
 		})),
-		tasks: tasks.map((task) => pageTask(report, task, waits.get(task.task.id) ?? [], positions, budget)),
+		tasks: () => mapEach(report.tasks.values(), (task) => pageTask(report, task, waitsOf(task), positions, budget)),
 		services: [...report.services.values()].map((service) => pageService(service, positions)),
 		...pageDecisions(report, positions),
 		readings: pageReadings(report.readings),
@@ -5760,6 +5784,11 @@ function pageData(report) {
 		pausesFrom: require_mission.hasBent(report) ? memory.critical : void 0,
 		active: activeWorkers(report)
 	};
+}
+function positionsOf({ tasks }) {
+	const positions = /* @__PURE__ */ new Map();
+	for (const id of tasks.keys()) positions.set(id, positions.size);
+	return positions;
 }
 function pageReadings(readings) {
 	return readings.map(({ to, cpu, memory, band }) => [
@@ -5814,16 +5843,21 @@ function* escapedJsonPieces(value) {
 		yield `${before}${escapedJson(key)}:`;
 		before = ",";
 		if (Array.isArray(member)) yield* listPieces(member);
+		else if (isList(member)) yield* listPieces(member());
 		else yield escapedJson(member);
 	}
 	yield before === "{" ? "{}" : "}";
 }
+function isList(value) {
+	return typeof value === "function";
+}
 function* listPieces(list) {
-	for (let index = 0; index < list.length; index += BATCH) {
-		const entries = escapedJson(list.slice(index, index + BATCH)).slice(1, -1);
-		yield `${index === 0 ? "[" : ","}${entries}`;
+	let before = "[";
+	for (const batch of batchesOf(list, BATCH)) {
+		yield before + escapedJson(batch).slice(1, -1);
+		before = ",";
 	}
-	yield list.length === 0 ? "[]" : "]";
+	yield before === "[" ? "[]" : "]";
 }
 function escapedJson(value) {
 	return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
@@ -5974,20 +6008,35 @@ function kindOf(text) {
 }
 
 // src/report/sections/table.ts
+function rowsOf(items, make) {
+	return {
+		length: items.length,
+		[Symbol.iterator]: () => mapEach(items, make)
+	};
+}
 function makeTable(table) {
 	const { columns, rows, more = [] } = table;
-	const isKept = columns.map((_, index) => index === 0 || rows.some((row) => !isEmpty(row[index])));
-	if (isKept.every((kept) => kept)) return {
+	const empty = emptyColumns(columns, rows);
+	if (empty.size === 0) return {
 		...table,
 		more
 	};
-	const filled = (items) => items.filter((_, index) => isKept[index]);
+	const filled = (items) => items.filter((_, index) => !empty.has(index));
 	return {
 		...table,
 		columns: filled(columns),
-		rows: rows.map(filled),
+		rows: rowsOf(rows, filled),
 		more
 	};
+}
+function emptyColumns(columns, rows) {
+	const empty = new Set(columns.keys());
+	empty.delete(0);
+	for (const row of rows) {
+		for (const index of empty) if (!isEmpty(row[index])) empty.delete(index);
+		if (empty.size === 0) break;
+	}
+	return empty;
 }
 function moreInJson(hidden, one, many) {
 	if (hidden <= 0) return [];
@@ -6054,7 +6103,7 @@ const COST_NOTE = [text(`Hosted runners are billed by the started minute of each
 // src/report/html/parts/table.ts
 function htmlTable({ caption, columns, rows, more }) {
 	const heads = columns.map((column) => html`<th scope="col"${figure(column)}>${column.title}</th>`);
-	const body = rows.map((cells) => {
+	const body = Array.from(rows, (cells) => {
 		const [first, ...rest] = columns.map((column, index) => {
 			const content = paintCell$1(cells[index]);
 			return index === 0 ? html`<th scope="row"${figure(column)}>${content}</th>` : html`<td${figure(column)}>${content}</td>`;
@@ -6563,7 +6612,10 @@ function machineFacts({ machine }) {
 const mostPaddedRows = 60;
 const ROWS_AT_ONCE = 100;
 const widestColumn = 60;
-function markdownTable(columns, rows, paddedRows = mostPaddedRows) {
+function markdownTable(columns, rows, paddedRows) {
+	return joinPieces(markdownTablePieces(columns, rows, paddedRows));
+}
+function* markdownTablePieces(columns, rows, paddedRows = mostPaddedRows) {
 	const widths = columns.map(({ title }, index) => rows.length > paddedRows ? 0 : widthOf(title, rows, index));
 	let head = "|";
 	let rule = "|";
@@ -6573,7 +6625,7 @@ function markdownTable(columns, rows, paddedRows = mostPaddedRows) {
 		head += ` ${align === "right" ? title.padStart(width) : title.padEnd(width)} |`;
 		rule += ` ${align === "right" ? `${dashes.slice(1)}:` : dashes} |`;
 	}
-	const parts = [];
+	let before = "";
 	let lines = [head, rule];
 	for (const row of rows) {
 		let line = "|";
@@ -6583,11 +6635,11 @@ function markdownTable(columns, rows, paddedRows = mostPaddedRows) {
 			line += ` ${columns[index]?.align === "right" ? cell.padStart(width) : cell.padEnd(width)} |`;
 		}
 		if (lines.push(line) < ROWS_AT_ONCE) continue;
-		parts.push(lines.join("\n"));
+		yield before + lines.join("\n");
+		before = "\n";
 		lines = [];
 	}
-	if (lines.length > 0) parts.push(lines.join("\n"));
-	return parts.join("\n");
+	if (lines.length > 0) yield before + lines.join("\n");
 }
 function widthOf(title, rows, index) {
 	let widest = Math.max(3, title.length);
@@ -6604,6 +6656,24 @@ function joinBlocks(blocks) {
 	for (const block of blocks) if (block !== "") text += `${text === "" ? "" : "\n\n"}${block}`;
 	return `${text}\n`;
 }
+function* blockPieces(blocks) {
+	let before = "";
+	for (const block of blocks) {
+		let isEmpty = true;
+		for (const piece of typeof block === "string" ? [block] : block) {
+			if (piece === "") continue;
+			yield isEmpty ? before + piece : piece;
+			isEmpty = false;
+		}
+		if (!isEmpty) before = "\n\n";
+	}
+	yield "\n";
+}
+function joinPieces(pieces) {
+	let text = "";
+	for (const piece of pieces) text += piece;
+	return text;
+}
 
 // src/report/markdown/parts/paint.ts
 const serviceMark = {
@@ -6615,23 +6685,24 @@ const serviceMark = {
 	failed: "\u274c"
 };
 function paintTable(table, place = "beside-files", paddedRows) {
+	return joinPieces(paintTablePieces(table, place, paddedRows));
+}
+function* paintTablePieces(table, place = "beside-files", paddedRows) {
 	const columns = table.columns.filter(({ drawing }) => drawing !== true);
 	const rows = table.rows.length > MANY_ROWS ? oneByOne(table, place) : paintRows(table, place);
-	const text = markdownTable(columns, rows, paddedRows);
-	return table.more.length === 0 ? text : `${text}\n\n${paintSentence(table.more, place)}`;
+	yield* markdownTablePieces(columns, rows, paddedRows);
+	if (table.more.length > 0) yield `\n\n${paintSentence(table.more, place)}`;
 }
 function paintRows(table, place) {
 	const shown = shownColumns(table);
-	return table.rows.map((row) => paintRow(row, shown, place));
+	return Array.from(table.rows, (row) => paintRow(row, shown, place));
 }
 const MANY_ROWS = 1e3;
 function oneByOne(table, place) {
 	const shown = shownColumns(table);
 	return {
 		length: table.rows.length,
-		*[Symbol.iterator]() {
-			for (const row of table.rows) yield paintRow(row, shown, place);
-		}
+		[Symbol.iterator]: () => mapEach(table.rows, (row) => paintRow(row, shown, place))
 	};
 }
 function shownColumns({ columns }) {
@@ -7085,10 +7156,8 @@ const columns$7 = [
 function loadTable(report, most) {
 	const known = [...report.tasks.values()].filter(({ task, started, usage }) => started !== void 0 && (usage ?? task.load ?? task.memory) !== void 0);
 	if (known.length === 0) return void 0;
-	const rows = known.map((task) => ({
-		task,
-		difference: differenceOf(report, task)
-	})).sort((one, other) => other.difference - one.difference).slice(0, most).map(({ task }) => row$4(report, task));
+	const shown = byDifference(report, known).slice(0, most);
+	const rows = rowsOf(shown, (task) => row$4(report, task));
 	const more = moreInJson(known.length - rows.length, "more", "more");
 	return makeTable({
 		caption: "Declared and measured, the largest difference first",
@@ -7096,6 +7165,11 @@ function loadTable(report, most) {
 		rows,
 		more
 	});
+}
+function byDifference(report, tasks) {
+	const differences = Float64Array.from(tasks, (task) => differenceOf(report, task));
+	if (differences.every((difference) => difference === UNKNOWN)) return tasks;
+	return Array.from(tasks.keys()).sort((one, other) => (differences[other] ?? 0) - (differences[one] ?? 0)).flatMap((index) => tasks[index] ?? []);
 }
 function row$4(report, entry) {
 	const { task, usage } = entry;
@@ -7122,9 +7196,10 @@ function aloneCells(report, task) {
 	const solo = require_mission.taskSolo(report, task);
 	return solo === void 0 ? [notMeasured, notMeasured] : [durationCell(solo.duration), figureCell(solo.cpus, 2)];
 }
+const UNKNOWN = -1;
 function differenceOf(report, task) {
 	const measured = require_mission.measuredLoad(report, task);
-	return task.task.load === void 0 || measured === void 0 ? -1 : Math.abs(measured - task.task.load);
+	return task.task.load === void 0 || measured === void 0 ? UNKNOWN : Math.abs(measured - task.task.load);
 }
 
 // src/report/html/sections/load.ts
@@ -7207,7 +7282,7 @@ function resultsTable(report, kind, most) {
 		{ title: "Test cases" },
 		{ title: "Why" }
 	];
-	const rows = all.slice(0, most).map((task) => [
+	const rows = rowsOf(all.slice(0, most), (task) => [
 		taskLink$2(task.task.id),
 		nameCell(task.task),
 		statusCell(task),
@@ -7798,7 +7873,7 @@ function* htmlPagePieces(report, assets, findings = findingsOf(report)) {
 	yield beforeData(report, assets, findings).markup;
 	if (assets !== void 0) {
 		yield "<script type=\"application/json\" id=\"data\">";
-		yield* escapedJsonPieces(pageData(report));
+		yield* escapedJsonPieces(pageSource(report));
 		yield "<\/script>\n<script>";
 		yield assets.script;
 		yield "<\/script>\n";
@@ -8496,18 +8571,19 @@ function activeLoadSection(report) {
 		...measured === void 0 ? [] : [paintTable(measured)]
 	].join("\n\n");
 }
-function loadSection(report) {
+function* loadSection(report) {
 	const table = loadTable(report, mostTasks);
-	return table === void 0 ? "" : `## Load and memory, declared and measured\n\n${paintTable(table)}`;
+	if (table === void 0) return;
+	yield "## Load and memory, declared and measured\n\n";
+	yield* paintTablePieces(table);
 }
 
 // src/report/markdown/sections/results.ts
-function resultsSection(report) {
-	const part = (heading, kind) => {
-		const table = resultsTable(report, kind, Infinity);
-		return table === void 0 ? [] : [`## ${heading}\n\n${paintTable(table)}`];
-	};
-	return [...part("Tasks", "task"), ...part("Tests", "test")].join("\n\n");
+function* resultsSection(report, heading, kind) {
+	const table = resultsTable(report, kind, Infinity);
+	if (table === void 0) return;
+	yield `## ${heading}\n\n`;
+	yield* paintTablePieces(table);
 }
 
 // src/report/markdown/sections/services.ts
@@ -8554,31 +8630,36 @@ function whatIfSection(findings) {
 }
 
 // src/report/markdown/final-report.ts
-function finalReport(report, findings = findingsOf(report)) {
+function finalReportPieces(report, findings = findingsOf(report)) {
+	return blockPieces(blocksOf(report, findings));
+}
+function* blocksOf(report, findings) {
+	yield title(report, "Final report");
+	yield require_mission.verdict(report);
+	yield facts$1(report);
+	yield rerunSection(report);
+	yield elsewhereSection(report);
+	yield failuresSection(report);
+	yield fleetSection(report);
+	yield resultsSection(report, "Tasks", "task");
+	yield resultsSection(report, "Tests", "test");
+	yield servicesSection(report, "beside-files");
+	yield coverageSection(report);
+	yield chartSection(report);
+	yield timeSection(report);
+	yield costSection(report, findings.runners);
+	yield historySection(report);
+	if (report.fleet === void 0) yield utilizationSection(report);
+	yield whatIfSection(findings.whatIf);
+	yield loadSection(report);
+	yield correctionSection(findings.correction);
+	if (report.fleet === void 0) yield machineSection(report);
+	yield warningsSection(report);
+	yield whereToLook;
+}
+function chartSection(report) {
 	const chart = mermaidTimeline(report);
-	return joinBlocks([
-		title(report, "Final report"),
-		require_mission.verdict(report),
-		facts$1(report),
-		rerunSection(report),
-		elsewhereSection(report),
-		failuresSection(report),
-		fleetSection(report),
-		resultsSection(report),
-		servicesSection(report, "beside-files"),
-		coverageSection(report),
-		chart === "" ? "" : `## Timeline\n\n${chart}`,
-		timeSection(report),
-		costSection(report, findings.runners),
-		historySection(report),
-		report.fleet === void 0 ? utilizationSection(report) : "",
-		whatIfSection(findings.whatIf),
-		loadSection(report),
-		correctionSection(findings.correction),
-		report.fleet === void 0 ? machineSection(report) : "",
-		warningsSection(report),
-		whereToLook
-	]);
+	return chart === "" ? "" : `## Timeline\n\n${chart}`;
 }
 function facts$1(report) {
 	const { mission } = report;
@@ -9616,7 +9697,7 @@ function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = re
 			...findingsOf(report),
 			runners: runOnRunners(report)
 		};
-		put("final-report.md", () => finalReport(report, found()));
+		put("final-report.md", () => finalReportPieces(report, found()));
 		put("mission.json", () => missionJsonPieces(report, found().runners));
 		put("junit.xml", () => junit(report));
 		beforeLarge(report.tasks.size);

@@ -2517,21 +2517,13 @@ function busyPart(cpus, idle, available) {
 	return Math.min(1, Math.max(available > 0 ? cpus / available : 0, Math.min(1 - idle, cpus)));
 }
 function profileOfSegments(parts) {
-	const segments = parts.map(bounded$1);
-	const ends = [];
-	const used = [];
+	const segments = parts.length === 0 ? [waiting(0)] : parts.map(bounded$1);
 	let end = 0;
 	let sum = 0;
-	for (const { solo, cpus } of segments) {
-		end += solo;
-		sum += solo * cpus;
-		ends.push(end);
-		used.push(sum);
-	}
 	return {
-		segments: segments.length === 0 ? [waiting(0)] : segments,
-		ends: ends.length === 0 ? [0] : ends,
-		used: used.length === 0 ? [0] : used
+		segments,
+		ends: segments.map(({ solo }) => end += solo),
+		used: segments.map(({ solo, cpus }) => sum += solo * cpus)
 	};
 }
 const LONGEST$7 = 0xe8d4a51000;
@@ -3120,6 +3112,7 @@ function shared$1(cpus, foreign, positions) {
 	return {
 		start: (position, profile, now) => {
 			const id = positions.idAt(position);
+			machine.forget(now);
 			machine.start(id, profile, now);
 			machine.runUntil(id, soloTime(profile), now);
 		},

@@ -175,6 +175,7 @@ function shared(cpus: number, foreign: Foreign, positions: Positions): Engine {
   return {
     start: (position, profile, now) => {
       const id = positions.idAt(position);
+      machine.forget(now);
       machine.start(id, profile, now);
       machine.runUntil(id, soloTime(profile), now);
     },

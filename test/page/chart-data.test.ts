@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { chartData } from '../../src/page/charts/chart-data.ts';
-import { pageData } from '../../src/report/html/data/make-data.ts';
 import { foldAll } from '../report/fold-all.ts';
 import { cancelledJournal, gatedJournal } from '../report/journals.ts';
+import { pageData } from '../report/page-data.ts';
 
 describe('the charts', () => {
   it('are CPU, memory and workers, with each value at its time', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { listRows, type Row } from '../../src/page/rows/row-list.ts';
-import { pageData } from '../../src/report/html/data/make-data.ts';
 import { foldAll } from '../report/fold-all.ts';
 import { gatedJournal, successfulJournal } from '../report/journals.ts';
+import { pageData } from '../report/page-data.ts';
 import { retriedJournal } from '../report/retried-journal.ts';
 
 const successful = pageData(foldAll(successfulJournal()));

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Mission } from '../../src/mission/model/mission.ts';
 import { emptyReport, recordEvent } from '../../src/report/fold/fold.ts';
-import { finalReport } from '../../src/report/markdown/final-report.ts';
 import { masterReport } from '../../src/report/markdown/master-report.ts';
 import type { RunReport, TaskStatus } from '../../src/report/model/run.ts';
 import type { State } from '../../src/schedule/state/state.ts';
@@ -10,6 +9,7 @@ import { drive } from '../schedule/drive.ts';
 import { randomMission } from '../schedule/random-mission.ts';
 import { playOut, randomMoves } from '../schedule/random-run.ts';
 import { fc } from '../suite/fast-check.ts';
+import { finalReport } from './final-report.ts';
 import { foldAll } from './fold-all.ts';
 import { mission, task } from './journal-builder.ts';
 import { missionJson } from './mission-json.ts';

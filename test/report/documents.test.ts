@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { junit } from '../../src/report/data/junit.ts';
-import { finalReport } from '../../src/report/markdown/final-report.ts';
+import { finalReportPieces } from '../../src/report/markdown/final-report.ts';
 import { jobSummary } from '../../src/report/markdown/job-summary.ts';
 import { masterReport } from '../../src/report/markdown/master-report.ts';
 import { mermaidTimeline } from '../../src/report/markdown/mermaid-timeline.ts';
 import { taskReport } from '../../src/report/markdown/task-report.ts';
 import { cpuTime } from '../cpu-time.ts';
+import { finalReport } from './final-report.ts';
 import { foldAll } from './fold-all.ts';
 import { JournalBuilder, mission, task } from './journal-builder.ts';
 import {
@@ -53,6 +54,13 @@ describe('finalReport', () => {
     expect(text).toMatch(/\| Critical path +\| +4h50m \| +equal \|/);
     expect(text).toContain('Critical path: `L2.2.1` → `L3.ALL.1`.');
     expect(text).not.toContain('## What failed');
+  });
+
+  it('is written in pieces, none of which has more than a part of the results and of the load', () => {
+    const pieces = [...finalReportPieces(foldAll(largeJournal(3000)))];
+    const rows = pieces.filter((piece) => !piece.includes('## Specialist coverage'));
+    expect(rows.join('')).toContain('## Tests\n\n| Test ');
+    expect(Math.max(...rows.map(({ length }) => length))).toBeLessThan(20_000);
   });
 
   it('shows what failed with the end of its log, allowed failures last, and what did not run because of it', () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { whatIfFindings } from '../../src/report/analysis/what-if-findings.ts';
-import { pageData } from '../../src/report/html/data/make-data.ts';
 import { pageResults } from '../../src/report/html/sections/results.ts';
-import { finalReport } from '../../src/report/markdown/final-report.ts';
 import { whatIfSection } from '../../src/report/markdown/sections/what-if.ts';
 import { taskReport } from '../../src/report/markdown/task-report.ts';
+import { finalReport } from './final-report.ts';
 import { foldAll } from './fold-all.ts';
 import { JournalBuilder, mission, task } from './journal-builder.ts';
 import { missionJson } from './mission-json.ts';
+import { pageData } from './page-data.ts';
 import { stepsJournal } from './steps-journal.ts';
 
 const report = foldAll(stepsJournal());

@@ -1,3 +1,5 @@
+import { batchesOf } from '../../base/batches.ts';
+
 /** How many entries of a list are in memory at once, with their text of about 60 KB. */
 const BATCH = 64;
 
@@ -33,23 +35,12 @@ function* memberPieces(key: string, value: unknown): Generator<string> {
 function* listPieces(key: string, entries: Iterable<object>): Generator<string> {
   yield `  ${JSON.stringify(key)}: [`;
   let before = '\n';
-  for (const batch of batchesOf(entries)) {
+  for (const batch of batchesOf(entries, BATCH)) {
     // The list around the batch gives it the indent of a list in an object.
     yield before + jsonOf([batch]).slice('[\n  [\n'.length, -'\n  ]\n]'.length);
     before = ',\n';
   }
   yield before === '\n' ? ']' : '\n  ]';
-}
-
-function* batchesOf(entries: Iterable<object>): Generator<readonly object[]> {
-  let batch: object[] = [];
-  for (const entry of entries) {
-    batch.push(entry);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }
 
 function jsonOf(value: object): string {

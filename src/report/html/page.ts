@@ -20,7 +20,7 @@ import type { RunReport } from '../model/run.ts';
 import { elsewhereList } from '../sections/elsewhere.ts';
 import { rerunList } from '../sections/rerun.ts';
 import { warningsList } from '../sections/warnings.ts';
-import { pageData } from './data/make-data.ts';
+import { pageSource } from './data/make-data.ts';
 import { fileLink } from './parts/cells.ts';
 import { escapedJsonPieces, html, type Markup, nothing } from './parts/html.ts';
 import { paintList } from './parts/paint.ts';
@@ -61,7 +61,7 @@ export function* htmlPagePieces(
   yield beforeData(report, assets, findings).markup;
   if (assets !== undefined) {
     yield '<script type="application/json" id="data">';
-    yield* escapedJsonPieces(pageData(report));
+    yield* escapedJsonPieces(pageSource(report));
     yield '</script>\n<script>';
     yield assets.script;
     yield '</script>\n';

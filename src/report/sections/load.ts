@@ -3,7 +3,7 @@ import { taskSolo } from '../analysis/solo.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';
 import { soloUnknown } from '../words/solo-words.ts';
 import { bytesCell, type Cell, durationCell, figureCell, nameCell, none, percentCell, taskLink, text } from './cell.ts';
-import { type Column, makeTable, moreInJson, type Row, type Table } from './table.ts';
+import { type Column, makeTable, moreInJson, type Row, rowsOf, type Table } from './table.ts';
 
 const columns: readonly Column[] = [
   { title: 'Id' },
@@ -27,13 +27,18 @@ export function loadTable(report: RunReport, most: number): Table | undefined {
     ({ task, started, usage }) => started !== undefined && (usage ?? task.load ?? task.memory) !== undefined,
   );
   if (known.length === 0) return undefined;
-  const rows = known
-    .map((task) => ({ task, difference: differenceOf(report, task) }))
-    .sort((one, other) => other.difference - one.difference)
-    .slice(0, most)
-    .map(({ task }) => row(report, task));
+  const shown = byDifference(report, known).slice(0, most);
+  const rows = rowsOf(shown, (task) => row(report, task));
   const more = moreInJson(known.length - rows.length, 'more', 'more');
   return makeTable({ caption: 'Declared and measured, the largest difference first', columns, rows, more });
+}
+
+/** The largest difference first, otherwise in the order of the mission file: the order in which they are already if no load is declared. */
+function byDifference(report: RunReport, tasks: readonly TaskReport[]): readonly TaskReport[] {
+  const differences = Float64Array.from(tasks, (task) => differenceOf(report, task));
+  if (differences.every((difference) => difference === UNKNOWN)) return tasks;
+  const order = Array.from(tasks.keys()).sort((one, other) => (differences[other] ?? 0) - (differences[one] ?? 0));
+  return order.flatMap((index) => tasks[index] ?? []);
 }
 
 function row(report: RunReport, entry: TaskReport): Row {
@@ -65,8 +70,11 @@ function aloneCells(report: RunReport, task: TaskReport): readonly [Cell, Cell] 
   return solo === undefined ? [notMeasured, notMeasured] : [durationCell(solo.duration), figureCell(solo.cpus, 2)];
 }
 
-/** Percent of the machine between declared and measured; -1 if one of them is unknown, which sorts it last. */
+/** Sorted last. */
+const UNKNOWN = -1;
+
+/** Percent of the machine between declared and measured; `UNKNOWN` if one of them is. */
 function differenceOf(report: RunReport, task: TaskReport): number {
   const measured = measuredLoad(report, task);
-  return task.task.load === undefined || measured === undefined ? -1 : Math.abs(measured - task.task.load);
+  return task.task.load === undefined || measured === undefined ? UNKNOWN : Math.abs(measured - task.task.load);
 }

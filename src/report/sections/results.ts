@@ -18,7 +18,7 @@ import {
   textOrNone,
   untrusted,
 } from './cell.ts';
-import { type Column, makeTable, moreInJson, type Table } from './table.ts';
+import { type Column, makeTable, moreInJson, rowsOf, type Table } from './table.ts';
 
 /** All tasks or all tests with their results, in the order of the mission file; undefined if there are none. */
 export function resultsTable(report: RunReport, kind: TaskKind, most: number): Table | undefined {
@@ -38,21 +38,19 @@ export function resultsTable(report: RunReport, kind: TaskKind, most: number): T
     { title: 'Test cases' },
     { title: 'Why' },
   ];
-  const rows = all
-    .slice(0, most)
-    .map((task) => [
-      taskLink(task.task.id),
-      nameCell(task.task),
-      statusCell(task),
-      ...(report.fleet === undefined ? [] : [figureCell(task.runner, 0)]),
-      ...(kind === 'test' ? [triggerCell(task), idCell(task.task.supports)] : []),
-      offsetCell(report, task.started),
-      durationCell(durationOf(report, task)),
-      textOrNone(waitsText(waitedSoFar(report, task))),
-      stepsCell(task),
-      textOrNone(countsCell(task)),
-      whyCell(task),
-    ]);
+  const rows = rowsOf(all.slice(0, most), (task) => [
+    taskLink(task.task.id),
+    nameCell(task.task),
+    statusCell(task),
+    ...(report.fleet === undefined ? [] : [figureCell(task.runner, 0)]),
+    ...(kind === 'test' ? [triggerCell(task), idCell(task.task.supports)] : []),
+    offsetCell(report, task.started),
+    durationCell(durationOf(report, task)),
+    textOrNone(waitsText(waitedSoFar(report, task))),
+    stepsCell(task),
+    textOrNone(countsCell(task)),
+    whyCell(task),
+  ]);
   const more = moreInJson(all.length - rows.length, 'more', 'more');
   return makeTable({ caption: `${title}s: ${all.length}`, columns, rows, more });
 }

@@ -15,6 +15,7 @@
  * Not here: figures and findings (`analysis/`), wording that log lines use too (`words/`), sections that only one format
  * has (`markdown/sections/`, `html/sections/`).
  */
+import { mapEach } from '../../base/map-each.ts';
 import type { Cell, Sentence } from './cell.ts';
 
 export interface Table {
@@ -22,7 +23,7 @@ export interface Table {
   readonly caption: string;
   readonly columns: readonly Column[];
   /** Each as long as `columns`. */
-  readonly rows: readonly Row[];
+  readonly rows: Rows;
   /** How many rows are left out, and where they are; empty if none is. */
   readonly more: Sentence;
 }
@@ -37,13 +38,34 @@ export interface Column {
 
 export type Row = readonly Cell[];
 
+/** Rows in order; those of a table with a row for each task are made as they are read, each time. */
+export interface Rows extends Iterable<Row> {
+  readonly length: number;
+}
+
+/** One row for each item, made as it is read: all at once, those of 10,000 tasks take 10 MB. */
+export function rowsOf<Item>(items: Iterable<Item> & { readonly length: number }, make: (item: Item) => Row): Rows {
+  return { length: items.length, [Symbol.iterator]: () => mapEach(items, make) };
+}
+
 /** A table without the columns that are empty in all rows. */
 export function makeTable(table: Omit<Table, 'more'> & { readonly more?: Sentence }): Table {
   const { columns, rows, more = [] } = table;
-  const isKept = columns.map((_, index) => index === 0 || rows.some((row) => !isEmpty(row[index])));
-  if (isKept.every((kept) => kept)) return { ...table, more };
-  const filled = <T>(items: readonly T[]): T[] => items.filter((_, index) => isKept[index]);
-  return { ...table, columns: filled(columns), rows: rows.map(filled), more };
+  const empty = emptyColumns(columns, rows);
+  if (empty.size === 0) return { ...table, more };
+  const filled = <T>(items: readonly T[]): T[] => items.filter((_, index) => !empty.has(index));
+  return { ...table, columns: filled(columns), rows: rowsOf(rows, filled), more };
+}
+
+/** The indexes of the columns that are empty in all rows, without the first. Mostly few rows have to be read. */
+function emptyColumns(columns: readonly Column[], rows: Rows): ReadonlySet<number> {
+  const empty = new Set(columns.keys());
+  empty.delete(0);
+  for (const row of rows) {
+    for (const index of empty) if (!isEmpty(row[index])) empty.delete(index);
+    if (empty.size === 0) break;
+  }
+  return empty;
 }
 
 /** `5 older decisions are in mission.json.`; empty if nothing is hidden. */

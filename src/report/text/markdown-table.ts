@@ -18,7 +18,16 @@ export interface MarkdownRows extends Iterable<readonly string[]> {
 }
 
 /** A GitHub Markdown table; cells are Markdown already, without line breaks. Aligned if it has few rows. */
-export function markdownTable(columns: readonly Column[], rows: MarkdownRows, paddedRows = mostPaddedRows): string {
+export function markdownTable(columns: readonly Column[], rows: MarkdownRows, paddedRows?: number): string {
+  return joinPieces(markdownTablePieces(columns, rows, paddedRows));
+}
+
+/** The same in pieces: the text of 10,000 rows takes several times its size until it is written. */
+export function* markdownTablePieces(
+  columns: readonly Column[],
+  rows: MarkdownRows,
+  paddedRows = mostPaddedRows,
+): Generator<string> {
   const widths = columns.map(({ title }, index) => (rows.length > paddedRows ? 0 : widthOf(title, rows, index)));
   let head = '|';
   let rule = '|';
@@ -28,7 +37,7 @@ export function markdownTable(columns: readonly Column[], rows: MarkdownRows, pa
     head += ` ${align === 'right' ? title.padStart(width) : title.padEnd(width)} |`;
     rule += ` ${align === 'right' ? `${dashes.slice(1)}:` : dashes} |`;
   }
-  const parts: string[] = [];
+  let before = '';
   let lines = [head, rule];
   for (const row of rows) {
     let line = '|';
@@ -38,11 +47,11 @@ export function markdownTable(columns: readonly Column[], rows: MarkdownRows, pa
       line += ` ${columns[index]?.align === 'right' ? cell.padStart(width) : cell.padEnd(width)} |`;
     }
     if (lines.push(line) < ROWS_AT_ONCE) continue;
-    parts.push(lines.join('\n'));
+    yield before + lines.join('\n');
+    before = '\n';
     lines = [];
   }
-  if (lines.length > 0) parts.push(lines.join('\n'));
-  return parts.join('\n');
+  if (lines.length > 0) yield before + lines.join('\n');
 }
 
 function widthOf(title: string, rows: MarkdownRows, index: number): number {
@@ -58,9 +67,33 @@ export function factTable(facts: readonly (readonly [string, string])[]): string
   return markdownTable([{ title: first[0] }, { title: first[1] }], rest);
 }
 
+/** A part of a document, such as a section. A long one is made in pieces, as it is read. */
+export type Block = string | Iterable<string>;
+
 /** Blocks of a document with an empty line between them; empty blocks are left out. */
 export function joinBlocks(blocks: readonly string[]): string {
   let text = '';
   for (const block of blocks) if (block !== '') text += `${text === '' ? '' : '\n\n'}${block}`;
   return `${text}\n`;
+}
+
+/** The same in pieces, each made when the one before is written. */
+export function* blockPieces(blocks: Iterable<Block>): Generator<string> {
+  let before = '';
+  for (const block of blocks) {
+    let isEmpty = true;
+    for (const piece of typeof block === 'string' ? [block] : block) {
+      if (piece === '') continue;
+      yield isEmpty ? before + piece : piece;
+      isEmpty = false;
+    }
+    if (!isEmpty) before = '\n\n';
+  }
+  yield '\n';
+}
+
+export function joinPieces(pieces: Iterable<string>): string {
+  let text = '';
+  for (const piece of pieces) text += piece;
+  return text;
 }

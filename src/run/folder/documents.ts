@@ -6,7 +6,7 @@ import { type Findings, findingsOf } from '../../report/analysis/findings.ts';
 import { junit } from '../../report/data/junit.ts';
 import { missionJsonPieces } from '../../report/data/mission-json.ts';
 import { htmlPagePieces } from '../../report/html/page.ts';
-import { finalReport } from '../../report/markdown/final-report.ts';
+import { finalReportPieces } from '../../report/markdown/final-report.ts';
 import { masterReport } from '../../report/markdown/master-report.ts';
 import type { RunReport } from '../../report/model/run.ts';
 import type { EnsureFolder } from './guard.ts';
@@ -95,7 +95,7 @@ export function fileDocuments(
     // Computed once for both documents that use it: replaying thousands of tasks is slow.
     let findings: Findings | undefined;
     const found = (): Findings => (findings ??= { ...findingsOf(report), runners: runOnRunners(report) });
-    put('final-report.md', () => finalReport(report, found()));
+    put('final-report.md', () => finalReportPieces(report, found()));
     put('mission.json', () => missionJsonPieces(report, found().runners));
     put('junit.xml', () => junit(report));
     beforeLarge(report.tasks.size);

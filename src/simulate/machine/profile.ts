@@ -46,22 +46,13 @@ export function busyPart(cpus: number, idle: number, available: number): number 
 
 /** Every attempt enters the machine through here, so that no figure is beyond what its arithmetic can bear: see `within`. */
 export function profileOfSegments(parts: readonly Segment[]): Profile {
-  const segments = parts.map(bounded);
-  const ends: number[] = [];
-  const used: number[] = [];
+  const segments = parts.length === 0 ? [waiting(0)] : parts.map(bounded);
   let end = 0;
   let sum = 0;
-  for (const { solo, cpus } of segments) {
-    end += solo;
-    sum += solo * cpus;
-    ends.push(end);
-    used.push(sum);
-  }
-  return {
-    segments: segments.length === 0 ? [waiting(0)] : segments,
-    ends: ends.length === 0 ? [0] : ends,
-    used: used.length === 0 ? [0] : used,
-  };
+  // Not by `push`, which reserves space for 16 numbers more: a third of the memory of 10,000 profiles.
+  const ends = segments.map(({ solo }) => (end += solo));
+  const used = segments.map(({ solo, cpus }) => (sum += solo * cpus));
+  return { segments, ends, used };
 }
 
 /** Milliseconds of a segment, about 30 years: the sum of 100,000 of them still counts single milliseconds well enough to end. */

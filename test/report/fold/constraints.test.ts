@@ -61,7 +61,7 @@ describe('the use of constraints', () => {
 
   it('is no table if there is only the machine, and lists the sizes if no window was measured', () => {
     expect(constraintsTable(foldAll(new JournalBuilder(mission([task('L2.1')])).events))).toBeUndefined();
-    expect(constraintsTable(run())?.rows.map(([name]) => name)).toEqual([
+    expect(Array.from(constraintsTable(run())?.rows ?? [], ([name]) => name)).toEqual([
       { type: 'untrusted', text: 'machine' },
       { type: 'untrusted', text: CONTAINER },
     ]);

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { flakyIds, loadFigures, stepCount, timelineOf } from '../../../src/report/analysis/figures.ts';
 import { junit } from '../../../src/report/data/junit.ts';
 import { emptyReport, recordEvent } from '../../../src/report/fold/fold.ts';
-import { finalReport } from '../../../src/report/markdown/final-report.ts';
 import { jobSummary } from '../../../src/report/markdown/job-summary.ts';
 import { masterReport } from '../../../src/report/markdown/master-report.ts';
 import { taskReport } from '../../../src/report/markdown/task-report.ts';
@@ -10,6 +9,7 @@ import { busyTime, deferralCount, noWaits, type RunReport, waitedSoFar } from '.
 import type { Event } from '../../../src/schedule/events/event.ts';
 import { fc } from '../../suite/fast-check.ts';
 import { criticalMemoryJournal } from '../critical-memory-journal.ts';
+import { finalReport } from '../final-report.ts';
 import { foldAll } from '../fold-all.ts';
 import { JournalBuilder, minute, mission, task } from '../journal-builder.ts';
 import { cancelledJournal, failedJournal, gatedJournal, hostileJournal, successfulJournal } from '../journals.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { ServiceEvent } from '../../../src/report/fold/service.ts';
 import { pageFailures } from '../../../src/report/html/sections/failures.ts';
-import { finalReport } from '../../../src/report/markdown/final-report.ts';
 import type { Event } from '../../../src/schedule/events/event.ts';
 import { service } from '../../build-mission.ts';
+import { finalReport } from '../final-report.ts';
 import { foldAll } from '../fold-all.ts';
 import { JournalBuilder, machine, mission, task } from '../journal-builder.ts';
 

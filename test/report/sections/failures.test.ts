@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { finalReport } from '../../../src/report/markdown/final-report.ts';
 import { failuresOf } from '../../../src/report/sections/failures.ts';
 import type { EndStatus } from '../../../src/schedule/events/end-status.ts';
+import { finalReport } from '../final-report.ts';
 import { foldAll } from '../fold-all.ts';
 import { JournalBuilder, mission, task } from '../journal-builder.ts';
 

@@ -4,7 +4,7 @@ import { paintCell as paintHtml } from '../../../src/report/html/parts/paint.ts'
 import { htmlTable } from '../../../src/report/html/parts/table.ts';
 import { paintCell, paintSentence, paintTable } from '../../../src/report/markdown/parts/paint.ts';
 import { blank, type Cell, idCell, idsCell, none, prose, text, untrusted } from '../../../src/report/sections/cell.ts';
-import { makeTable, moreInJson } from '../../../src/report/sections/table.ts';
+import { makeTable, moreInJson, rowsOf } from '../../../src/report/sections/table.ts';
 import { fc } from '../../suite/fast-check.ts';
 
 function inHtml(cell: Cell): string {
@@ -27,7 +27,27 @@ describe('a neutral table', () => {
       ],
     });
     expect(table.columns.map(({ title }) => title)).toEqual(['Id', 'Bar', 'Why']);
-    expect(table.rows[1]).toEqual([none, bar, text('because')]);
+    expect([...table.rows]).toEqual([
+      [none, bar, none],
+      [none, bar, text('because')],
+    ]);
+  });
+
+  it('makes its rows as they are read, and only as many as it needs to see which columns are empty', () => {
+    const made: string[] = [];
+    const rows = rowsOf(['a', 'b', 'c'], (id) => {
+      made.push(id);
+      return [idCell(id), id === 'b' ? text('because') : none];
+    });
+    const table = makeTable({ caption: 'Rows', columns: [{ title: 'Id' }, { title: 'Why' }], rows });
+    expect(made).toEqual(['a', 'b']);
+    expect(table.rows).toHaveLength(3);
+    expect([...table.rows]).toEqual([
+      [idCell('a'), none],
+      [idCell('b'), text('because')],
+      [idCell('c'), none],
+    ]);
+    expect(made).toEqual(['a', 'b', 'a', 'b', 'c']);
   });
 
   it('has the same columns in both formats, except for drawings', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { pageData } from '../../../src/report/html/data/make-data.ts';
 import { servicesTable } from '../../../src/report/sections/services.ts';
 import { serviceEndText } from '../../../src/report/words/service-lines.ts';
 import type { ServiceExited } from '../../../src/schedule/events/service.ts';
 import { service } from '../../build-mission.ts';
 import { foldAll } from '../fold-all.ts';
 import { JournalBuilder, mission, task } from '../journal-builder.ts';
+import { pageData } from '../page-data.ts';
 
 const id = 'api';
 

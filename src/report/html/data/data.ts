@@ -51,6 +51,16 @@ export interface PageData {
   readonly active: readonly (readonly [at: number, count: number])[];
 }
 
+/**
+ * `PageData` before it is written. A function returns the entries of a list, which are made as they are written: all of 10,000 tasks take 10 MB. The
+ * lists are read once, in the order of their keys.
+ */
+export interface PageSource extends Omit<PageData, 'tasks' | 'decisions' | 'texts'> {
+  readonly tasks: () => Iterable<PageTask>;
+  readonly decisions: () => Iterable<PageDecision>;
+  readonly texts: () => Iterable<string>;
+}
+
 /** A runner of a mission, by part. */
 export interface PageRunner {
   readonly part: number;

@@ -1,3 +1,4 @@
+import { mapEach } from '../../../base/map-each.ts';
 import { timelineOf } from '../../analysis/figures.ts';
 import type { ConstraintUse } from '../../model/constraint-use.ts';
 import type { RunnerReport } from '../../model/fleet.ts';
@@ -10,9 +11,9 @@ import { resumeCounts } from '../../words/resume-text.ts';
 import { shortText } from '../parts/short-text.ts';
 import { bands } from '../parts/words.ts';
 import { pageBudget } from './budget.ts';
-import type { PageData, PageReading } from './data.ts';
+import type { PageReading, PageSource } from './data.ts';
 import { pageDecisions } from './decisions.ts';
-import { pageService, pageTask } from './tasks.ts';
+import { type Positions, pageService, pageTask } from './tasks.ts';
 import { optionalTenths, tenths } from './tenths.ts';
 import { waitSegments } from './wait-segments.ts';
 
@@ -21,10 +22,9 @@ const mostSteps = 4000;
 const mostResumes = 50;
 
 /** Everything that the page's script needs of a run, also of one that has not ended. */
-export function pageData(report: RunReport): PageData {
-  const tasks = [...report.tasks.values()];
-  const positions = new Map(tasks.map(({ task }, position) => [task.id, position]));
-  const waits = waitSegments(report);
+export function pageSource(report: RunReport): PageSource {
+  const positions = positionsOf(report);
+  const waitsOf = waitSegments(report);
   const budget = pageBudget(report);
   const { cpu, memory, workers, gate } = report.mission.admission;
   return {
@@ -36,7 +36,7 @@ export function pageData(report: RunReport): PageData {
       at: tenths(resume.at),
       text: `${wallClock(resume.started)}: ${resumeCounts(resume)}`,
     })),
-    tasks: tasks.map((task) => pageTask(report, task, waits.get(task.task.id) ?? [], positions, budget)),
+    tasks: () => mapEach(report.tasks.values(), (task) => pageTask(report, task, waitsOf(task), positions, budget)),
     services: [...report.services.values()].map((service) => pageService(service, positions)),
     ...pageDecisions(report, positions),
     readings: pageReadings(report.readings),
@@ -51,6 +51,12 @@ export function pageData(report: RunReport): PageData {
     pausesFrom: hasBent(report) ? memory.critical : undefined,
     active: activeWorkers(report),
   };
+}
+
+function positionsOf({ tasks }: RunReport): Positions {
+  const positions = new Map<string, number>();
+  for (const id of tasks.keys()) positions.set(id, positions.size);
+  return positions;
 }
 
 function pageReadings(readings: readonly ReadingPoint[]): PageReading[] {

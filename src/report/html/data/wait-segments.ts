@@ -7,8 +7,8 @@ import { tenths } from './tenths.ts';
 /** All waits together; more would make the page large and could not be distinguished on it. */
 const mostSegments = 40_000;
 
-/** By id: what a task waited for and when, in order; an open wait counts until now. */
-export function waitSegments(report: RunReport): Map<string, readonly PageWaiting[]> {
+/** What a task waited for and when, in order; an open wait counts until now. */
+export function waitSegments(report: RunReport): (task: TaskReport) => readonly PageWaiting[] {
   const deferrals = new Map<string, PageWaiting[]>();
   for (const { id, at, until, reason } of report.decisions) {
     if (reason === undefined) continue;
@@ -18,14 +18,12 @@ export function waitSegments(report: RunReport): Map<string, readonly PageWaitin
     else list.push(segment);
   }
   const most = Math.max(20, Math.floor(mostSegments / Math.max(1, report.tasks.size)));
-  const segments = new Map<string, readonly PageWaiting[]>();
-  for (const [id, task] of report.tasks) {
-    const all = [...ownWaits(report, task), ...partWaits(report, task), ...(deferrals.get(id) ?? [])]
+  return (task) => {
+    const all = [...ownWaits(report, task), ...partWaits(report, task), ...(deferrals.get(task.task.id) ?? [])]
       .filter(([from, to]) => to > from)
       .sort(([one], [other]) => one - other);
-    segments.set(id, merged(all, most));
-  }
-  return segments;
+    return merged(all, most);
+  };
 }
 
 /** The waits before its trigger and between two attempts, which need no decision of the gate. */

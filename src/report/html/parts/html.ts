@@ -10,6 +10,7 @@
  * - No styles and no handlers in the markup, since the page's policy refuses both.
  * - A sign or a drawing is hidden from screen readers if words beside it say the same, and has a label otherwise.
  */
+import { batchesOf } from '../../../base/batches.ts';
 import { xmlText } from '../../text/escape.ts';
 
 /** Text that is markup already. Only `html` makes it, so that no untrusted text gets into a page unescaped. */
@@ -42,6 +43,8 @@ const BATCH = 64;
 /**
  * An object as the content of `<script type="application/json">`, in pieces: no character of it can end the element or begin a
  * comment, and JSON.parse gives the object back.
+ *
+ * @param value a function in it returns the entries of a list, which are made as they are written
  */
 export function* escapedJsonPieces(value: object): Generator<string> {
   let before = '{';
@@ -50,17 +53,23 @@ export function* escapedJsonPieces(value: object): Generator<string> {
     yield `${before}${escapedJson(key)}:`;
     before = ',';
     if (Array.isArray(member)) yield* listPieces(member);
+    else if (isList(member)) yield* listPieces(member());
     else yield escapedJson(member);
   }
   yield before === '{' ? '{}' : '}';
 }
 
-function* listPieces(list: readonly unknown[]): Generator<string> {
-  for (let index = 0; index < list.length; index += BATCH) {
-    const entries = escapedJson(list.slice(index, index + BATCH)).slice('['.length, -']'.length);
-    yield `${index === 0 ? '[' : ','}${entries}`;
+function isList(value: unknown): value is () => Iterable<unknown> {
+  return typeof value === 'function';
+}
+
+function* listPieces(list: Iterable<unknown>): Generator<string> {
+  let before = '[';
+  for (const batch of batchesOf(list, BATCH)) {
+    yield before + escapedJson(batch).slice('['.length, -']'.length);
+    before = ',';
   }
-  yield list.length === 0 ? '[]' : ']';
+  yield before === '[' ? '[]' : ']';
 }
 
 function escapedJson(value: unknown): string {

@@ -6,7 +6,7 @@ import { moreLine } from './section.ts';
 /** A neutral table with its caption, and below it what is left out; the first cell of each row is its heading. */
 export function htmlTable({ caption, columns, rows, more }: Table): Markup {
   const heads = columns.map((column) => html`<th scope="col"${figure(column)}>${column.title}</th>`);
-  const body = rows.map((cells) => {
+  const body = Array.from(rows, (cells) => {
     const [first, ...rest] = columns.map((column, index) => {
       const content = paintCell(cells[index]);
       return index === 0

@@ -9,6 +9,7 @@
  * - Links are only made if the document is beside the files of the run: a job summary stands alone.
  * - Drawings have no Markdown, so their columns are left out.
  */
+import { mapEach } from '../../../base/map-each.ts';
 import { leastDifference } from '../../analysis/usual-time.ts';
 import type { ServiceStatus } from '../../model/service.ts';
 import type { Cell, Sentence } from '../../sections/cell.ts';
@@ -17,7 +18,7 @@ import type { Row, Table } from '../../sections/table.ts';
 import { logFile, taskFile } from '../../text/document-paths.ts';
 import { markdownCode, markdownTarget, markdownText } from '../../text/escape.ts';
 import { dash, formatBytes, formatDuration, formatOffset, formatPercent, trimmed } from '../../text/format.ts';
-import { type MarkdownRows, markdownTable } from '../../text/markdown-table.ts';
+import { joinPieces, type MarkdownRows, markdownTablePieces } from '../../text/markdown-table.ts';
 import { sparkline } from '../../text/sparkline.ts';
 import { statusMark } from '../../words/status-text.ts';
 
@@ -35,16 +36,21 @@ export const serviceMark: Readonly<Record<ServiceStatus, string>> = {
 
 /** A neutral table as Markdown, and below it what is left out. `paddedRows`: see `markdownTable`. */
 export function paintTable(table: Table, place: Place = 'beside-files', paddedRows?: number): string {
+  return joinPieces(paintTablePieces(table, place, paddedRows));
+}
+
+/** The same in pieces, for a table with a row for each task. */
+export function* paintTablePieces(table: Table, place: Place = 'beside-files', paddedRows?: number): Generator<string> {
   const columns = table.columns.filter(({ drawing }) => drawing !== true);
   const rows = table.rows.length > MANY_ROWS ? oneByOne(table, place) : paintRows(table, place);
-  const text = markdownTable(columns, rows, paddedRows);
-  return table.more.length === 0 ? text : `${text}\n\n${paintSentence(table.more, place)}`;
+  yield* markdownTablePieces(columns, rows, paddedRows);
+  if (table.more.length > 0) yield `\n\n${paintSentence(table.more, place)}`;
 }
 
 /** The cells of each row as Markdown, without drawings. */
 export function paintRows(table: Table, place: Place): string[][] {
   const shown = shownColumns(table);
-  return table.rows.map((row) => paintRow(row, shown, place));
+  return Array.from(table.rows, (row) => paintRow(row, shown, place));
 }
 
 /** Far more than any table that is aligned has. */
@@ -55,9 +61,7 @@ function oneByOne(table: Table, place: Place): MarkdownRows {
   const shown = shownColumns(table);
   return {
     length: table.rows.length,
-    *[Symbol.iterator]() {
-      for (const row of table.rows) yield paintRow(row, shown, place);
-    },
+    [Symbol.iterator]: () => mapEach(table.rows, (row) => paintRow(row, shown, place)),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { RunReport } from '../../model/run.ts';
 import { activeLoadNote, activeLoadTable } from '../../sections/active-load.ts';
 import { loadTable } from '../../sections/load.ts';
-import { paintTable } from '../parts/paint.ts';
+import { paintTable, paintTablePieces } from '../parts/paint.ts';
 
 const mostDeployments = 200;
 /** Few, because the master report is rewritten several times a second; the final report has all. */
@@ -21,8 +21,10 @@ export function activeLoadSection(report: RunReport): string {
   ].join('\n\n');
 }
 
-/** For the final report: declared against measured; '' if neither is known. */
-export function loadSection(report: RunReport): string {
+/** For the final report: declared against measured, in pieces; none if neither is known. */
+export function* loadSection(report: RunReport): Generator<string> {
   const table = loadTable(report, mostTasks);
-  return table === undefined ? '' : `## Load and memory, declared and measured\n\n${paintTable(table)}`;
+  if (table === undefined) return;
+  yield '## Load and memory, declared and measured\n\n';
+  yield* paintTablePieces(table);
 }

@@ -85,7 +85,7 @@ describe('the cost of a run', () => {
   it('has a row for several runners only if they are handed in', () => {
     const report = foldAll(successfulJournal());
     expect(costTable(report)?.rows).toHaveLength(2);
-    const rows = costTable(report, { jobs: 3, minutes: 9, time: 100_000 })?.rows ?? [];
+    const rows = [...(costTable(report, { jobs: 3, minutes: 9, time: 100_000 })?.rows ?? [])];
     expect(rows[2]?.slice(0, 3)).toEqual([
       { type: 'text', text: 'On 3 runners' },
       expect.objectContaining({ value: 3 }),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PageTask } from '../../../../src/report/html/data/data.ts';
-import { pageData } from '../../../../src/report/html/data/make-data.ts';
 import { foldAll } from '../../fold-all.ts';
 import { JournalBuilder, mission, task } from '../../journal-builder.ts';
 import { cancelledJournal, failedJournal, gatedJournal, largeJournal, successfulJournal } from '../../journals.ts';
+import { pageData } from '../../page-data.ts';
 import { resumedJournal } from '../../resumed-journal.ts';
 import { retriedJournal } from '../../retried-journal.ts';
 

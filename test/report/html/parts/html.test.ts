@@ -44,6 +44,7 @@ describe('escapedJsonPieces', () => {
       const value = { none: undefined, before: null, list: Array(count).fill([1, undefined, { a: 'x' }]), after: {} };
       expect(whole(value)).toBe(JSON.stringify(value));
       expect(whole({ list: value.list })).toBe(JSON.stringify({ list: value.list }));
+      expect(whole({ ...value, list: () => value.list.values() })).toBe(JSON.stringify(value));
     }
     expect(whole({})).toBe('{}');
     expect(whole({ none: undefined })).toBe('{}');
