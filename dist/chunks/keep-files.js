@@ -24,8 +24,11 @@ async function keepFiles(request) {
 		if (isReplaced(root)) return { artifactsProblem: `artifacts: expected the folder ${root}, found that the task has replaced it` };
 		const found = findFiles(request, before);
 		const extra = optional !== void 0 && (isFile(root, optional) || before.files.has(optional)) ? [optional] : [];
-		const copied = await copyAll([...extra, ...found.files.filter((path) => !extra.includes(path))], request, before);
-		const missing = exact && copied.note !== void 0 ? [`artifacts: ${copied.note}, and tasks of other parts need all of them`] : [];
+		const wanted = [...extra, ...found.files.filter((path) => !extra.includes(path))];
+		const named = wanted.filter((path) => !holdsSecret(path, request.redactor));
+		const copied = await copyAll(named, request, before);
+		const note = noteOf(wanted.length - named.length, copied);
+		const missing = exact && note !== void 0 ? [`artifacts: ${note}, and tasks of other parts need all of them`] : [];
 		const lasting = exact ? before.problems : [];
 		const problems = [.../* @__PURE__ */ new Set([
 			...lasting,
@@ -36,11 +39,11 @@ async function keepFiles(request) {
 		if (exact) for (const problem of copied.problems) before.problems.add(problem);
 		const kept = copied.files.filter((path) => before.found.has(path));
 		return {
-			...kept.length === 0 && copied.note === void 0 ? {} : { artifacts: {
+			...kept.length === 0 && note === void 0 ? {} : { artifacts: {
 				count: kept.length,
 				bytes: copied.bytes,
 				files: kept.slice(0, listed),
-				...noteOf(copied)
+				...note === void 0 ? {} : { note }
 			} },
 			...problems.length === 0 ? {} : { artifactsProblem: problems.join("; ") }
 		};
@@ -51,8 +54,12 @@ async function keepFiles(request) {
 function isReplaced(root) {
 	return require_mission.lookAt(root)?.isSymbolicLink() === true;
 }
-function noteOf({ note }) {
-	return note === void 0 ? {} : { note };
+function holdsSecret(path, { redactText }) {
+	return redactText(path) !== path;
+}
+function noteOf(hidden, { note }) {
+	if (hidden === 0) return note;
+	return `${hidden === 1 ? "1 file was not kept: its path contains" : `${hidden} files were not kept: their paths contain`} a secret${note === void 0 ? "" : `; ${note}`}`;
 }
 function findFiles({ root, patterns, exitedWell, folder, exact }, before) {
 	const problems = [];

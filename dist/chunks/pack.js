@@ -68,7 +68,10 @@ async function publishable({ dir, withLogs = true, redactor, problem }) {
 	const { documents: own, logs, kept } = sourcesIn(dir, withLogs);
 	const pathOf = (from) => (0, node_path.join)(dir, from);
 	const unredacted = new Set(await require_mission.redactFiles(logs.map(pathOf), redactor, problem));
-	for (const from of kept) if (require_mission.lookAt(pathOf(from))?.isFile() === true && await require_mission.fileHoldsSecret(pathOf(from), redactor)) throw new Error(`expected no secret in the artifacts of tasks, found one in ${redactor.redactText(from)}`);
+	for (const from of kept) {
+		const isFile = require_mission.lookAt(pathOf(from))?.isFile() === true;
+		if (namesSecret(from, redactor) || isFile && await require_mission.fileHoldsSecret(pathOf(from), redactor)) throw new Error(`expected no secret in the artifacts of tasks, found one in ${redactor.redactText(from)}`);
+	}
 	const shown = logs.filter((from) => !unredacted.has(pathOf(from)) && require_mission.lookAt(pathOf(from)) !== void 0);
 	return [...[...own, ...shown].map((from) => ({
 		from,
@@ -77,6 +80,10 @@ async function publishable({ dir, withLogs = true, redactor, problem }) {
 		from,
 		path: from
 	}))];
+}
+function namesSecret(from, { redactText }) {
+	const path = from.split("/").slice(2).join("/");
+	return redactText(path) !== path;
 }
 const documents = [
 	"events.jsonl",

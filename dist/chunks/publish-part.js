@@ -485,8 +485,8 @@ function listDocuments(dir, withLogs = true) {
 		rejected
 	};
 }
-async function listKeptFiles(dir) {
-	const kept = keptFiles((0, node_path.join)(dir, "files"), () => {}).filter((path) => require_mission.canAccess(path, node_fs.constants.R_OK));
+async function listKeptFiles(dir, isHidden) {
+	const kept = keptFiles((0, node_path.join)(dir, "files"), () => {}).filter((path) => require_mission.canAccess(path, node_fs.constants.R_OK) && !isHidden(path));
 	if (kept.length > 0) await require_file_list.writeFileList(dir, kept);
 }
 const mostKept = 5e4;
@@ -809,16 +809,22 @@ async function publishable(dir, secrets, logs) {
 	const ofTasks = listDocuments(dir, logs).files.filter((path) => (0, node_path.dirname)(path) !== dir);
 	const problem = (message) => require_core.warning(`A file is not uploaded: ${message}.`, { title: "File not uploaded" });
 	const unredacted = new Set(await require_mission.redactFiles(ofTasks, secrets.redactor(), problem));
+	const isHidden = (path) => unredacted.has(path) || namesSecret(dir, path, secrets);
 	try {
-		if (logs !== false) await listKeptFiles(dir);
+		if (logs !== false) await listKeptFiles(dir, isHidden);
 	} catch (error) {
 		require_core.warning(`The list of the files of tasks could not be written, so that another attempt cannot use them: ${require_mission.errorText$1(error)}.`);
 	}
 	const listed = listDocuments(dir, logs);
 	return {
 		...listed,
-		files: listed.files.filter((path) => !unredacted.has(path))
+		files: listed.files.filter((path) => !isHidden(path))
 	};
+}
+function namesSecret(dir, path, secrets) {
+	const [top, , ...names] = (0, node_path.relative)(dir, path).split(node_path.sep);
+	const name = names.join("/");
+	return top === "files" && secrets.redactor().redactText(name) !== name;
 }
 function linkOrWarn(page, environment) {
 	if (page?.type === "uploaded") {

@@ -17,15 +17,34 @@ function earlierSecrets(mission, from) {
 async function redactKilledRun(killed) {
 	const { mission, events, dir, problem } = killed;
 	const { secrets, isUnknown } = earlierSecrets(mission, killed);
+	const open = unredacted(events);
 	if (isUnknown) {
-		for (const id of unredacted(events)) removeLog(require_mission.logFile$1(dir, id), id, problem);
+		for (const id of open) {
+			removeLog(require_mission.logFile$1(dir, id), id, problem);
+			(0, node_fs.rmSync)(require_mission.keptFolder(dir, id), {
+				recursive: true,
+				force: true
+			});
+		}
 		(0, node_fs.rmSync)((0, node_path.join)(dir, "io"), {
 			recursive: true,
 			force: true
 		});
 	}
 	await require_mission.redactWritten(dir, secrets.redactor(), problem);
+	const copies = [...open].flatMap((id) => filesBelow(require_mission.keptFolder(dir, id)));
+	await require_mission.redactFiles(copies, secrets.redactor(), problem);
 	return secrets;
+}
+function filesBelow(folder) {
+	try {
+		return (0, node_fs.readdirSync)(folder, {
+			recursive: true,
+			withFileTypes: true
+		}).filter((entry) => entry.isFile()).map(({ parentPath, name }) => (0, node_path.join)(parentPath, name));
+	} catch {
+		return [];
+	}
 }
 function mayDiffer(names, env, another) {
 	return names.some((name) => Object.hasOwn(env, name) || another !== void 0 && !Object.hasOwn(another, name));

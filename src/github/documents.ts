@@ -56,9 +56,13 @@ export function listDocuments(dir: string, withLogs = true): Documents {
 /**
  * Writes the list of the files that tasks keep, with their digests and modes, into the run's folder: with it, another attempt can use them.
  * Nothing is written if there are none. Throws the error of the file system.
+ *
+ * @param isHidden true for a file that is not uploaded
  */
-export async function listKeptFiles(dir: string): Promise<void> {
-  const kept = keptFiles(join(dir, 'files'), () => {}).filter((path) => canAccess(path, constants.R_OK));
+export async function listKeptFiles(dir: string, isHidden: (path: string) => boolean): Promise<void> {
+  const kept = keptFiles(join(dir, 'files'), () => {}).filter(
+    (path) => canAccess(path, constants.R_OK) && !isHidden(path),
+  );
   if (kept.length > 0) await writeFileList(dir, kept);
 }
 

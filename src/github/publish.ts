@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, relative, sep } from 'node:path';
 import { endGroup, notice, setOutput, startGroup, warning } from '@actions/core';
 import { errorText } from '../base/error-code.ts';
 import { monotonic } from '../base/monotonic.ts';
@@ -120,15 +120,23 @@ async function publishable(dir: string, secrets: Secrets, logs: boolean | undefi
   const problem = (message: string): void =>
     warning(`A file is not uploaded: ${message}.`, { title: 'File not uploaded' });
   const unredacted = new Set(await redactFiles(ofTasks, secrets.redactor(), problem));
+  const isHidden = (path: string): boolean => unredacted.has(path) || namesSecret(dir, path, secrets);
   try {
-    if (logs !== false) await listKeptFiles(dir);
+    if (logs !== false) await listKeptFiles(dir, isHidden);
   } catch (error) {
     warning(
       `The list of the files of tasks could not be written, so that another attempt cannot use them: ${errorText(error)}.`,
     );
   }
   const listed = listDocuments(dir, logs);
-  return { ...listed, files: listed.files.filter((path) => !unredacted.has(path)) };
+  return { ...listed, files: listed.files.filter((path) => !isHidden(path)) };
+}
+
+/** Whether the path of a kept file below the folder of its task holds a secret. The id of the task itself is in every report. */
+function namesSecret(dir: string, path: string, secrets: Secrets): boolean {
+  const [top, , ...names] = relative(dir, path).split(sep);
+  const name = names.join('/');
+  return top === 'files' && secrets.redactor().redactText(name) !== name;
 }
 
 /** If the page could not be uploaded by itself, a warning is enough: the artifact with all reports contains it too. */

@@ -67,19 +67,24 @@ export async function keepFiles(request: KeepRequest): Promise<CollectedArtifact
     const found = findFiles(request, before);
     const extra = optional !== undefined && (isFile(root, optional) || before.files.has(optional)) ? [optional] : [];
     const wanted = [...extra, ...found.files.filter((path) => !extra.includes(path))];
-    const copied = await copyAll(wanted, request, before);
+    const named = wanted.filter((path) => !holdsSecret(path, request.redactor));
+    const copied = await copyAll(named, request, before);
+    const note = noteOf(wanted.length - named.length, copied);
     const missing =
-      exact && copied.note !== undefined
-        ? [`artifacts: ${copied.note}, and tasks of other parts need all of them`]
-        : [];
+      exact && note !== undefined ? [`artifacts: ${note}, and tasks of other parts need all of them`] : [];
     const lasting = exact ? before.problems : [];
     const problems = [...new Set([...lasting, ...found.problems, ...copied.problems, ...missing])];
     if (exact) for (const problem of copied.problems) before.problems.add(problem);
     const kept = copied.files.filter((path) => before.found.has(path));
     return {
-      ...(kept.length === 0 && copied.note === undefined
+      ...(kept.length === 0 && note === undefined
         ? {}
-        : { artifacts: { count: kept.length, bytes: copied.bytes, files: kept.slice(0, listed), ...noteOf(copied) } }),
+        : {
+            artifacts: {
+              ...{ count: kept.length, bytes: copied.bytes, files: kept.slice(0, listed) },
+              ...(note === undefined ? {} : { note }),
+            },
+          }),
       ...(problems.length === 0 ? {} : { artifactsProblem: problems.join('; ') }),
     };
   } catch (error) {
@@ -92,8 +97,17 @@ function isReplaced(root: string): boolean {
   return lookAt(root)?.isSymbolicLink() === true;
 }
 
-function noteOf({ note }: Copied): { readonly note?: string } {
-  return note === undefined ? {} : { note };
+/** The name of a file is published with it. */
+function holdsSecret(path: string, { redactText }: Redactor): boolean {
+  return redactText(path) !== path;
+}
+
+/** @param hidden files whose paths contain a secret */
+function noteOf(hidden: number, { note }: Copied): string | undefined {
+  if (hidden === 0) return note;
+  const why =
+    hidden === 1 ? '1 file was not kept: its path contains' : `${hidden} files were not kept: their paths contain`;
+  return `${why} a secret${note === undefined ? '' : `; ${note}`}`;
 }
 
 /** The files that the patterns match, now or before. */

@@ -1,12 +1,13 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Variables } from '../../base/variables.ts';
 import type { Mission } from '../../mission/model/mission.ts';
 import { environmentsOf } from '../../mission/model/steps.ts';
+import { keptFolder } from '../../process/artifacts/artifacts.ts';
 import { callerEnvironment } from '../../process/contract/task-environment.ts';
 import { logFile } from '../../process/contract/task-files.ts';
 import type { Event } from '../../schedule/events/event.ts';
-import { redactWritten } from '../../secrets/redact-files.ts';
+import { redactFiles, redactWritten } from '../../secrets/redact-files.ts';
 import { createSecrets, type Secrets } from '../../secrets/secrets.ts';
 
 export interface KilledRun {
@@ -56,13 +57,30 @@ export function earlierSecrets(mission: Mission, from: Pick<KilledRun, 'environm
 export async function redactKilledRun(killed: KilledRun): Promise<Secrets> {
   const { mission, events, dir, problem } = killed;
   const { secrets, isUnknown } = earlierSecrets(mission, killed);
+  const open = unredacted(events);
   if (isUnknown) {
-    for (const id of unredacted(events)) removeLog(logFile(dir, id), id, problem);
+    for (const id of open) {
+      removeLog(logFile(dir, id), id, problem);
+      rmSync(keptFolder(dir, id), { recursive: true, force: true });
+    }
     // Outputs, context and report of attempts: only those of unfinished ones would still be read.
     rmSync(join(dir, 'io'), { recursive: true, force: true });
   }
   await redactWritten(dir, secrets.redactor(), problem);
+  // A file is copied first and redacted then.
+  const copies = [...open].flatMap((id) => filesBelow(keptFolder(dir, id)));
+  await redactFiles(copies, secrets.redactor(), problem);
   return secrets;
+}
+
+/** Empty if there is no such folder, or a task has replaced it. Links are not followed. */
+function filesBelow(folder: string): readonly string[] {
+  try {
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  } catch {
+    return [];
+  }
 }
 
 /** True if the journal has the variable without its value, or if the value came from another environment or from an env file. */

@@ -66,8 +66,8 @@ tasks:
   linked: { run: 'ln "$MISSION_DIR/logs/linked.log" "$MISSION_DIR/tasks/linked-again.md"; echo "linked $API_KEY"' }
   kept:
     artifacts: [out]
-    run: 'mkdir -p out; echo "kept $API_KEY"; ln "$MISSION_DIR/logs/kept.log" out/kept.log; mv "$MISSION_DIR/logs/kept.log" out/moved.log'
-  late: { needs: [moved, linked, kept], run: 'mkdir -p "$MISSION_DIR/files/kept/out"; echo "late $API_KEY" > "$MISSION_DIR/files/kept/out/late.log"' }
+    run: 'mkdir -p out; touch "out/$API_KEY"; echo "kept $API_KEY"; ln "$MISSION_DIR/logs/kept.log" out/kept.log; mv "$MISSION_DIR/logs/kept.log" out/moved.log'
+  late: { needs: [moved, linked, kept], run: 'mkdir -p "$MISSION_DIR/files/kept/out"; echo "late $API_KEY" > "$MISSION_DIR/files/kept/out/late.log"; touch "$MISSION_DIR/files/kept/out/late-$API_KEY"' }
 `,
     );
     const main = await runWithKey('grouped');
@@ -77,6 +77,7 @@ tasks:
     expect(uploadedWith('kept ***')).toEqual(['files/kept/out/kept.log', 'files/kept/out/moved.log']);
     expect(uploadedWith('late ***')).toEqual(['files/kept/out/late.log']);
     expect(uploadedWith(KEY)).toEqual([]);
+    expect([...server.artifacts.values()].flatMap((files) => [...files.keys()]).join()).not.toContain(KEY);
     expect(main.log.replace(/^::add-mask::.*$/gm, '')).not.toContain(KEY);
   });
 });

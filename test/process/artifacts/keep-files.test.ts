@@ -2,6 +2,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
@@ -150,6 +151,22 @@ describe('the files that a task keeps', () => {
     expect((await at.keep(['config.json'])).artifacts?.count).toBe(1);
     expect(at.kept('config.json')).toBe('{"key":"***"}');
     expect(readFileSync(join(at.root, 'config.json'), 'utf8')).toContain('sw0rdfish-42');
+  });
+
+  it('F673 one whose path contains a secret is not kept, and a note says so', async () => {
+    const at = place([{ name: 'KEY', value: 'sw0rdfish-42' }]);
+    for (const path of ['out/a.txt', 'out/sw0rdfish-42.txt', 'out/sw0rdfish%2D42/b.txt']) at.write(path);
+    const kept = await at.keep(['out']);
+    expect(kept.artifacts).toMatchObject({
+      ...{ count: 1, files: ['out/a.txt'] },
+      note: '2 files were not kept: their paths contain a secret',
+    });
+    expect(kept).not.toHaveProperty('artifactsProblem');
+    expect(readdirSync(join(at.target, 'out'))).toEqual(['a.txt']);
+    expect(await at.keep(['out'], { exact: true })).toHaveProperty(
+      'artifactsProblem',
+      'artifacts: 2 files were not kept: their paths contain a secret, and tasks of other parts need all of them',
+    );
   });
 
   it('include a deliverable that may be missing, without counting it', async () => {

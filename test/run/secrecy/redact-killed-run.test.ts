@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { redactKilledRun } from '../../../src/run/secrecy/redact-killed-run.ts';
 import type { Event } from '../../../src/schedule/events/event.ts';
@@ -31,6 +31,23 @@ function left(events: readonly Event[], environment: NodeJS.ProcessEnv, from: 's
     }),
   );
 }
+
+it('F674 copies of files of a run that was killed are redacted, or removed if the value of a secret is not known', async () => {
+  const run = drive(mission);
+  run.start();
+  const names = ['files/a/out/x.txt', 'files/b/y.txt'];
+  const texts = () =>
+    names.map((name) => (existsSync(join(dir, name)) ? readFileSync(join(dir, name), 'utf8') : 'gone'));
+  for (const name of names) {
+    mkdirSync(dirname(join(dir, name)), { recursive: true });
+    writeFileSync(join(dir, name), `copied ${KEY}`);
+  }
+  await left(run.journal, { KEY }, 'same');
+  expect(texts()).toEqual(['copied ***', `copied ${KEY}`]);
+  writeFileSync(join(dir, 'files/a/out/x.txt'), `copied ${KEY}`);
+  await left(run.journal, { KEY: 'another-value' }, 'later');
+  expect(texts()).toEqual(['gone', `copied ${KEY}`]);
+});
 
 describe('F26 logs of a run that was killed', () => {
   it('are redacted with the same value, and removed if it may be another one', async () => {
