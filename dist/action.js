@@ -121,14 +121,15 @@ function encode(name) {
 
 // src/github/github-reports.ts
 const RESULTS_LIMIT = 1e4;
-function hideToken({ token }, environment) {
+function hideToken(token, environment) {
 	if (token !== "") require_core.setSecret(token);
 	delete environment.INPUT_TOKEN;
 }
-async function startGitHubReports({ inputs, declared }, marker, environment) {
+async function startGitHubReports({ inputs, declared, whole }, marker, environment) {
 	const { token, statuses: choice, statusPrefix: prefix } = inputs;
 	const statuses = choice === "none" ? void 0 : await startStatuses({
 		declared,
+		whole,
 		choice,
 		prefix,
 		token,
@@ -400,12 +401,21 @@ const inputTable = {
 		parse: parseDays
 	}
 };
+function readInput({ name, fallback, parse }, environment) {
+	return parse(givenText(name, environment) || fallback);
+}
+function isGiven(name, environment) {
+	return givenText(name, environment) !== "";
+}
+function givenText(name, environment) {
+	return (environment[`INPUT_${name.toUpperCase()}`] ?? "").trim();
+}
 function readInputs(environment) {
 	const mistakes = [];
 	const read = (input) => {
-		const given = (environment[`INPUT_${input.name.toUpperCase()}`] ?? "").trim();
-		const parsed = input.parse(given === "" ? input.fallback : given);
+		const parsed = readInput(input, environment);
 		if ("value" in parsed) return parsed.value;
+		const given = givenText(input.name, environment);
 		mistakes.push(`Input \`${input.name}\`: expected ${parsed.expected}; found ${given === "" ? "nothing" : `"${given}"`}.`);
 	};
 	const mission = read(inputTable.mission);
@@ -583,11 +593,12 @@ async function prepareMission(environment, machine) {
 		...found,
 		why: countErrors(place.file, diagnostics)
 	};
-	const { mission, declared, selection, leftOut, matrices, notes, envFiles } = loaded;
+	const { mission, declared, whole, selection, leftOut, matrices, notes, envFiles } = loaded;
 	const drawn = `${notes.map((note) => `${note}\n`).join("")}${found.drawn}`;
-	const whole = {
+	const file = {
 		mission,
 		declared,
+		whole,
 		selection,
 		leftOut,
 		matrices,
@@ -600,7 +611,7 @@ async function prepareMission(environment, machine) {
 		type: "prepared",
 		inputs,
 		place,
-		...whole,
+		...file,
 		...chosen,
 		...found,
 		drawn
@@ -640,9 +651,9 @@ async function runAction(environment) {
 	if (prepared.type === "refused") {
 		require_core.setOutput("result", "invalid");
 		require_core.setFailed(prepared.why);
-		return;
+		return reportRefused(prepared.why, environment);
 	}
-	hideToken(prepared.inputs, environment);
+	hideToken(prepared.inputs.token, environment);
 	if (prepared.inputs.runners !== void 0) return planJob(prepared, prepared.inputs.runners, machine, environment);
 	const settings = settingsOf(prepared, environment);
 	require_publish_part.saveSettings(settings);
@@ -721,6 +732,10 @@ async function runAction(environment) {
 	if (settings.log === "live") require_publish_part.printFailureSummary(report);
 	if (report.result !== "succeeded") require_core.setFailed(withoutColons(require_mission.plainVerdict(report)));
 	else if (problems.length > 0) require_core.setFailed("Artifacts of other parts are missing: the tasks that need them were skipped.");
+}
+async function reportRefused(why, environment) {
+	const { reportRefusal } = await Promise.resolve().then(() => require("./chunks/report-refusal.js"));
+	await reportRefusal(why, environment);
 }
 async function makeReady(prepared, place) {
 	const { part } = prepared;
@@ -843,7 +858,12 @@ process.once("beforeExit", () => {
 });
 runAction(process.env).catch((error) => fail(require_mission.errorText$1(error))).finally(require_publish_part.endProcess);
 
+exports.hideToken = hideToken;
+exports.inputTable = inputTable;
+exports.isGiven = isGiven;
+exports.locateMission = locateMission;
 exports.otherThan = otherThan;
 exports.outputsOf = outputsOf;
 exports.prepareFirst = prepareFirst;
+exports.readInput = readInput;
 exports.workflowJob = workflowJob;

@@ -158,8 +158,8 @@ async function finishAction(environment) {
 	const { dir, settings, annotated, summarized, printed, uploaded } = saved;
 	const isPublished = annotated && summarized && printed && uploaded;
 	const owed = owedReports(saved, environment);
-	if (dir === void 0 || settings === void 0 || isPublished && owed === void 0) return;
-	if (!(0, node_fs.existsSync)((0, node_path.join)(dir, "events.jsonl"))) {
+	if (isPublished && owed === void 0) return;
+	if (dir === void 0 || settings === void 0 || !(0, node_fs.existsSync)((0, node_path.join)(dir, "events.jsonl"))) {
 		await owed?.settle(void 0);
 		return;
 	}

@@ -5,18 +5,35 @@ const LISTED = 5;
 function contextOf(prefix, id) {
 	return `${prefix} / ${id}`;
 }
-function chooseContexts(tasks, choice, prefix) {
-	const named = (choice === "none" ? [] : tasks.filter(({ kind }) => choice === "all" || kind === "test")).map(({ id }) => ({
+function chooseContexts(tasks, choice, prefix, whole = tasks) {
+	const isMeant = ({ kind }) => choice === "all" || choice === "tests" && kind === "test";
+	const ambiguous = sameForGitHub(whole.filter(isMeant));
+	const named = tasks.filter(isMeant).map(({ id }) => ({
 		id,
 		context: contextOf(prefix, id)
 	}));
-	const fitting = named.filter(({ context }) => context.length <= LONGEST_CONTEXT);
+	const distinct = named.filter(({ id }) => !ambiguous.has(id.toLowerCase()));
+	const fitting = distinct.filter(({ context }) => context.length <= LONGEST_CONTEXT);
 	const contexts = fitting.slice(0, 100);
-	const notices = [...without(named.filter(({ context }) => context.length > LONGEST_CONTEXT), `a commit status can have ${LONGEST_CONTEXT} characters in its name`), ...without(fitting.slice(100), `the limit is ${100}, and the first ones in the mission file count`)];
+	const notices = [
+		...without(named.filter(({ id }) => ambiguous.has(id.toLowerCase())), "GitHub ignores upper and lower case in the names of statuses, so that the success of one would hide the failure of another. Rename one of them"),
+		...without(distinct.filter(({ context }) => context.length > LONGEST_CONTEXT), `a commit status can have ${LONGEST_CONTEXT} characters in its name`),
+		...without(fitting.slice(100), `the limit is ${100}, and the first ones in the mission file count`)
+	];
 	return notices.length === 0 ? { contexts } : {
 		contexts,
 		notice: notices.join(" ")
 	};
+}
+function sameForGitHub(tasks) {
+	const seen = /* @__PURE__ */ new Set();
+	const same = /* @__PURE__ */ new Set();
+	for (const { id } of tasks) {
+		const folded = id.toLowerCase();
+		if (seen.has(folded)) same.add(folded);
+		seen.add(folded);
+	}
+	return same;
 }
 function without(left, why) {
 	if (left.length === 0) return [];

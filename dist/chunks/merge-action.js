@@ -91,15 +91,16 @@ async function settleMissing({ inputs, declared }, report, environment) {
 	const { token, statuses: choice, statusPrefix } = inputs;
 	if (choice === "none") return;
 	const { settleStatuses, unreported } = await Promise.resolve().then(() => require("./settle-statuses.js"));
-	const request = {
-		open: unreported(require_contexts.chooseContexts(declared, choice, statusPrefix).contexts, report),
+	const { contexts: open, notice } = require_contexts.chooseContexts(unreported(declared, report), choice, statusPrefix, declared);
+	require_publish_part.publishNotice(notice, "Tasks without a commit status");
+	require_publish_part.publishNotice(await settleStatuses({
+		open,
 		why: "Did not run: its part did not report",
 		report,
 		token,
 		environment,
 		limit: statusesLimit
-	};
-	require_publish_part.publishNotice(await settleStatuses(request), "Commit statuses not sent");
+	}), "Commit statuses not sent");
 }
 async function comment(report, links, { prepared, settings, environment }) {
 	const { commentMarker: marker } = settings;

@@ -264,7 +264,7 @@ var Sender = class {
 		});
 	}
 	take(answer, { context, status }) {
-		const { pace, now, resultSent } = this.options;
+		const { now, resultSent } = this.options;
 		switch (answer.type) {
 			case "done": {
 				this.failures = 0;
@@ -278,6 +278,10 @@ var Sender = class {
 			}
 			case "refused":
 				this.why = answer.why;
+				if (isForAll(answer.status) && this.sent.size > 0) {
+					this.delayNext();
+					return;
+				}
 				if (!isForAll(answer.status)) this.rejected.push(context);
 				if (isForAll(answer.status) || this.sent.size === 0 && this.rejected.length >= MOST_REJECTED) this.settle(answer);
 				return;
@@ -287,10 +291,14 @@ var Sender = class {
 				return;
 			case "failed":
 				this.why = answer.why;
-				this.nextRequest = now() + Math.min(pace.longestBackoff, pace.backoff * 2 ** this.failures);
-				this.failures += 1;
+				this.delayNext();
 				return;
 		}
+	}
+	delayNext() {
+		const { pace, now } = this.options;
+		this.nextRequest = now() + Math.min(pace.longestBackoff, pace.backoff * 2 ** this.failures);
+		this.failures += 1;
 	}
 	wanted() {
 		const { contexts, statusOf } = this.options;
@@ -352,8 +360,8 @@ function statusNotice(end, isFork) {
 }
 
 // src/github/statuses/report-statuses.ts
-function reportStatuses({ declared, choice, prefix, token, environment }) {
-	const { contexts, notice } = require_contexts.chooseContexts(declared, choice, prefix);
+function reportStatuses({ declared, whole = declared, choice, prefix, token, environment, whyBroken = "The mission did not run, because the step was stopped" }) {
+	const { contexts, notice } = require_contexts.chooseContexts(declared, choice, prefix, whole);
 	let report;
 	let broken;
 	const statusOf = (id) => broken ?? (report === void 0 ? WAITING : statusIn(report, id));
@@ -368,7 +376,7 @@ function reportStatuses({ declared, choice, prefix, token, environment }) {
 		notice
 	};
 	const { sender, isFork } = made;
-	if (contexts.length > 0) require_saved_statuses.saveContexts(contexts, prefix, "The mission did not run, because the step was stopped");
+	if (contexts.length > 0) require_saved_statuses.saveContexts(contexts, prefix, whyBroken);
 	return {
 		notice,
 		follow: (newest) => {

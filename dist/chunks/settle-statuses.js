@@ -23,8 +23,8 @@ async function settleStatuses(request) {
 	const end = await connected.sender.finish(limit, new AbortController().signal);
 	return require_report_statuses.statusNotice(end, connected.isFork);
 }
-function unreported(contexts, report) {
-	return contexts.filter(({ id }) => {
+function unreported(declared, report) {
+	return declared.filter(({ id }) => {
 		const task = report?.tasks.get(id);
 		return task === void 0 || !require_mission.hasEnded(task.status);
 	});

@@ -34,8 +34,9 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
   const { dir, settings, annotated, summarized, printed, uploaded } = saved;
   const isPublished = annotated && summarized && printed && uploaded;
   const owed = owedReports(saved, environment);
-  if (dir === undefined || settings === undefined || (isPublished && owed === undefined)) return;
-  if (!existsSync(join(dir, 'events.jsonl'))) {
+  if (isPublished && owed === undefined) return;
+  // Without settings, the mission was refused; without a journal, nothing has started.
+  if (dir === undefined || settings === undefined || !existsSync(join(dir, 'events.jsonl'))) {
     await owed?.settle(undefined);
     return;
   }

@@ -1,7 +1,6 @@
 import { setSecret } from '@actions/core';
 import type { RunReport } from '../report/model/run.ts';
 import type { CommentLinks } from './comment/write-comment.ts';
-import type { ActionInputs } from './inputs.ts';
 import type { Prepared } from './prepare-mission.ts';
 import { publishNotice } from './publish-notice.ts';
 import { saveMilestone } from './saved-state.ts';
@@ -21,20 +20,20 @@ export interface GitHubReports {
 }
 
 /** Masks the token everywhere in the log, and takes it out of the environment from which those of programs are made. */
-export function hideToken({ token }: ActionInputs, environment: NodeJS.ProcessEnv): void {
+export function hideToken(token: string, environment: NodeJS.ProcessEnv): void {
   if (token !== '') setSecret(token);
   delete environment.INPUT_TOKEN;
 }
 
 /** Undefined if the inputs ask for neither statuses nor a comment. */
 export async function startGitHubReports(
-  { inputs, declared }: Prepared,
+  { inputs, declared, whole }: Prepared,
   marker: string | undefined,
   environment: NodeJS.ProcessEnv,
 ): Promise<GitHubReports | undefined> {
   const { token, statuses: choice, statusPrefix: prefix } = inputs;
   const statuses =
-    choice === 'none' ? undefined : await startStatuses({ declared, choice, prefix, token, environment });
+    choice === 'none' ? undefined : await startStatuses({ declared, whole, choice, prefix, token, environment });
   if (statuses === undefined && marker === undefined) return undefined;
   publishNotice(statuses?.notice, 'Tasks without a commit status');
   return {

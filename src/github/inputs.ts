@@ -60,9 +60,10 @@ export interface ActionInputs {
   readonly retentionDays: number | undefined;
 }
 
-type Parsed<Value> = { readonly value: Value } | { readonly expected: string };
+export type Parsed<Value> = { readonly value: Value } | { readonly expected: string };
 
-interface Input<Value> {
+/** One of the inputs of the action. */
+export interface Input<Value> {
   /** The name in action.yml. */
   readonly name: string;
   /** Used if the input is absent or blank; equals the default in action.yml. */
@@ -121,13 +122,30 @@ export type InputsRead =
   /** A sentence for each mistake, not only for the first. */
   | { readonly mistakes: readonly string[] };
 
-/** Reads the variables `INPUT_*` that the runner sets: upper case, with dashes kept. */
+/** Reads the variable `INPUT_*` that the runner sets for an input: upper case, with dashes kept. */
+export function readInput<Value>(
+  { name, fallback, parse }: Input<Value>,
+  environment: NodeJS.ProcessEnv,
+): Parsed<Value> {
+  return parse(givenText(name, environment) || fallback);
+}
+
+/** True if an input is not blank. */
+export function isGiven(name: string, environment: NodeJS.ProcessEnv): boolean {
+  return givenText(name, environment) !== '';
+}
+
+function givenText(name: string, environment: NodeJS.ProcessEnv): string {
+  return (environment[`INPUT_${name.toUpperCase()}`] ?? '').trim();
+}
+
+/** Reads all inputs. */
 export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
   const mistakes: string[] = [];
   const read = <Value>(input: Input<Value>): Value | undefined => {
-    const given = (environment[`INPUT_${input.name.toUpperCase()}`] ?? '').trim();
-    const parsed = input.parse(given === '' ? input.fallback : given);
+    const parsed = readInput(input, environment);
     if ('value' in parsed) return parsed.value;
+    const given = givenText(input.name, environment);
     mistakes.push(
       `Input \`${input.name}\`: expected ${parsed.expected}; found ${given === '' ? 'nothing' : `"${given}"`}.`,
     );

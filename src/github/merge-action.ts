@@ -117,7 +117,9 @@ async function settleMissing(
   const { token, statuses: choice, statusPrefix } = inputs;
   if (choice === 'none') return;
   const { settleStatuses, unreported } = await import('./statuses/settle-statuses.ts');
-  const open = unreported(chooseContexts(declared, choice, statusPrefix).contexts, report);
+  // Only of these: each part has its own first 100, so that more than 100 contexts of a mission can be required.
+  const { contexts: open, notice } = chooseContexts(unreported(declared, report), choice, statusPrefix, declared);
+  publishNotice(notice, 'Tasks without a commit status');
   const why = 'Did not run: its part did not report';
   const request = { open, why, report, token, environment, limit: statusesLimit };
   publishNotice(await settleStatuses(request), 'Commit statuses not sent');

@@ -26,6 +26,8 @@ export interface Prepared {
   readonly mission: Mission;
   /** All tasks of the mission file, also those that the selection leaves out; of a part, its own. */
   readonly declared: readonly Task[];
+  /** All tasks of the mission file, also those of other parts. */
+  readonly whole: readonly Task[];
   /** Split into patterns. */
   readonly selection: Selection;
   /** How many tasks and tests the selection leaves out. */
@@ -93,11 +95,11 @@ export async function prepareMission(
     drawn: diagnostics.length === 0 ? '' : drawDiagnostics(diagnostics, text, { color: false, included: texts }),
   };
   if (loaded.type === 'invalid') return { type: 'refused', ...found, why: countErrors(place.file, diagnostics) };
-  const { mission, declared, selection, leftOut, matrices, notes, envFiles } = loaded;
+  const { mission, declared, whole, selection, leftOut, matrices, notes, envFiles } = loaded;
   const drawn = `${notes.map((note) => `${note}\n`).join('')}${found.drawn}`;
-  const whole = { mission, declared, selection, leftOut, matrices, source: text, included, envFiles };
+  const file = { mission, declared, whole, selection, leftOut, matrices, source: text, included, envFiles };
   const chosen = loaded.part === undefined ? {} : { part: loaded.part };
-  return { type: 'prepared', inputs, place, ...whole, ...chosen, ...found, drawn };
+  return { type: 'prepared', inputs, place, ...file, ...chosen, ...found, drawn };
 }
 
 function refuseInputs(mistakes: readonly string[]): Refused {

@@ -70,9 +70,9 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   if (prepared.type === 'refused') {
     setOutput('result', 'invalid');
     setFailed(prepared.why);
-    return;
+    return reportRefused(prepared.why, environment);
   }
-  hideToken(prepared.inputs, environment);
+  hideToken(prepared.inputs.token, environment);
   if (prepared.inputs.runners !== undefined) return planJob(prepared, prepared.inputs.runners, machine, environment);
   const settings = settingsOf(prepared, environment);
   saveSettings(settings);
@@ -140,6 +140,12 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   if (report.result !== 'succeeded') setFailed(withoutColons(plainVerdict(report)));
   else if (problems.length > 0)
     setFailed('Artifacts of other parts are missing: the tasks that need them were skipped.');
+}
+
+/** Loaded here, because few steps are refused. */
+async function reportRefused(why: string, environment: NodeJS.ProcessEnv): Promise<void> {
+  const { reportRefusal } = await import('./report-refusal.ts');
+  await reportRefusal(why, environment);
 }
 
 interface Ready extends ReadyAttempt {

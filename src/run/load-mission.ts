@@ -56,6 +56,8 @@ export type Loaded =
       readonly mission: Mission;
       /** All tasks of the file, also those that the selection leaves out; of a part, its own. */
       readonly declared: readonly Task[];
+      /** All tasks of the file, also those of other parts. */
+      readonly whole: readonly Task[];
       /** Warnings and hints. */
       readonly diagnostics: readonly Diagnostic[];
       readonly text: string;
@@ -128,7 +130,7 @@ export async function loadMission(request: LoadRequest): Promise<Loaded> {
   const { leftOut } = selected;
   const part = chosen === undefined ? {} : { part: chosen.part };
   const declared = (chosen?.own ?? whole).tasks;
-  const selecting = { declared, selection, leftOut, passedOver, inputs: inputs.given, ...part };
+  const selecting = { declared, whole: whole.tasks, selection, leftOut, passedOver, inputs: inputs.given, ...part };
   return { type: 'loaded', mission, diagnostics, text, included, envFiles, ...selecting, matrices: recorded, notes };
 }
 

@@ -12,11 +12,15 @@ import { statusNotice } from './status-notice.ts';
 export interface StatusesRequest {
   /** All tasks and tests that are declared, also those that a selection leaves out. */
   readonly declared: readonly Pick<Task, 'id' | 'kind'>[];
+  /** All tasks of the mission; absent if this is no part. */
+  readonly whole?: readonly Pick<Task, 'id' | 'kind'>[];
   readonly choice: StatusChoice;
   /** First part of each context. */
   readonly prefix: string;
   readonly token: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** The result that `post` sends if this process is killed and has left no report: a sentence. */
+  readonly whyBroken?: string;
 }
 
 /** The statuses of one run. */
@@ -36,15 +40,23 @@ export interface ReportedStatuses {
 }
 
 /** Starts to report the statuses of a run. Nothing is sent before the first event. */
-export function reportStatuses({ declared, choice, prefix, token, environment }: StatusesRequest): ReportedStatuses {
-  const { contexts, notice } = chooseContexts(declared, choice, prefix);
+export function reportStatuses({
+  declared,
+  whole = declared,
+  choice,
+  prefix,
+  token,
+  environment,
+  whyBroken = 'The mission did not run, because the step was stopped',
+}: StatusesRequest): ReportedStatuses {
+  const { contexts, notice } = chooseContexts(declared, choice, prefix, whole);
   let report: RunReport | undefined;
   let broken: CommitStatus | undefined;
   const statusOf = (id: string): CommitStatus => broken ?? (report === undefined ? WAITING : statusIn(report, id));
   const made = connect({ contexts, token, environment, statusOf });
   if (made.type === 'missing') return { ...idle(made.why), notice };
   const { sender, isFork } = made;
-  if (contexts.length > 0) saveContexts(contexts, prefix, 'The mission did not run, because the step was stopped');
+  if (contexts.length > 0) saveContexts(contexts, prefix, whyBroken);
   return {
     notice,
     follow: (newest) => {

@@ -170,7 +170,7 @@ class Sender implements StatusSender {
   }
 
   private take(answer: ApiAnswer, { context, status }: NextStatus): void {
-    const { pace, now, resultSent } = this.options;
+    const { now, resultSent } = this.options;
     switch (answer.type) {
       case 'done': {
         this.failures = 0;
@@ -181,6 +181,11 @@ class Sender implements StatusSender {
       }
       case 'refused':
         this.why = answer.why;
+        // What GitHub has just accepted can become refused for a moment. If it stays so, `post` asks once more, and its first refusal is final.
+        if (isForAll(answer.status) && this.sent.size > 0) {
+          this.delayNext();
+          return;
+        }
         if (!isForAll(answer.status)) this.rejected.push(context);
         if (isForAll(answer.status) || (this.sent.size === 0 && this.rejected.length >= MOST_REJECTED)) {
           this.settle(answer);
@@ -192,12 +197,18 @@ class Sender implements StatusSender {
         return;
       case 'failed':
         this.why = answer.why;
-        this.nextRequest = now() + Math.min(pace.longestBackoff, pace.backoff * 2 ** this.failures);
-        this.failures += 1;
+        this.delayNext();
         return;
       default:
         answer satisfies never;
     }
+  }
+
+  /** After a failure: the next request comes later than after the failure before it. */
+  private delayNext(): void {
+    const { pace, now } = this.options;
+    this.nextRequest = now() + Math.min(pace.longestBackoff, pace.backoff * 2 ** this.failures);
+    this.failures += 1;
   }
 
   /** Contexts whose status can still be sent. */

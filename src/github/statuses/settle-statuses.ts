@@ -1,6 +1,5 @@
 import type { RunReport } from '../../report/model/run.ts';
 import { brokenStatus, type CommitStatus, commitStatus, leftOutStatus } from '../../report/statuses/commit-status.ts';
-import type { StatusContext } from '../../report/statuses/contexts.ts';
 import { hasEnded } from '../../report/words/status-text.ts';
 import { connect } from './report-statuses.ts';
 import type { SavedStatuses } from './saved-statuses.ts';
@@ -34,12 +33,12 @@ export async function settleStatuses(request: SettleRequest): Promise<string | u
   return statusNotice(end, connected.isFork);
 }
 
-/** The contexts of tasks that no part of a merged mission has reported. Those of the other parts were sent by their own jobs. */
-export function unreported(
-  contexts: readonly StatusContext[],
+/** The tasks that no part of a merged mission has reported. The statuses of the other ones were sent by the jobs of their parts. */
+export function unreported<Declared extends { readonly id: string }>(
+  declared: readonly Declared[],
   report: RunReport | undefined,
-): readonly StatusContext[] {
-  return contexts.filter(({ id }) => {
+): readonly Declared[] {
+  return declared.filter(({ id }) => {
     const task = report?.tasks.get(id);
     return task === undefined || !hasEnded(task.status);
   });

@@ -10,6 +10,9 @@ export interface StatusContext {
   readonly context: string;
 }
 
+/** What decides about the status of a task. */
+type DeclaredTask = Pick<Task, 'id' | 'kind'>;
+
 export interface ChosenContexts {
   /** In the order of the mission file. */
   readonly contexts: readonly StatusContext[];
@@ -34,20 +37,28 @@ export function contextOf(prefix: string, id: string): string {
 /**
  * The contexts of a mission, `PREFIX / ID`. They do not depend on how the run goes, nor on what is selected, so that each of them can be required.
  *
- * @param tasks all that are declared, in the order of the mission file
+ * @param tasks those that are reported here, in the order of the mission file
+ * @param whole all tasks of the mission, if other parts report the rest under the same prefix
  */
 export function chooseContexts(
-  tasks: readonly Pick<Task, 'id' | 'kind'>[],
+  tasks: readonly DeclaredTask[],
   choice: StatusChoice,
   prefix: string,
+  whole: readonly DeclaredTask[] = tasks,
 ): ChosenContexts {
-  const meant = choice === 'none' ? [] : tasks.filter(({ kind }) => choice === 'all' || kind === 'test');
-  const named = meant.map(({ id }) => ({ id, context: contextOf(prefix, id) }));
-  const fitting = named.filter(({ context }) => context.length <= LONGEST_CONTEXT);
+  const isMeant = ({ kind }: DeclaredTask): boolean => choice === 'all' || (choice === 'tests' && kind === 'test');
+  const ambiguous = sameForGitHub(whole.filter(isMeant));
+  const named = tasks.filter(isMeant).map(({ id }) => ({ id, context: contextOf(prefix, id) }));
+  const distinct = named.filter(({ id }) => !ambiguous.has(id.toLowerCase()));
+  const fitting = distinct.filter(({ context }) => context.length <= LONGEST_CONTEXT);
   const contexts = fitting.slice(0, MOST_CONTEXTS);
   const notices = [
     ...without(
-      named.filter(({ context }) => context.length > LONGEST_CONTEXT),
+      named.filter(({ id }) => ambiguous.has(id.toLowerCase())),
+      'GitHub ignores upper and lower case in the names of statuses, so that the success of one would hide the failure of another. Rename one of them',
+    ),
+    ...without(
+      distinct.filter(({ context }) => context.length > LONGEST_CONTEXT),
       `a commit status can have ${LONGEST_CONTEXT} characters in its name`,
     ),
     ...without(
@@ -56,6 +67,18 @@ export function chooseContexts(
     ),
   ];
   return notices.length === 0 ? { contexts } : { contexts, notice: notices.join(' ') };
+}
+
+/** In lower case, what several ids are if their case is ignored, as GitHub's documentation of `context` says. */
+function sameForGitHub(tasks: readonly DeclaredTask[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const same = new Set<string>();
+  for (const { id } of tasks) {
+    const folded = id.toLowerCase();
+    if (seen.has(folded)) same.add(folded);
+    seen.add(folded);
+  }
+  return same;
 }
 
 function without(left: readonly StatusContext[], why: string): readonly string[] {

@@ -104,6 +104,16 @@ describe('createSender', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  test.each([401, 403, 404] as const)('F683 after %d in between, the status is sent again', async (status) => {
+    const faults = [undefined, status, undefined, status, status];
+    expect(await finishAll(['a', 'b', 'c'], { faults })).toEqual({
+      type: 'sent',
+      rejected: [],
+      why: expect.stringContaining(`${status}`),
+    });
+    expect(server.states()).toEqual({ 'mission / a': 'success', 'mission / b': 'success', 'mission / c': 'success' });
+  });
+
   test('F481 a context that GitHub rejects does not stop the rest', async () => {
     const end = await finishAll(['a', 'b', 'c'], { faults: [undefined, 422] });
     expect(end).toMatchObject({ type: 'sent', rejected: [{ id: 'b' }] });

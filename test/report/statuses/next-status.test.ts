@@ -108,6 +108,23 @@ describe('chooseContexts', () => {
     );
   });
 
+  test('F681 ids that differ only in upper and lower case have no status, because GitHub takes them for one', () => {
+    const alike = [...tasks, { id: 'E2E', kind: 'test' }, { id: 'Build', kind: 'test' }] as const;
+    const { contexts, notice } = chooseContexts(alike, 'all', 'mission');
+    expect(contexts).toEqual([expect.objectContaining({ id: 'unit (node-24)' })]);
+    expect(notice).toMatch(/^build, e2e, E2E, Build have no commit status: GitHub ignores upper and lower case/);
+    // The task has no status then, so that nothing can hide the test.
+    expect(chooseContexts(alike, 'tests', 'mission').contexts.map(({ id }) => id)).toEqual(['unit (node-24)', 'Build']);
+  });
+
+  test('F681 this also holds for ids of two parts', () => {
+    const other = { id: 'E2E', kind: 'test' } as const;
+    expect(chooseContexts([other], 'all', 'mission', [...tasks, other])).toMatchObject({
+      contexts: [],
+      notice: expect.stringMatching(/^E2E has no commit status/),
+    });
+  });
+
   test('F479 a context that GitHub would reject for its length is named', () => {
     const { contexts, notice } = chooseContexts([{ id: 'x'.repeat(250), kind: 'task' }, ...tasks], 'all', 'mission');
     expect(contexts).toHaveLength(3);

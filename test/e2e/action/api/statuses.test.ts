@@ -216,11 +216,59 @@ describe.skipIf(process.platform === 'win32')('commit statuses of the action', {
     expect(server.states()).toEqual({ 'linux / unit': 'success' });
   });
 
-  test('if the mission file is invalid, no id is known and nothing is sent', async () => {
+  test.each([
+    ['the mission file is invalid', passing.replace('run: echo fine', 'runs: echo fine'), {}, 'in mission.yml'],
+    ['the mission file is not YAML', `${passing}<<<<<<< HEAD\n`, {}, 'in mission.yml'],
+    ['an input has no valid value', passing, { gate: 'sometimes' }, '1 mistake in the inputs of this step'],
+    ['nothing has the id of an input', passing, { only: 'lnit' }, '1 mistake in the inputs of this step'],
+  ])('F680 if %s, each id is an error, and no success of an earlier run stands', async (_, text, extra, why) => {
     await serve();
-    job.write('mission.yml', 'tasks: { a: { runs: true } }\n');
+    job.write('mission.yml', passing);
+    await run();
+    expect(server.states()).toMatchObject({ 'mission / unit': 'success' });
+    job.write('mission.yml', text);
+    const main = await run(extra);
+    expect(main).toMatchObject({ exitCode: 1, outputs: { result: 'invalid' } });
+    expect(main.commands.filter(({ name, message }) => name === 'add-mask' && message === TOKEN)).toHaveLength(1);
+    // What the step had no time for.
+    await post(main);
+    expect(server.states()).toEqual({
+      'mission / build': 'error',
+      'mission / lint': 'error',
+      'mission / unit': 'error',
+    });
+    expect(described('mission / unit')).toMatch(/^Nothing was run: /);
+    expect(described('mission / unit')).toContain(why);
+  });
+
+  test('F680 if the step ends before all errors are sent, post sends the rest', async () => {
+    await serve();
+    const tasks = Array.from({ length: 8 }, (_, index) => `  t${index}: { runs: true }\n`).join('');
+    job.write('mission.yml', `name: Many\ntasks:\n${tasks}`);
+    const step = startStep(job, 'action', { inputs: inputs(), environment: environment() });
+    await server.arrived(2);
+    step.process.kill('SIGKILL');
+    const after = await post(await step.ended);
+    expect(after).toMatchObject({ exitCode: 0 });
+    expect(Object.values(server.states())).toEqual(Array.from({ length: 8 }, () => 'error'));
+    const descriptions = new Set(server.statuses.map(({ description }) => description));
+    expect([...descriptions]).toEqual([expect.stringMatching(/^Nothing was run: \d+ errors in mission\.yml$/)]);
+  });
+
+  test('F680 if no id can be read, one notice says that a required status stays pending', async () => {
+    await serve();
     const main = await run();
     expect(main).toMatchObject({ exitCode: 1, outputs: { result: 'invalid' } });
+    expect(server.requests).toEqual([]);
+    expect(notices(main)).toEqual([
+      'No id of the mission can be read, so no commit status is sent. A required one stays pending.',
+    ]);
+  });
+
+  test('F680 a part that is refused sends nothing, because the job with `merge` does', async () => {
+    await serve();
+    job.write('mission.yml', passing);
+    expect(await run({ part: '3/2', plan: 'no plan' })).toMatchObject({ exitCode: 1, outputs: { result: 'invalid' } });
     expect(server.requests).toEqual([]);
   });
 
