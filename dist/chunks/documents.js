@@ -5042,10 +5042,10 @@ function missionJsonPieces(report, runners) {
 		started: report.started,
 		duration: report.duration,
 		part: report.part,
-		elsewhere: none$1([...report.elsewhere ?? []]),
+		elsewhere: none([...report.elsewhere ?? []]),
 		inputs: report.mission.inputs,
 		tasks: () => taskEntries(report),
-		failures: none$1([...report.tasks.values()].flatMap(failureEntries)),
+		failures: none([...report.tasks.values()].flatMap(failureEntries)),
 		resumes: report.resumes.length === 0 ? void 0 : report.resumes.map(resumeEntry),
 		services: report.services.size === 0 ? void 0 : [...report.services.values()].map(serviceEntry),
 		decisions: () => decisionEntries(report),
@@ -5059,7 +5059,7 @@ function missionJsonPieces(report, runners) {
 		},
 		machine: report.machine,
 		fleet: fleetEntry(report),
-		constraints: none$1([...report.constraints.values()].map(constraintEntry)),
+		constraints: none([...report.constraints.values()].map(constraintEntry)),
 		changed: changedEntry(report),
 		tooManyThreads: threadsEntry(report)
 	});
@@ -5085,105 +5085,8 @@ function* decisionEntries(report) {
 		band: decision.band
 	};
 }
-function none$1(list) {
+function none(list) {
 	return list.length === 0 ? void 0 : list;
-}
-
-// src/report/sections/cell.ts
-const none = { type: "none" };
-const blank = { type: "blank" };
-function text(words) {
-	return {
-		type: "text",
-		text: words
-	};
-}
-function prose(words) {
-	return words.split("`").map((part, index) => ({
-		type: index % 2 === 0 ? "text" : "code",
-		text: part
-	})).filter((cell) => cell.type !== "text" || cell.text !== "");
-}
-function textOrNone(words) {
-	return words === "" ? none : text(words);
-}
-function strong(words) {
-	return {
-		type: "text",
-		text: words,
-		strong: true
-	};
-}
-function untrusted(words) {
-	return words === "" ? none : {
-		type: "untrusted",
-		text: words
-	};
-}
-function nameCell({ id, name }) {
-	return name === id ? blank : {
-		type: "untrusted",
-		text: name
-	};
-}
-function idCell(id) {
-	return id === void 0 ? none : {
-		type: "id",
-		id
-	};
-}
-function taskLink$2(id) {
-	return {
-		type: "id",
-		id,
-		link: "report"
-	};
-}
-function idsCell(ids, most = 6) {
-	return ids.length === 0 ? none : {
-		type: "ids",
-		ids,
-		most
-	};
-}
-function durationCell(milliseconds) {
-	return milliseconds === void 0 ? none : {
-		type: "duration",
-		milliseconds
-	};
-}
-function offsetCell(report, at) {
-	return at === void 0 ? none : {
-		type: "offset",
-		at,
-		total: report.duration
-	};
-}
-function percentCell(value) {
-	return value === void 0 ? none : {
-		type: "percent",
-		value
-	};
-}
-function figureCell(value, decimals = 1) {
-	return value === void 0 ? none : {
-		type: "figure",
-		value,
-		decimals
-	};
-}
-function bytesCell(bytes) {
-	return bytes === void 0 ? none : {
-		type: "bytes",
-		bytes
-	};
-}
-function statusCell(task) {
-	return {
-		type: "task-status",
-		status: task.status,
-		phrase: require_mission.keptPhrase(task)
-	};
 }
 
 // src/report/sections/elsewhere.ts
@@ -5193,29 +5096,29 @@ function elsewhereList({ elsewhere = [] }) {
 	const hidden = elsewhere.length - most$1;
 	return {
 		title: "Tasks of other parts",
-		intro: [text("Tasks and tests of this part depend on these, which ran on other runners.")],
+		intro: [require_mission.text("Tasks and tests of this part depend on these, which ran on other runners.")],
 		items: elsewhere.slice(0, most$1).map(({ id, part, status, reason }) => ({ sentence: [
 			{
 				type: "id",
 				id
 			},
-			text(`: part ${part}, ${require_mission.statusWord(status)}`),
+			require_mission.text(`: part ${part}, ${require_mission.statusWord(status)}`),
 			...reason === void 0 ? [] : [
-				text(" ("),
+				require_mission.text(" ("),
 				{
 					type: "untrusted",
 					text: reason
 				},
-				text(")")
+				require_mission.text(")")
 			]
 		] })),
 		more: hidden > 0 ? [
-			text(`${require_mission.plural(hidden, "more is", "more are")} in `),
+			require_mission.text(`${require_mission.plural(hidden, "more is", "more are")} in `),
 			{
 				type: "file",
 				path: "mission.json"
 			},
-			text(".")
+			require_mission.text(".")
 		] : []
 	};
 }
@@ -5226,25 +5129,25 @@ function rerunList(report) {
 	if (shown.length === 0) return void 0;
 	return {
 		title: "Succeeded earlier, run again",
-		intro: [text("Each had succeeded before the run was resumed. The reason is next to its id.")],
+		intro: [require_mission.text("Each had succeeded before the run was resumed. The reason is next to its id.")],
 		items: shown.map(({ id, why }) => ({ sentence: [
 			{
 				type: "id",
 				id
 			},
-			text(": "),
+			require_mission.text(": "),
 			{
 				type: "untrusted",
 				text: why
 			}
 		] })),
 		more: hidden > 0 ? [
-			text(`${require_mission.plural(hidden, "more is", "more are")} in `),
+			require_mission.text(`${require_mission.plural(hidden, "more is", "more are")} in `),
 			{
 				type: "file",
 				path: "events.jsonl"
 			},
-			text(".")
+			require_mission.text(".")
 		] : []
 	};
 }
@@ -5317,12 +5220,12 @@ function warningsList(report) {
 		intro: [],
 		items,
 		more: hidden > 0 ? [
-			text(`${require_mission.plural(hidden, "more is", "more are")} in `),
+			require_mission.text(`${require_mission.plural(hidden, "more is", "more are")} in `),
 			{
 				type: "file",
 				path: "events.jsonl"
 			},
-			text(".")
+			require_mission.text(".")
 		] : []
 	};
 }
@@ -5479,7 +5382,7 @@ function workspaceText(report, { task, attemptList }, code) {
 }
 
 // src/report/html/data/tasks.ts
-const mostIds$3 = 8;
+const mostIds$2 = 8;
 const mostSteps$1 = 24;
 const mostFiles = 8;
 const mostName = 300;
@@ -5512,7 +5415,7 @@ function pageTask(report, task, waits, positions, budget) {
 		pauses: pagePauses(report, task),
 		ended: optionalTenths(task.ended),
 		needs: firstOf(allNeeds, positions),
-		needCount: allNeeds.length > mostIds$3 ? allNeeds.length : void 0,
+		needCount: allNeeds.length > mostIds$2 ? allNeeds.length : void 0,
 		supports: supports === void 0 ? void 0 : positions.get(supports),
 		locks: some(locks),
 		pools: some(poolTexts(pools)),
@@ -5552,8 +5455,8 @@ function pageService(service, positions) {
 		failed: optionalTenths(service.failed),
 		ended: optionalTenths(service.ended),
 		why: why === "" ? void 0 : why,
-		users: users.slice(0, mostIds$3),
-		userCount: users.length > mostIds$3 ? users.length : void 0,
+		users: users.slice(0, mostIds$2),
+		userCount: users.length > mostIds$2 ? users.length : void 0,
 		cpuSeconds: milliseconds(service.usage?.cpuSeconds),
 		peak: service.usage?.peakMemory,
 		stem: stem === id ? void 0 : stem,
@@ -5651,11 +5554,11 @@ function took(report, { started, ended }) {
 	return started === void 0 ? 0 : Math.max(0, tenths((ended ?? report.duration) - started));
 }
 function firstOf(ids, positions) {
-	const known = ids.slice(0, mostIds$3).flatMap((id) => positions.get(id) ?? []);
+	const known = ids.slice(0, mostIds$2).flatMap((id) => positions.get(id) ?? []);
 	return known.length === 0 ? void 0 : known;
 }
 function some(texts) {
-	return texts.length === 0 ? void 0 : texts.slice(0, mostIds$3).map((text) => shortText(text));
+	return texts.length === 0 ? void 0 : texts.slice(0, mostIds$2).map((text) => shortText(text));
 }
 function forcedOf(report, { task, forced }) {
 	if (!forced) return void 0;
@@ -5984,7 +5887,7 @@ const longestPatch = 15e4;
 function pageCorrection(correction) {
 	if (correction === void 0) return nothing;
 	const { sentence, patch, more } = correction;
-	const content = html`<p>${paintSentence$1(prose(sentence))}</p>
+	const content = html`<p>${paintSentence$1(require_mission.prose(sentence))}</p>
 ${patch === "" ? nothing : shownDiff(patch)}
 ${moreLine(more)}`;
 	return section$1("correction", "Correction of the mission file", content);
@@ -6083,22 +5986,22 @@ function costTable(report, runners) {
 		caption: "This run, and other ways to run the same",
 		columns: columns$11,
 		rows: [
-			row$7(strong("This run"), cost.run, "one job, as it ran"),
-			row$7(text("One job for each task"), cost.jobs, "estimate: each task alone, after the jobs that it needs"),
-			...runners === void 0 ? [] : [row$7(text(`On ${runners.jobs} runners`), runners, `estimate, ${require_mission.errorText("plan")}: cut as by mission plan --runners ${runners.jobs}`)]
+			row$7(require_mission.strong("This run"), cost.run, "one job, as it ran"),
+			row$7(require_mission.text("One job for each task"), cost.jobs, "estimate: each task alone, after the jobs that it needs"),
+			...runners === void 0 ? [] : [row$7(require_mission.text(`On ${runners.jobs} runners`), runners, `estimate, ${require_mission.errorText("plan")}: cut as by mission plan --runners ${runners.jobs}`)]
 		]
 	});
 }
 function row$7(how, { jobs, minutes, time }, what) {
 	return [
 		how,
-		figureCell(jobs, 0),
-		figureCell(minutes, 0),
-		durationCell(time),
-		text(what)
+		require_mission.figureCell(jobs, 0),
+		require_mission.figureCell(minutes, 0),
+		require_mission.durationCell(time),
+		require_mission.text(what)
 	];
 }
-const COST_NOTE = [text(`Hosted runners are billed by the started minute of each job. Each job is assumed to take ${require_mission.formatDuration(JOB_SET_UP)} before its first task, to start, check out and set up.`)];
+const COST_NOTE = [require_mission.text(`Hosted runners are billed by the started minute of each job. Each job is assumed to take ${require_mission.formatDuration(JOB_SET_UP)} before its first task, to start, check out and set up.`)];
 
 // src/report/html/parts/table.ts
 function htmlTable({ caption, columns, rows, more }) {
@@ -6138,97 +6041,6 @@ function pageCost(report, runners) {
 	const table = costTable(report, runners);
 	if (table === void 0) return nothing;
 	return section$1("cost", "Cost", html`${htmlTable(table)}${moreLine(paintSentence$1(COST_NOTE))}`);
-}
-
-// src/report/sections/failures.ts
-const mostIds$2 = 10;
-const mostNoted = 100;
-function failuresOf(report) {
-	const tasks = require_mission.troubled(report);
-	const services = failedServices(report);
-	if (tasks.length + services.length === 0) return void 0;
-	const direct = directlyHeldBack(report);
-	return {
-		title: services.length > 0 || tasks.some(({ status }) => require_mission.hasFailed(status)) ? "What failed" : "What was stopped",
-		entries: [...services.map((service) => serviceFailure(report, service)), ...tasks.map((task, index) => taskFailure(report, task, index < mostNoted ? allHeldBack(task.task.id, direct) : []))]
-	};
-}
-function taskFailure(report, task, heldBack) {
-	const memory = outOfMemoryNote(report, task);
-	const folder = require_mission.folderInLog(report, task);
-	return {
-		type: "task",
-		task,
-		notes: [
-			...memory === void 0 ? [] : [[text(memory)]],
-			...folder === void 0 ? [] : [[
-				text(require_mission.FOLDER_NOTE.before),
-				untrusted(folder),
-				text(require_mission.FOLDER_NOTE.after)
-			]],
-			...heldBack.length === 0 ? [] : [[
-				text("Did not run because of it: "),
-				idsCell(heldBack, mostIds$2),
-				text(".")
-			]]
-		],
-		...task.left?.causes === void 0 ? {} : { causes: task.left.causes },
-		...task.started === void 0 ? {} : { logTail: task.left?.logTail ?? "" }
-	};
-}
-function serviceFailure(report, service) {
-	const hurt = hurtBy(report, service);
-	return {
-		type: "service",
-		service,
-		notes: hurt.length === 0 ? [] : [[
-			text("Failed after it and needed it: "),
-			idsCell(hurt, mostIds$2),
-			text(".")
-		]],
-		...service.causes === void 0 ? {} : { causes: service.causes },
-		...service.started === void 0 ? {} : { logTail: service.logTail ?? "" }
-	};
-}
-function failedServices(report) {
-	return [...report.services.values()].filter(({ status }) => status === "failed");
-}
-function hurtBy(report, { users, failed = 0 }) {
-	return users.filter((user) => {
-		const task = report.tasks.get(user);
-		return task?.status === "failed" && task.ended !== void 0 && task.ended >= failed;
-	});
-}
-function allHeldBack(id, direct) {
-	const found = new Set(direct.get(id));
-	for (const held of found) for (const next of direct.get(held) ?? []) found.add(next);
-	found.delete(id);
-	return [...found];
-}
-function directlyHeldBack(report) {
-	const held = /* @__PURE__ */ new Map();
-	for (const { task, status, reason } of report.tasks.values()) {
-		if (status !== "skipped") continue;
-		const conditional = task.if !== void 0 || task.paths.length > 0;
-		for (const need of [...task.needs, ...task.needsAny]) {
-			if (conditional && reason?.startsWith(`${need} `) !== true) continue;
-			require_mission.append(held, need, task.id);
-		}
-	}
-	return held;
-}
-function outOfMemoryNote(report, task) {
-	if (task.outOfMemory !== true) return void 0;
-	const peak = task.usage?.peakMemory;
-	const facts = [
-		...peak === void 0 ? [] : [`its measured peak was ${require_mission.formatBytes(peak)}`],
-		...task.task.memory === void 0 ? [] : [`it declares ${require_mission.formatBytes(task.task.memory)}`],
-		`the machine has ${require_mission.formatBytes(report.machine.memory)}`
-	];
-	return `Memory ran out while it ran: ${require_mission.listed(facts)}.`;
-}
-function logName(left) {
-	return left?.logCut === void 0 ? "its whole log" : "its log, with a part cut out";
 }
 
 // src/report/text/first-line.ts
@@ -6274,7 +6086,7 @@ const logBudget = 1e5;
 const longestTail = 8e3;
 const shortestTail = 600;
 function pageFailures(report) {
-	const failures = failuresOf(report);
+	const failures = require_mission.failuresOf(report);
 	if (failures === void 0) return nothing;
 	const { title, entries } = failures;
 	const tail = logTails(logBudget);
@@ -6316,7 +6128,7 @@ function paintFailure(report, failure, frame) {
 		case "task": {
 			const { task } = failure;
 			const { id, name } = task.task;
-			const log = task.started === void 0 ? nothing : html` \u00b7 ${logLink(id, logName(task.left))}`;
+			const log = task.started === void 0 ? nothing : html` \u00b7 ${logLink(id, require_mission.logName(task.left))}`;
 			return entry({
 				...common,
 				sign: statusSign(task.status),
@@ -6440,26 +6252,26 @@ function fleetTable(report) {
 		const { part, result, name = "", attempt, needs, ready, download, at, ended, cpu, billed, machine } = runner;
 		const waited = require_mission.waitsBefore(runner, ready).reduce((sum, [from, until, wait]) => sum + (wait === "runner" ? until - from : 0), 0);
 		return [part, [
-			untrusted(require_mission.runnerTitle(runner)),
+			require_mission.untrusted(require_mission.runnerTitle(runner)),
 			resultCell(result),
-			untrusted(name === "" ? machine.hostname : name),
-			untrusted(require_mission.sizeText(runner)),
-			isRepeated ? figureCell(attempt, 0) : blank,
-			figureCell(tasks.get(part) ?? 0, 0),
-			needs.length === 0 ? none : text(needs.map((need) => `part ${need}`).join(", ")),
-			needs.length === 0 ? none : offsetCell(report, ready),
-			waited > 0 ? durationCell(waited) : none,
-			durationCell(download),
-			offsetCell(report, at),
-			durationCell(ended - at),
-			percentCell(cpu.cpuTime > 0 ? Math.round(cpu.cpuArea / cpu.cpuTime) : void 0),
-			figureCell(billed, 0)
+			require_mission.untrusted(name === "" ? machine.hostname : name),
+			require_mission.untrusted(require_mission.sizeText(runner)),
+			isRepeated ? require_mission.figureCell(attempt, 0) : require_mission.blank,
+			require_mission.figureCell(tasks.get(part) ?? 0, 0),
+			needs.length === 0 ? require_mission.none : require_mission.text(needs.map((need) => `part ${need}`).join(", ")),
+			needs.length === 0 ? require_mission.none : require_mission.offsetCell(report, ready),
+			waited > 0 ? require_mission.durationCell(waited) : require_mission.none,
+			require_mission.durationCell(download),
+			require_mission.offsetCell(report, at),
+			require_mission.durationCell(ended - at),
+			require_mission.percentCell(cpu.cpuTime > 0 ? Math.round(cpu.cpuArea / cpu.cpuTime) : void 0),
+			require_mission.figureCell(billed, 0)
 		]];
 	});
 	const absent = fleet.absent.flatMap(({ part, why }) => part === void 0 ? [] : [[part, [
-		text(`Part ${part}`),
+		require_mission.text(`Part ${part}`),
 		failed(why),
-		...columns$10.slice(2).map(() => none)
+		...columns$10.slice(2).map(() => require_mission.none)
 	]]]);
 	const all = [...rows, ...absent].sort(([one], [other]) => one - other);
 	return makeTable({
@@ -6488,14 +6300,14 @@ function fleetSentences({ fleet }) {
 	return [
 		...fleet.absent.map((each) => {
 			const tasks = each.tasks === "" ? [] : [
-				text(" Its tasks: "),
-				untrusted(each.tasks),
-				text(".")
+				require_mission.text(" Its tasks: "),
+				require_mission.untrusted(each.tasks),
+				require_mission.text(".")
 			];
-			return [untrusted(`${sentence(require_mission.absentText(fleet, each))}.`), ...tasks];
+			return [require_mission.untrusted(`${sentence(require_mission.absentText(fleet, each))}.`), ...tasks];
 		}),
-		[text(require_mission.billedText(fleet))],
-		...require_mission.fleetNotes(fleet).map((note) => [untrusted(note)])
+		[require_mission.text(require_mission.billedText(fleet))],
+		...require_mission.fleetNotes(fleet).map((note) => [require_mission.untrusted(note)])
 	];
 }
 function sentence(words) {
@@ -6577,12 +6389,12 @@ function constraintsTable({ constraints }) {
 	const rows = all.map((use) => {
 		const shares = [...shareText("CPU", use.cpuTime, cpuTime), ...shareText("memory", use.memoryTime, memoryTime)];
 		return [
-			untrusted(use.name),
-			figureCell(use.cpus, 2),
-			percentCell(use.maximumCpu),
-			bytesCell(use.memory),
-			percentCell(use.maximumMemory),
-			textOrNone(shares.join(", "))
+			require_mission.untrusted(use.name),
+			require_mission.figureCell(use.cpus, 2),
+			require_mission.percentCell(use.maximumCpu),
+			require_mission.bytesCell(use.memory),
+			require_mission.percentCell(use.maximumMemory),
+			require_mission.textOrNone(shares.join(", "))
 		];
 	});
 	return makeTable({
@@ -6598,13 +6410,13 @@ function shareText(resource, time, all) {
 // src/report/sections/machine.ts
 function machineFacts({ machine }) {
 	return [
-		["Host", untrusted(machine.hostname)],
-		["CPUs", figureCell(machine.cpus, 2)],
-		["Memory", bytesCell(machine.memory)],
-		...machine.processor === void 0 ? [] : [["Processor", untrusted(machine.processor)]],
-		["System", untrusted(`${machine.platform} ${machine.architecture}`)],
-		["Node.js", untrusted(machine.node)],
-		["Figures from", untrusted(machine.source)]
+		["Host", require_mission.untrusted(machine.hostname)],
+		["CPUs", require_mission.figureCell(machine.cpus, 2)],
+		["Memory", require_mission.bytesCell(machine.memory)],
+		...machine.processor === void 0 ? [] : [["Processor", require_mission.untrusted(machine.processor)]],
+		["System", require_mission.untrusted(`${machine.platform} ${machine.architecture}`)],
+		["Node.js", require_mission.untrusted(machine.node)],
+		["Figures from", require_mission.untrusted(machine.source)]
 	];
 }
 
@@ -6956,18 +6768,18 @@ function row$6(usual, hasDemand) {
 	const { task, prediction, duration } = usual;
 	const notes = require_mission.remarks(usual).join(", ");
 	return [
-		taskLink$2(task.task.id),
-		nameCell(task.task),
-		durationCell(duration),
-		text(require_mission.usualText(prediction)),
-		textOrNone(differenceText(usual)),
-		figureCell(prediction.runs),
-		...hasDemand ? [figureCell(prediction.demand?.cpus, 2), bytesCell(prediction.demand?.memory)] : [],
+		require_mission.taskLink(task.task.id),
+		require_mission.nameCell(task.task),
+		require_mission.durationCell(duration),
+		require_mission.text(require_mission.usualText(prediction)),
+		require_mission.textOrNone(differenceText(usual)),
+		require_mission.figureCell(prediction.runs),
+		...hasDemand ? [require_mission.figureCell(prediction.demand?.cpus, 2), require_mission.bytesCell(prediction.demand?.memory)] : [],
 		{
 			type: "trend",
 			...trendOf(usual)
 		},
-		notes === "" ? none : strong(notes)
+		notes === "" ? require_mission.none : require_mission.strong(notes)
 	];
 }
 
@@ -7082,17 +6894,17 @@ function waitsBehind(decision, first) {
 function row$5(report, { decision, ids }) {
 	const { at, verdict, cpu, memory, active, unseen, band } = decision;
 	return [
-		offsetCell(report, at),
-		idsCell(ids, FIRST_IN_LINE),
+		require_mission.offsetCell(report, at),
+		require_mission.idsCell(ids, FIRST_IN_LINE),
 		{
 			type: "verdict",
 			verdict
 		},
-		decision.count === 0 && verdict !== "deferred" ? none : figureCell(require_mission.deferralCount(report, decision)),
-		figureCell(cpu),
-		figureCell(unseen === 0 ? void 0 : unseen),
-		figureCell(memory),
-		figureCell(active),
+		decision.count === 0 && verdict !== "deferred" ? require_mission.none : require_mission.figureCell(require_mission.deferralCount(report, decision)),
+		require_mission.figureCell(cpu),
+		require_mission.figureCell(unseen === 0 ? void 0 : unseen),
+		require_mission.figureCell(memory),
+		require_mission.figureCell(active),
 		{
 			type: "band",
 			band,
@@ -7102,8 +6914,8 @@ function row$5(report, { decision, ids }) {
 	];
 }
 function deferralCell({ detail, reason }) {
-	if (detail !== void 0) return untrusted(detail);
-	return reason === void 0 ? none : text(require_mission.waitWord(reason));
+	if (detail !== void 0) return require_mission.untrusted(detail);
+	return reason === void 0 ? require_mission.none : require_mission.text(require_mission.waitWord(reason));
 }
 
 // src/report/html/sections/ledger.ts
@@ -7175,26 +6987,26 @@ function row$4(report, entry) {
 	const { task, usage } = entry;
 	const measured = require_mission.measuredLoad(report, entry);
 	return [
-		taskLink$2(task.id),
-		nameCell(task),
-		percentCell(task.load),
-		percentCell(measured),
+		require_mission.taskLink(task.id),
+		require_mission.nameCell(task),
+		require_mission.percentCell(task.load),
+		require_mission.percentCell(measured),
 		{
 			type: "declared-measured",
 			...task.load === void 0 ? {} : { declared: task.load },
 			...measured === void 0 ? {} : { measured }
 		},
-		usage === void 0 ? notMeasured : durationCell(1e3 * usage.cpuSeconds),
+		usage === void 0 ? notMeasured : require_mission.durationCell(1e3 * usage.cpuSeconds),
 		...aloneCells(report, entry),
-		bytesCell(task.memory),
-		bytesCell(usage?.peakMemory)
+		require_mission.bytesCell(task.memory),
+		require_mission.bytesCell(usage?.peakMemory)
 	];
 }
-const notMeasured = text(require_mission.soloUnknown);
+const notMeasured = require_mission.text(require_mission.soloUnknown);
 function aloneCells(report, task) {
-	if (task.attemptList.at(-1)?.ended === void 0) return [none, none];
+	if (task.attemptList.at(-1)?.ended === void 0) return [require_mission.none, require_mission.none];
 	const solo = require_mission.taskSolo(report, task);
-	return solo === void 0 ? [notMeasured, notMeasured] : [durationCell(solo.duration), figureCell(solo.cpus, 2)];
+	return solo === void 0 ? [notMeasured, notMeasured] : [require_mission.durationCell(solo.duration), require_mission.figureCell(solo.cpus, 2)];
 }
 const UNKNOWN = -1;
 function differenceOf(report, task) {
@@ -7283,16 +7095,16 @@ function resultsTable(report, kind, most) {
 		{ title: "Why" }
 	];
 	const rows = rowsOf(all.slice(0, most), (task) => [
-		taskLink$2(task.task.id),
-		nameCell(task.task),
-		statusCell(task),
-		...report.fleet === void 0 ? [] : [figureCell(task.runner, 0)],
-		...kind === "test" ? [triggerCell(task), idCell(task.task.supports)] : [],
-		offsetCell(report, task.started),
-		durationCell(require_mission.durationOf(report, task)),
-		textOrNone(require_mission.waitsText(require_mission.waitedSoFar(report, task))),
+		require_mission.taskLink(task.task.id),
+		require_mission.nameCell(task.task),
+		require_mission.statusCell(task),
+		...report.fleet === void 0 ? [] : [require_mission.figureCell(task.runner, 0)],
+		...kind === "test" ? [triggerCell(task), require_mission.idCell(task.task.supports)] : [],
+		require_mission.offsetCell(report, task.started),
+		require_mission.durationCell(require_mission.durationOf(report, task)),
+		require_mission.textOrNone(require_mission.waitsText(require_mission.waitedSoFar(report, task))),
 		stepsCell(task),
-		textOrNone(require_mission.countsCell(task)),
+		require_mission.textOrNone(require_mission.countsCell(task)),
 		whyCell$1(task)
 	]);
 	const more = moreInJson(all.length - rows.length, "more", "more");
@@ -7324,13 +7136,13 @@ const briefColumns = [
 ];
 function briefResultsTable(report) {
 	const rows = [...report.tasks.values()].map((task) => [
-		idCell(task.task.id),
-		nameCell(task.task),
-		statusCell(task),
-		figureCell(task.runner, 0),
-		offsetCell(report, task.started),
-		durationCell(require_mission.durationOf(report, task)),
-		textOrNone(require_mission.countsCell(task)),
+		require_mission.idCell(task.task.id),
+		require_mission.nameCell(task.task),
+		require_mission.statusCell(task),
+		require_mission.figureCell(task.runner, 0),
+		require_mission.offsetCell(report, task.started),
+		require_mission.durationCell(require_mission.durationOf(report, task)),
+		require_mission.textOrNone(require_mission.countsCell(task)),
 		whyCell$1(task)
 	]);
 	return makeTable({
@@ -7340,15 +7152,15 @@ function briefResultsTable(report) {
 	});
 }
 function triggerCell({ triggered, triggeredBy, resumed }) {
-	if (triggered === void 0) return none;
-	return triggeredBy === void 0 ? text(resumed === true ? "resume" : "start") : idCell(triggeredBy);
+	if (triggered === void 0) return require_mission.none;
+	return triggeredBy === void 0 ? require_mission.text(resumed === true ? "resume" : "start") : require_mission.idCell(triggeredBy);
 }
 function whyCell$1(task) {
-	return untrusted(task.reason ?? require_mission.exitText(task));
+	return require_mission.untrusted(task.reason ?? require_mission.exitText(task));
 }
 function stepsCell({ steps }) {
-	if (require_mission.isBareRun(steps)) return none;
-	return text(`${steps.filter(({ status }) => status === "succeeded").length} of ${steps.length}`);
+	if (require_mission.isBareRun(steps)) return require_mission.none;
+	return require_mission.text(`${steps.filter(({ status }) => status === "succeeded").length} of ${steps.length}`);
 }
 
 // src/report/sections/services.ts
@@ -7408,19 +7220,19 @@ function row$3(report, service) {
 			id,
 			link: "log"
 		},
-		nameCell(service.service),
+		require_mission.nameCell(service.service),
 		{
 			type: "service-status",
 			status,
 			phrase: status === "idle" ? notStarted(report) : status
 		},
-		offsetCell(report, started),
-		durationCell(started === void 0 || ready === void 0 ? void 0 : ready - started),
-		durationCell(service.setup),
-		offsetCell(report, ended),
-		idsCell(users),
-		durationCell(usage === void 0 ? void 0 : 1e3 * usage.cpuSeconds),
-		bytesCell(usage?.peakMemory),
+		require_mission.offsetCell(report, started),
+		require_mission.durationCell(started === void 0 || ready === void 0 ? void 0 : ready - started),
+		require_mission.durationCell(service.setup),
+		require_mission.offsetCell(report, ended),
+		require_mission.idsCell(users),
+		require_mission.durationCell(usage === void 0 ? void 0 : 1e3 * usage.cpuSeconds),
+		require_mission.bytesCell(usage?.peakMemory),
 		whyCell(service)
 	];
 }
@@ -7428,8 +7240,8 @@ function notStarted(report) {
 	return report.finished ? "never started" : "not started yet";
 }
 function whyCell(service) {
-	if (service.failure !== void 0) return untrusted(service.failure);
-	return untrusted(require_mission.serviceEndText(service));
+	if (service.failure !== void 0) return require_mission.untrusted(service.failure);
+	return require_mission.untrusted(require_mission.serviceEndText(service));
 }
 
 // src/report/html/sections/results.ts
@@ -7525,19 +7337,19 @@ function timeTable(report) {
 function row$2({ name, kind, time, compared, what }, longest) {
 	const own = kind === "own";
 	return [
-		own ? strong(name) : text(name),
-		time === void 0 ? none : {
+		own ? require_mission.strong(name) : require_mission.text(name),
+		time === void 0 ? require_mission.none : {
 			type: "duration",
 			milliseconds: time,
 			...own ? { strong: true } : {}
 		},
-		time === void 0 ? blank : {
+		time === void 0 ? require_mission.blank : {
 			type: "share",
 			share: time / longest,
 			kind
 		},
-		compared === "" ? blank : text(compared),
-		text(what)
+		compared === "" ? require_mission.blank : require_mission.text(compared),
+		require_mission.text(what)
 	];
 }
 function timeNotes(report) {
@@ -7549,10 +7361,10 @@ function timeNotes(report) {
 		most: mostInChain,
 		...criticalTasks.length <= mostInChain ? { separator: " \u2192 " } : {}
 	};
-	return [[text(`${unfinished(report)}${floorNote(report)}${why === "" ? "" : ` ${why}`}`)], ...criticalTasks.length === 0 ? [] : [[
-		text("Critical path: "),
+	return [[require_mission.text(`${unfinished(report)}${floorNote(report)}${why === "" ? "" : ` ${why}`}`)], ...criticalTasks.length === 0 ? [] : [[
+		require_mission.text("Critical path: "),
 		chain,
-		text(".")
+		require_mission.text(".")
 	]]];
 }
 const ABOVE = "What the time above the floor was spent on, along the chain of needs that ended last";
@@ -7583,26 +7395,26 @@ function aboveFloorTable(report) {
 		columns: aboveColumns,
 		rows: [
 			[
-				text(by === "cpu-work" ? "Floor: CPU work" : "Floor: critical path"),
-				durationCell(floor),
+				require_mission.text(by === "cpu-work" ? "Floor: CPU work" : "Floor: critical path"),
+				require_mission.durationCell(floor),
 				share(floor, "floor"),
-				blank
+				require_mission.blank
 			],
 			...spent.filter((part) => part.time >= 1).map((part) => [
-				text(sentenceCase(require_mission.spentWords[part.on])),
-				durationCell(part.time),
+				require_mission.text(sentenceCase(require_mission.spentWords[part.on])),
+				require_mission.durationCell(part.time),
 				share(part.time, "other"),
-				part.tasks.length === 0 ? blank : idsCell(part.tasks.map(({ id }) => id), mostTasksAbove)
+				part.tasks.length === 0 ? require_mission.blank : require_mission.idsCell(part.tasks.map(({ id }) => id), mostTasksAbove)
 			]),
 			[
-				strong("Dynamic"),
+				require_mission.strong("Dynamic"),
 				{
 					type: "duration",
 					milliseconds: time,
 					strong: true
 				},
 				share(time, "own"),
-				blank
+				require_mission.blank
 			]
 		]
 	});
@@ -7646,16 +7458,16 @@ function utilizationTable(report) {
 		columns: utilizationColumns,
 		rows: [
 			[
-				text("Active workers"),
-				figureCell(active, 2),
-				figureCell(Math.max(report.load.maximumActive, report.load.active)),
-				textOrNone(share)
+				require_mission.text("Active workers"),
+				require_mission.figureCell(active, 2),
+				require_mission.figureCell(Math.max(report.load.maximumActive, report.load.active)),
+				require_mission.textOrNone(share)
 			],
 			[
-				text(loadTitle(report)),
-				percentCell(declared ? load.mean : void 0),
-				percentCell(declared ? load.maximum : void 0),
-				text(declared ? varianceText(load.variance) : "none declared")
+				require_mission.text(loadTitle(report)),
+				require_mission.percentCell(declared ? load.mean : void 0),
+				require_mission.percentCell(declared ? load.maximum : void 0),
+				require_mission.text(declared ? varianceText(load.variance) : "none declared")
 			],
 			measured("Measured CPU", means.cpu, report.cpu.maximumCpu),
 			measured("Measured memory", means.memory, report.cpu.maximumMemory)
@@ -7664,10 +7476,10 @@ function utilizationTable(report) {
 }
 function measured(what, mean, maximum) {
 	return [
-		text(what),
-		percentCell(mean),
-		percentCell(mean === void 0 ? void 0 : maximum),
-		mean === void 0 ? text("not measured") : blank
+		require_mission.text(what),
+		require_mission.percentCell(mean),
+		require_mission.percentCell(mean === void 0 ? void 0 : maximum),
+		mean === void 0 ? require_mission.text("not measured") : require_mission.blank
 	];
 }
 
@@ -7809,7 +7621,7 @@ function whatIfTable({ rows }) {
 function cells({ kind, name, makespan, against, waited, cpu, memory, workers }, longest) {
 	const isMeasured = kind === "measured";
 	const emphasis = isMeasured ? { strong: true } : {};
-	const takes = makespan === void 0 ? text("does not end") : {
+	const takes = makespan === void 0 ? require_mission.text("does not end") : {
 		type: "duration",
 		milliseconds: makespan,
 		...emphasis
@@ -7826,26 +7638,26 @@ function cells({ kind, name, makespan, against, waited, cpu, memory, workers }, 
 			share: (makespan ?? 0) / longest,
 			kind: isMeasured ? "own" : "other"
 		},
-		against === "" && kind !== "other" ? blank : textOrNone(against),
-		textOrNone(waited),
-		text(cpu),
-		text(memory),
-		text(workers)
+		against === "" && kind !== "other" ? require_mission.blank : require_mission.textOrNone(against),
+		require_mission.textOrNone(waited),
+		require_mission.text(cpu),
+		require_mission.text(memory),
+		require_mission.text(workers)
 	];
 }
 function whatIfNotes({ notes, estimates }) {
-	return [[...prose(notes.join(" ")), ...assumedSentence(assumedIds(estimates))], [text(`An estimate, ${require_mission.errorText("what-if")}. ${ASSUMPTIONS.join(" ")}`)]];
+	return [[...require_mission.prose(notes.join(" ")), ...assumedSentence(assumedIds(estimates))], [require_mission.text(`An estimate, ${require_mission.errorText("what-if")}. ${ASSUMPTIONS.join(" ")}`)]];
 }
 function assumedSentence(ids) {
 	if (ids.length === 0) return [];
 	return [
-		text(` ${ASSUMED[0]}`),
+		require_mission.text(` ${ASSUMED[0]}`),
 		{
 			type: "ids",
 			ids,
 			most: 5
 		},
-		...prose(ASSUMED[1])
+		...require_mission.prose(ASSUMED[1])
 	];
 }
 
@@ -7853,7 +7665,7 @@ function assumedSentence(ids) {
 function pageWhatIf(findings) {
 	switch (findings.type) {
 		case "none": return nothing;
-		case "sentence": return whatIf(html`<p>${paintSentence$1(prose(findings.sentence))}</p>
+		case "sentence": return whatIf(html`<p>${paintSentence$1(require_mission.prose(findings.sentence))}</p>
 `);
 		case "swept": {
 			const { claim, rest } = findings.cost;
@@ -8165,7 +7977,7 @@ function section(title, rows) {
 }
 function services(report) {
 	const started = [...report.services.values()].filter((service) => service.started !== void 0);
-	const kept = new Set([...failedServices(report), ...started].slice(0, mostServices));
+	const kept = new Set([...require_mission.failedServices(report), ...started].slice(0, mostServices));
 	const rows = started.filter((service) => kept.has(service));
 	if (rows.length === 0) return [];
 	return ["  section Services", ...rows.map(({ service, status, started = 0, ended }) => {
@@ -8229,7 +8041,7 @@ function runFacts(report) {
 		...changed === "" ? [] : [["Changed files", changed]],
 		...results === void 0 ? [] : [["Test cases", require_mission.bareCounts(results)]],
 		...memory === "" ? [] : [["Memory was critical", `${memory}.`]],
-		...flaky.length === 0 ? [] : [["Flaky in this run", paintSentence([idsCell(flaky, mostIds$1)])]]
+		...flaky.length === 0 ? [] : [["Flaky in this run", paintSentence([require_mission.idsCell(flaky, mostIds$1)])]]
 	];
 }
 function runSentences(report) {
@@ -8239,7 +8051,7 @@ function runSentences(report) {
 	const memory = require_mission.memoryText(report);
 	return [
 		...results === void 0 ? [] : [`${require_mission.countsText(results)}.`],
-		...flaky.length === 0 ? [] : [`Flaky in this run, with success only at a later attempt: ${paintSentence([idsCell(flaky, mostIds$1)])}.`],
+		...flaky.length === 0 ? [] : [`Flaky in this run, with success only at a later attempt: ${paintSentence([require_mission.idsCell(flaky, mostIds$1)])}.`],
 		...memory === "" ? [] : [`Memory was critical: ${memory}.`],
 		historySentences(report),
 		...changed === "" ? [] : [`Changed files: ${changed}.`]
@@ -8337,8 +8149,8 @@ function sentences(tasks, coverage) {
 	const without = tasks.filter(({ task }) => coverage.checkedBy.get(task.id)?.every(({ started }) => started === void 0)).map(({ task }) => task.id);
 	return [
 		own + overall,
-		...unchecked.length === 0 ? [] : [`${only}: ${paintSentence([idsCell(unchecked, mostIds)])}.`],
-		...without.length === 0 ? [] : [`Not checked in this run, since none of their tests ran: ${paintSentence([idsCell(without, mostIds)])}.`]
+		...unchecked.length === 0 ? [] : [`${only}: ${paintSentence([require_mission.idsCell(unchecked, mostIds)])}.`],
+		...without.length === 0 ? [] : [`Not checked in this run, since none of their tests ran: ${paintSentence([require_mission.idsCell(without, mostIds)])}.`]
 	];
 }
 function testsCell(tests) {
@@ -8411,7 +8223,7 @@ const tailBounds = {
 	characters: 8e3
 };
 function failuresSection(report) {
-	const failures = failuresOf(report);
+	const failures = require_mission.failuresOf(report);
 	if (failures === void 0) return "";
 	const { title, entries } = failures;
 	const blocks = entries.slice(0, mostFailures).map((entry) => failureBlock(report, entry, tailBounds, "beside-files"));
@@ -8466,7 +8278,7 @@ function excerpt(causes, logTail, bounds) {
 }
 function links({ task, started, left }) {
 	const report = `[Its report](${require_mission.markdownTarget(require_mission.taskFile(task.id))})`;
-	return started === void 0 ? report : `${report} \u00b7 [${logName(left)}](${require_mission.markdownTarget(require_mission.logFile(task.id))})`;
+	return started === void 0 ? report : `${report} \u00b7 [${require_mission.logName(left)}](${require_mission.markdownTarget(require_mission.logFile(task.id))})`;
 }
 function failureSentence(report, task) {
 	const { claim, rest } = failureParts(report, task, {
@@ -8513,11 +8325,11 @@ function activeLoadTable(report, most) {
 	if (report.admissions.length === 0) return void 0;
 	const all = momentsOf(report);
 	const rows = all.slice(-most).map(({ at, ids, load, active, own }) => [
-		offsetCell(report, at),
-		idsCell(ids),
-		percentCell(own),
-		percentCell(load),
-		figureCell(active)
+		require_mission.offsetCell(report, at),
+		require_mission.idsCell(ids),
+		require_mission.percentCell(own),
+		require_mission.percentCell(load),
+		require_mission.figureCell(active)
 	]);
 	const more = moreInJson(all.length - rows.length, "older row", "older rows");
 	return makeTable({
@@ -8735,33 +8547,33 @@ function row$1(report, admission, task) {
 	const { attempt } = admission;
 	const isEarlier = attempt !== void 0 && task.earlier?.includes(attempt) === true;
 	return [
-		offsetCell(report, admission.at),
-		taskLink$2(admission.id),
-		nameCell(task.task),
-		text(task.task.kind),
+		require_mission.offsetCell(report, admission.at),
+		require_mission.taskLink(admission.id),
+		require_mission.nameCell(task.task),
+		require_mission.text(task.task.kind),
 		launchStatus(admission, task, isEarlier),
-		durationCell(attempt === void 0 ? void 0 : require_mission.attemptDuration(report, attempt)),
-		isEarlier ? none : causeCell(task, attempt),
-		idCell(task.task.supports),
+		require_mission.durationCell(attempt === void 0 ? void 0 : require_mission.attemptDuration(report, attempt)),
+		isEarlier ? require_mission.none : causeCell(task, attempt),
+		require_mission.idCell(task.task.supports),
 		{
 			type: "band",
 			band: admission.band,
 			forced: admission.verdict === "forced"
 		},
-		figureCell(admission.cpu),
-		figureCell(admission.memory),
-		figureCell(admission.active),
-		textOrNone(attempt === void 0 ? "" : require_mission.waitsText(attempt.waited))
+		require_mission.figureCell(admission.cpu),
+		require_mission.figureCell(admission.memory),
+		require_mission.figureCell(admission.active),
+		require_mission.textOrNone(attempt === void 0 ? "" : require_mission.waitsText(attempt.waited))
 	];
 }
 function causeCell(task, attempt) {
 	if (attempt === void 0) return triggerCell(task);
-	if (task.attemptList[task.attemptList.indexOf(attempt) - 1]?.status === "evicted") return text("eviction");
-	return attempt.number === 1 ? triggerCell(task) : text("retry");
+	if (task.attemptList[task.attemptList.indexOf(attempt) - 1]?.status === "evicted") return require_mission.text("eviction");
+	return attempt.number === 1 ? triggerCell(task) : require_mission.text("retry");
 }
 function launchStatus({ attempt }, task, isEarlier) {
 	const isOver = attempt?.retry !== void 0 || attempt?.status === "evicted";
-	if (attempt === void 0 || attempt === task.attemptList.at(-1) && !isOver) return statusCell(task);
+	if (attempt === void 0 || attempt === task.attemptList.at(-1) && !isOver) return require_mission.statusCell(task);
 	if (attempt.status === "evicted" && !isEarlier) return {
 		type: "task-status",
 		status: "evicted",
@@ -8788,10 +8600,10 @@ function notDeployedTable(report, most) {
 	const tasks = [...report.tasks.values()].filter((task) => task.started === void 0 && require_mission.hasEnded(task.status));
 	if (tasks.length === 0) return void 0;
 	const rows = tasks.slice(-most).map((task) => [
-		offsetCell(report, task.ended ?? 0),
-		taskLink$2(task.task.id),
-		nameCell(task.task),
-		statusCell(task),
+		require_mission.offsetCell(report, task.ended ?? 0),
+		require_mission.taskLink(task.task.id),
+		require_mission.nameCell(task.task),
+		require_mission.statusCell(task),
 		whyCell$1(task)
 	]);
 	const more = moreInJson(tasks.length - rows.length, "older entry", "older entries");
@@ -8820,10 +8632,10 @@ function nowTable(report, most) {
 	const tasks = [...report.tasks.values()];
 	const all = [...tasks.filter(isBusy), ...tasks.filter(({ status }) => status === "waiting" || status === "backoff")];
 	const rows = all.slice(0, most).map((task) => [
-		idCell(task.task.id),
-		nameCell(task.task),
-		statusCell(task),
-		durationCell(report.duration - sinceWhen(task)),
+		require_mission.idCell(task.task.id),
+		require_mission.nameCell(task.task),
+		require_mission.statusCell(task),
+		require_mission.durationCell(report.duration - sinceWhen(task)),
 		waitsForCell(report, task)
 	]);
 	return makeTable({
@@ -8840,12 +8652,12 @@ function sinceWhen(task) {
 	return isBusy(task) ? task.attemptList.at(-1)?.started ?? task.since : task.since;
 }
 function waitsForCell(report, task) {
-	if (require_mission.isPaused(task)) return text("memory below its limit");
+	if (require_mission.isPaused(task)) return require_mission.text("memory below its limit");
 	if (task.deferral !== void 0) return deferralCell(task.deferral.decision);
 	const until = task.status === "backoff" ? task.attemptList.at(-1)?.retry?.until : void 0;
-	if (until === void 0) return none;
+	if (until === void 0) return require_mission.none;
 	const left = until - report.duration;
-	return text(`its back-off, ${left > 0 ? `${require_mission.formatDuration(left)} more` : "now over"}`);
+	return require_mission.text(`its back-off, ${left > 0 ? `${require_mission.formatDuration(left)} more` : "now over"}`);
 }
 
 // src/report/markdown/sections/deployments.ts
@@ -9358,7 +9170,7 @@ function taskReport(report, id, links = { folder: ".." }) {
 	return joinBlocks([
 		`# ${require_mission.markdownText(require_mission.titleOf(task.task))}`,
 		outcome(report, task),
-		outOfMemoryNote(report, task) ?? "",
+		require_mission.outOfMemoryNote(report, task) ?? "",
 		deliverable(task, links),
 		task.task.description === void 0 ? "" : require_mission.markdownText(task.task.description),
 		factTable(taskFacts(report, task, links.folder)),
@@ -9736,7 +9548,6 @@ module.exports = {
 	documents_exports: documents_exports,
 	failureBlock: failureBlock,
 	failureParts: failureParts,
-	failuresOf: failuresOf,
 	fileDocuments: fileDocuments,
 	fleetSection: fleetSection,
 	formatPatch: formatPatch,

@@ -5496,7 +5496,7 @@ function titleOf({ id, name }) {
 }
 
 // src/report/words/service-lines.ts
-function serviceLines(event, report) {
+function serviceLines$1(event, report) {
 	const service = report.services.get(event.id);
 	const what = `\u25c6 service ${label$1(event.id, service)}`;
 	switch (event.type) {
@@ -5608,7 +5608,7 @@ function linesOf$1(event, report) {
 		case "service-ready":
 		case "service-failed":
 		case "service-exited":
-		case "service-killing": return serviceLines(event, report);
+		case "service-killing": return serviceLines$1(event, report);
 		case "requeued":
 		case "service-started":
 		case "service-stopping":
@@ -9568,7 +9568,7 @@ function readFailedSetup({ path, redactor }, message, found) {
 	}).then(({ causes, lastLines }) => {
 		if (isStopped) return;
 		const logTail = fromSetup(readLogTail(path, redactor).logTail);
-		const text = `${message}${causeText(causes[0], lastLines.at(-1))}; see the end of its log ${logName(path)}`;
+		const text = `${message}${causeText(causes[0], lastLines.at(-1))}; see the end of its log ${logName$1(path)}`;
 		const setupLog = {
 			logTail,
 			...causes.length === 0 ? {} : { causes }
@@ -9592,7 +9592,7 @@ function causeText(cause, last) {
 	const { line, text } = shown;
 	return `; line ${line}${cause === void 0 ? ", at the end of its log" : " of its log"}: ${text.length <= LONGEST_LINE$1 ? text : `${text.slice(0, 199)}\u2026`}`;
 }
-function logName(path) {
+function logName$1(path) {
 	return path.split(/[\\/]/).slice(-2).join("/");
 }
 
@@ -21033,19 +21033,19 @@ async function eventBase(environment) {
 	switch (event) {
 		case "pull_request":
 		case "pull_request_target": {
-			const base = text$1(payload, "pull_request", "base", "sha");
-			const branch = environment.GITHUB_BASE_REF || text$1(payload, "pull_request", "base", "ref");
+			const base = text$2(payload, "pull_request", "base", "sha");
+			const branch = environment.GITHUB_BASE_REF || text$2(payload, "pull_request", "base", "ref");
 			if (base === "" && branch === "") return unclear(event);
 			return {
 				type: "pull-request",
 				branch,
 				base,
-				head: text$1(payload, "pull_request", "head", "sha")
+				head: text$2(payload, "pull_request", "head", "sha")
 			};
 		}
 		case "merge_group": {
-			const base = text$1(payload, "merge_group", "base_sha");
-			const branch = branchName(text$1(payload, "merge_group", "base_ref"));
+			const base = text$2(payload, "merge_group", "base_sha");
+			const branch = branchName(text$2(payload, "merge_group", "base_ref"));
 			return base === "" && branch === "" ? unclear(event) : {
 				type: "merge-group",
 				branch,
@@ -21060,19 +21060,19 @@ async function eventBase(environment) {
 	}
 }
 function pushBase(payload, environment) {
-	const ref = text$1(payload, "ref") || (environment.GITHUB_REF ?? "");
+	const ref = text$2(payload, "ref") || (environment.GITHUB_REF ?? "");
 	if (ref.startsWith("refs/tags/") || environment.GITHUB_REF_TYPE === "tag") return {
 		type: "everything",
 		why: "a tag was pushed, which is not about a change"
 	};
-	const before = text$1(payload, "before");
-	const after = text$1(payload, "after") || (environment.GITHUB_SHA ?? "");
+	const before = text$2(payload, "before");
+	const after = text$2(payload, "after") || (environment.GITHUB_SHA ?? "");
 	if (isNoCommit(after)) return {
 		type: "everything",
 		why: "the push removed its branch"
 	};
 	if (isNoCommit(before)) {
-		const defaultBranch = text$1(payload, "repository", "default_branch");
+		const defaultBranch = text$2(payload, "repository", "default_branch");
 		return {
 			type: "new-branch",
 			branch: branchName(ref),
@@ -21105,7 +21105,7 @@ async function readPayload(path) {
 		return;
 	}
 }
-function text$1(payload, ...path) {
+function text$2(payload, ...path) {
 	let value = payload;
 	for (const name of path) {
 		if (typeof value !== "object" || value === null) return "";
@@ -31492,7 +31492,7 @@ function isText$1(value) {
 function isQuantity(value) {
 	return typeof value === "string" || typeof value === "number";
 }
-const text = (description, meta = {}) => custom(isText$1, "a text").register(globalRegistry, {
+const text$1 = (description, meta = {}) => custom(isText$1, "a text").register(globalRegistry, {
 	type: SCALARS,
 	description,
 	...meta
@@ -31550,9 +31550,9 @@ const choice = (values, description, meta = {}) => _enum(values, orList(values))
 	description,
 	...meta
 });
-const textOrTexts = (description, one = "a text", many = "texts", meta = {}) => union$1([text("A single one.", meta), array(text("One of these.", meta), `a list of ${many}`)], `${one} or a list of ${many}`).register(globalRegistry, { description });
+const textOrTexts = (description, one = "a text", many = "texts", meta = {}) => union$1([text$1("A single one.", meta), array(text$1("One of these.", meta), `a list of ${many}`)], `${one} or a list of ${many}`).register(globalRegistry, { description });
 const idOrIds = (description, single, also = "") => union$1([id(single), array(id("An id."), "a list of ids").register(globalRegistry, { uniqueItems: true })], `an id${also === "" ? " or" : ","} a list of ids${also}`).register(globalRegistry, { description });
-const environment = (description) => record(string().register(globalRegistry, { pattern: "^[^=]+$" }), text("The value, taken as text. Expressions in it are evaluated at each launch."), "a mapping of names to values").register(globalRegistry, { description });
+const environment = (description) => record(string().register(globalRegistry, { pattern: "^[^=]+$" }), text$1("The value, taken as text. Expressions in it are evaluated at each launch."), "a mapping of names to values").register(globalRegistry, { description });
 function orList(values) {
 	const quoted = values.map((value) => `\`${value}\``);
 	const last = quoted.pop() ?? "";
@@ -31569,20 +31569,20 @@ function once(make) {
 }
 
 // src/mission/schema/common.ts
-const shell = once(() => text("bash, sh, pwsh, powershell, cmd, python, or a template that contains {0}. Without it: bash, and pwsh on Windows.", { examples: [
+const shell = once(() => text$1("bash, sh, pwsh, powershell, cmd, python, or a template that contains {0}. Without it: bash, and pwsh on Windows.", { examples: [
 	"bash",
 	"pwsh",
 	"perl {0}"
 ] }));
-const workingDirectory = (fallback) => text(`Folder the commands run in, relative to the mission's root. ${fallback}`);
+const workingDirectory = (fallback) => text$1(`Folder the commands run in, relative to the mission's root. ${fallback}`);
 const secrets = (whose) => textOrTexts(`Names of environment variables whose values are redacted. ${whose}`, "the name of an environment variable", "such names", { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" });
 const envFile = once(() => textOrTexts("Files with lines of NAME=VALUE, relative to the root. Variables of env and of the caller win over those of the files.", "the path of a file", "paths", { examples: [".env"] }));
 const MOST_CPUS = 1024;
 const cpus = once(() => count("CPU budget: how many CPUs the tools inside use. Without it: all that the mission may use.", 1, MOST_CPUS));
 const MOST_PLACES = 1e3;
 const pools = once(() => union$2([
-	text("The name of a pool: one place in it."),
-	array(text("The name of a pool."), "a list of names of pools"),
+	text$1("The name of a pool: one place in it."),
+	array(text$1("The name of a pool."), "a list of names of pools"),
 	record(string(), count("How many places the task takes.", 1, MOST_PLACES), "a mapping of pools to numbers of places").register(globalRegistry, { description: "By name of the pool: how many places." })
 ], "the name of a pool, a list of such names, or a mapping of names to numbers of places").register(globalRegistry, {
 	description: "Pools of admission.pools of which it takes a place while it runs.",
@@ -31595,7 +31595,7 @@ const RETRY_CAUSES = [
 ];
 const retryCondition = once(() => strictObject({
 	"exit-code": optional(counts("The attempt failed with this exit code.", 0, LARGEST_EXIT_CODE)),
-	log: optional(text("A line at the end of the log of the attempt matches this regular expression."))
+	log: optional(text$1("A line at the end of the log of the attempt matches this regular expression."))
 }, "a mapping with `exit-code` or `log`").register(globalRegistry, {
 	description: "An exit code, or a line of the log.",
 	oneOf: [{ required: ["exit-code"] }, { required: ["log"] }]
@@ -31628,13 +31628,13 @@ const retryOrAttempts = once(() => union$2([attempts("The attempts alone."), ret
 const retry = once(() => optional(retryOrAttempts()).register(globalRegistry, { description: "Retries after a failed attempt: the number of attempts, or a mapping with attempts." }));
 
 // src/mission/schema/matrix.ts
-const matrixValue = once(() => text("A value of this dimension: a text, a number, or true or false."));
-const combinations = (description) => array(record(string(), text("A value."), "a mapping of names to values").register(globalRegistry, { description: "One combination, or a part of one." }), "a list of combinations").register(globalRegistry, { description });
+const matrixValue = once(() => text$1("A value of this dimension: a text, a number, or true or false."));
+const combinations = (description) => array(record(string(), text$1("A value."), "a mapping of names to values").register(globalRegistry, { description: "One combination, or a part of one." }), "a list of combinations").register(globalRegistry, { description });
 const values = once(() => array(matrixValue(), "a list of values").register(globalRegistry, {
 	description: "The values of this dimension.",
 	minItems: 1
 }));
-const fromCommand = once(() => strictObject({ command: text("Prints the values as a JSON list. It runs once, before anything starts.", { examples: ["node scripts/list-parts.mjs"] }) }, "a mapping with `command`").register(globalRegistry, { description: "A command that prints the values of this dimension." }));
+const fromCommand = once(() => strictObject({ command: text$1("Prints the values as a JSON list. It runs once, before anything starts.", { examples: ["node scripts/list-parts.mjs"] }) }, "a mapping with `command`").register(globalRegistry, { description: "A command that prints the values of this dimension." }));
 const combinationsOfValues = once(() => catchall(object({
 	include: optional(combinations("Combinations to add, or values to add to those that match.")),
 	exclude: optional(combinations("Combinations to leave out, wholly or partly named."))
@@ -31653,17 +31653,17 @@ const READY_SIGNS = [
 	"command"
 ];
 const ready = once(() => strictObject({
-	http: optional(text("Ready when this address answers with a status of 2xx or 3xx.", { examples: ["http://127.0.0.1:8080/health"] })),
-	tcp: optional(text("Ready when this host:port accepts a connection; a port alone means this machine.", { examples: ["127.0.0.1:5432"] })),
-	log: optional(text("Ready when a line of its log matches this regular expression.")),
-	command: optional(text("Ready when this command exits with 0.")),
+	http: optional(text$1("Ready when this address answers with a status of 2xx or 3xx.", { examples: ["http://127.0.0.1:8080/health"] })),
+	tcp: optional(text$1("Ready when this host:port accepts a connection; a port alone means this machine.", { examples: ["127.0.0.1:5432"] })),
+	log: optional(text$1("Ready when a line of its log matches this regular expression.")),
+	command: optional(text$1("Ready when this command exits with 0.")),
 	timeout: optional(duration("Time limit. If the service is not ready by then, it has failed.", { default: "30s" })),
 	interval: optional(duration("Wait between two tries.", { default: "200ms" }))
 }, "a mapping with `http`, `tcp`, `log` or `command`").register(globalRegistry, {
 	description: "How to detect that it is ready: exactly one of http, tcp, log and command.",
 	oneOf: READY_SIGNS.map((sign) => ({ required: [sign] }))
 }));
-const setupCommand = once(() => text("The command or script. Expressions are never evaluated in it."));
+const setupCommand = once(() => text$1("The command or script. Expressions are never evaluated in it."));
 const setup = once(() => union$2([setupCommand(), strictObject({
 	run: setupCommand(),
 	timeout: optional(duration("Time limit. If the setup has not ended by then, the service has failed.", { default: "5m" }))
@@ -31672,8 +31672,8 @@ const setup = once(() => union$2([setupCommand(), strictObject({
 	examples: ["./seed.sh"]
 }));
 const service = once(() => strictObject({
-	name: optional(text("Shown in reports. Without it: the id.")),
-	run: text("The command. It runs until it is stopped. Expressions are never evaluated in it."),
+	name: optional(text$1("Shown in reports. Without it: the id.")),
+	run: text$1("The command. It runs until it is stopped. Expressions are never evaluated in it."),
 	ready: optional(ready()),
 	setup: optional(setup()),
 	matrix: matrix(),
@@ -33483,11 +33483,11 @@ const INPUT_TYPES = [
 ];
 const INPUT_PATTERN = "^[A-Za-z_][A-Za-z0-9_-]*$";
 const input = once(() => strictObject({
-	description: optional(text("What the value is for. Shown if it is missing.")),
+	description: optional(text$1("What the value is for. Shown if it is missing.")),
 	type: optional(choice(INPUT_TYPES, "Type of the value.", { default: "string" })),
 	required: optional(flag$1("With true, a run without a value and without a default is refused.", { default: false })),
-	default: optional(text("The value if none is given.")),
-	options: optional(array(text("A value that may be chosen."), "a list of values").register(globalRegistry, {
+	default: optional(text$1("The value if none is given.")),
+	options: optional(array(text$1("A value that may be chosen."), "a list of values").register(globalRegistry, {
 		description: "The values of a choice.",
 		minItems: 1
 	}))
@@ -34884,10 +34884,10 @@ const artifacts = once(() => textOrTexts("Files to keep: they are copied to file
 // src/mission/schema/task.ts
 const TAG_PATTERN = ID_PATTERN;
 const step = once(() => strictObject({
-	name: optional(text("What the step does; shown in reports.")),
-	id: optional(text("A name for the `if` of later steps: `steps.ID.outcome`.")),
-	run: text("The command or script. Expressions are never evaluated in it."),
-	if: optional(text("The step is skipped if this expression is false. Without it: success(), and in finally: always().", { examples: ["failure()", "steps.migrate.outcome == 'success'"] })),
+	name: optional(text$1("What the step does; shown in reports.")),
+	id: optional(text$1("A name for the `if` of later steps: `steps.ID.outcome`.")),
+	run: text$1("The command or script. Expressions are never evaluated in it."),
+	if: optional(text$1("The step is skipped if this expression is false. Without it: success(), and in finally: always().", { examples: ["failure()", "steps.migrate.outcome == 'success'"] })),
 	env: optional(environment("Environment variables of the step. They override those of the task.")),
 	shell: optional(shell()),
 	"working-directory": optional(workingDirectory("Without it: the one of the task.")),
@@ -34907,8 +34907,8 @@ const needs = once(() => union$1([
 	array(union$2([id("An id."), needWithRule()], "an id, or a mapping with `id` and `skipped`"), "a list of ids").register(globalRegistry, { uniqueItems: true })
 ], "an id, a list of ids, or `tasks`").register(globalRegistry, { description: "The trigger: the task may start when all of these have ended. An id, a list of ids, or the word tasks for all tasks." }));
 const task = sparseObject({
-	name: () => optional(text("Shown in reports and in the live view. Without it: the id.")),
-	description: () => optional(text("What the task is for. Shown in every report.")),
+	name: () => optional(text$1("Shown in reports and in the live view. Without it: the id.")),
+	description: () => optional(text$1("What the task is for. Shown in every report.")),
 	scope: () => optional(textOrTexts("What it covers: files, parts, metrics.")),
 	tags: () => optional(textOrTexts("Words by which runs select tasks and tests, such as --only '#e2e'.", "a tag", "tags", {
 		pattern: TAG_PATTERN,
@@ -34916,7 +34916,7 @@ const task = sparseObject({
 	})),
 	needs: () => optional(needs()),
 	"needs-any": () => optional(idOrIds("The task may start when the first of these has ended, and all of needs have. An id, a list of ids, or the word tasks.", "An id, or the word tasks.", ", or `tasks`")),
-	if: () => optional(text("The task is skipped if this expression is false. Without it: success(), as in workflows.", { examples: ["always()", "tasks['build'].outputs.changed == 'true'"] })),
+	if: () => optional(text$1("The task is skipped if this expression is false. Without it: success(), as in workflows.", { examples: ["always()", "tasks['build'].outputs.changed == 'true'"] })),
 	supports: () => optional(id("Id of the task that it helps. Shown in reports, and raises its priority.")),
 	deploy: () => optional(choice([
 		"always",
@@ -34946,19 +34946,19 @@ const task = sparseObject({
 		description: "Steps that run after each attempt that has started, whether it succeeded, failed, timed out or was stopped.",
 		minItems: 1
 	})),
-	run: () => optional(text("The command or script. For several, use steps. Expressions are never evaluated in it.")),
+	run: () => optional(text$1("The command or script. For several, use steps. Expressions are never evaluated in it.")),
 	shell: () => optional(shell()),
 	"working-directory": () => optional(workingDirectory("Without it: the one of defaults.")),
 	workspace: () => optional(workspace()),
 	"env-file": () => optional(envFile()),
-	"runs-on": () => optional(text("Label of the runner that the task needs, if the mission runs on several runners. On one machine it is only checked.", { examples: ["ubuntu-24.04-arm"] })),
+	"runs-on": () => optional(text$1("Label of the runner that the task needs, if the mission runs on several runners. On one machine it is only checked.", { examples: ["ubuntu-24.04-arm"] })),
 	env: () => optional(environment("Environment variables of the task. They override those of the mission.")),
 	secrets: () => optional(secrets("In addition to those of the mission.")),
 	"continue-on-error": () => optional(flag$1("With true, if the task fails, the mission can still succeed.", { default: false })),
-	results: () => optional(text("JUnit XML or TAP files that the task writes, as path or pattern relative to the root. Included in every report.", { examples: ["test-results/*.xml"] })),
+	results: () => optional(text$1("JUnit XML or TAP files that the task writes, as path or pattern relative to the root. Included in every report.", { examples: ["test-results/*.xml"] })),
 	"allow-empty-results": () => optional(flag$1("With true, results without a test case, or no result file at all, are no failure.", { default: false })),
 	"success-exit-codes": () => optional(counts("The exit codes with which a step has succeeded.", 0, LARGEST_EXIT_CODE, { default: 0 })),
-	deliverable: () => optional(text("File to which the completion report is also written, relative to the mission's root.")),
+	deliverable: () => optional(text$1("File to which the completion report is also written, relative to the mission's root.")),
 	artifacts: () => optional(artifacts())
 }, "a mapping with `run` or `steps`").register(globalRegistry, {
 	id: "task",
@@ -36219,10 +36219,10 @@ const admission = once(() => strictObject({
 }, "a mapping with the rules of admission").register(globalRegistry, { description: "When a launch is allowed." }));
 
 // src/mission/schema/include.ts
-const path = once(() => text("Path of the file from the folder of this file, with /.", { examples: ["common.mission.yml"] }));
+const path = once(() => text$1("Path of the file from the folder of this file, with /.", { examples: ["common.mission.yml"] }));
 const included = once(() => strictObject({
 	file: path(),
-	as: optional(text("Begins the ids of that file, with a dot after it.", { pattern: ID_PATTERN }))
+	as: optional(text$1("Begins the ids of that file, with a dot after it.", { pattern: ID_PATTERN }))
 }, "a mapping with `file`").register(globalRegistry, { description: "A file whose ids get a prefix." }));
 const fileOrMapping = once(() => union$2([path(), included()], "the path of a file, or a mapping with `file` and `as`").register(globalRegistry, { description: "A file, or a file whose ids get a prefix." }));
 const include = once(() => array(fileOrMapping(), "a list of files").register(globalRegistry, { description: "Mission files whose tasks, tests and services belong to this mission too." }));
@@ -36243,15 +36243,15 @@ const defaults = once(() => strictObject({
 	tasks: optional(defaultsOf("tasks")),
 	tests: optional(defaultsOf("tests"))
 }, "a mapping of defaults").register(globalRegistry, { description: "Settings for every task and test that does not set its own." }));
-const taskOrCommand = once(() => union$1([text("The command alone, as under run."), task], "a command, or a mapping with `run` or `steps`").register(globalRegistry, { description: "A task or a test, or its command alone." }));
+const taskOrCommand = once(() => union$1([text$1("The command alone, as under run."), task], "a command, or a mapping with `run` or `steps`").register(globalRegistry, { description: "A task or a test, or its command alone." }));
 const byId = (value, expected, description, meta = {}) => record(string().register(globalRegistry, { pattern: ID_PATTERN }), value, expected).register(globalRegistry, {
 	description,
 	...meta
 });
 const shape = {
-	name: () => text("Name of the mission."),
-	goal: () => optional(text("What the mission is meant to achieve. Shown in every report.")),
-	description: () => optional(text("What the mission does. Shown in every report.")),
+	name: () => text$1("Name of the mission."),
+	goal: () => optional(text$1("What the mission is meant to achieve. Shown in every report.")),
+	description: () => optional(text$1("What the mission does. Shown in every report.")),
 	scope: () => optional(textOrTexts("What it covers: files, parts, metrics.")),
 	env: () => optional(environment("Environment variables of every task, test and service.")),
 	secrets: () => optional(secrets("For the whole mission.")),
@@ -37129,6 +37129,103 @@ function keptFile(id, path, folder = ".") {
 	return `${folder === "." ? "" : `${folder}/`}files/${fileStem(id)}/${path}`;
 }
 
+// src/report/sections/cell.ts
+const none = { type: "none" };
+const blank = { type: "blank" };
+function text(words) {
+	return {
+		type: "text",
+		text: words
+	};
+}
+function prose(words) {
+	return words.split("`").map((part, index) => ({
+		type: index % 2 === 0 ? "text" : "code",
+		text: part
+	})).filter((cell) => cell.type !== "text" || cell.text !== "");
+}
+function textOrNone(words) {
+	return words === "" ? none : text(words);
+}
+function strong(words) {
+	return {
+		type: "text",
+		text: words,
+		strong: true
+	};
+}
+function untrusted(words) {
+	return words === "" ? none : {
+		type: "untrusted",
+		text: words
+	};
+}
+function nameCell({ id, name }) {
+	return name === id ? blank : {
+		type: "untrusted",
+		text: name
+	};
+}
+function idCell(id) {
+	return id === void 0 ? none : {
+		type: "id",
+		id
+	};
+}
+function taskLink(id) {
+	return {
+		type: "id",
+		id,
+		link: "report"
+	};
+}
+function idsCell(ids, most = 6) {
+	return ids.length === 0 ? none : {
+		type: "ids",
+		ids,
+		most
+	};
+}
+function durationCell(milliseconds) {
+	return milliseconds === void 0 ? none : {
+		type: "duration",
+		milliseconds
+	};
+}
+function offsetCell(report, at) {
+	return at === void 0 ? none : {
+		type: "offset",
+		at,
+		total: report.duration
+	};
+}
+function percentCell(value) {
+	return value === void 0 ? none : {
+		type: "percent",
+		value
+	};
+}
+function figureCell(value, decimals = 1) {
+	return value === void 0 ? none : {
+		type: "figure",
+		value,
+		decimals
+	};
+}
+function bytesCell(bytes) {
+	return bytes === void 0 ? none : {
+		type: "bytes",
+		bytes
+	};
+}
+function statusCell(task) {
+	return {
+		type: "task-status",
+		status: task.status,
+		phrase: keptPhrase(task)
+	};
+}
+
 // src/report/words/folder-note.ts
 const FOLDER_NOTE = {
 	before: "Its log names the folder of Mission Runner (",
@@ -37145,6 +37242,97 @@ function namesFolder(text, folder) {
 	return false;
 }
 
+// src/report/sections/failures.ts
+const mostIds = 10;
+const mostNoted = 100;
+function failuresOf(report) {
+	const tasks = troubled(report);
+	const services = failedServices(report);
+	if (tasks.length + services.length === 0) return void 0;
+	const direct = directlyHeldBack(report);
+	return {
+		title: services.length > 0 || tasks.some(({ status }) => hasFailed(status)) ? "What failed" : "What was stopped",
+		entries: [...services.map((service) => serviceFailure(report, service)), ...tasks.map((task, index) => taskFailure(report, task, index < mostNoted ? allHeldBack(task.task.id, direct) : []))]
+	};
+}
+function taskFailure(report, task, heldBack) {
+	const memory = outOfMemoryNote(report, task);
+	const folder = folderInLog(report, task);
+	return {
+		type: "task",
+		task,
+		notes: [
+			...memory === void 0 ? [] : [[text(memory)]],
+			...folder === void 0 ? [] : [[
+				text(FOLDER_NOTE.before),
+				untrusted(folder),
+				text(FOLDER_NOTE.after)
+			]],
+			...heldBack.length === 0 ? [] : [[
+				text("Did not run because of it: "),
+				idsCell(heldBack, mostIds),
+				text(".")
+			]]
+		],
+		...task.left?.causes === void 0 ? {} : { causes: task.left.causes },
+		...task.started === void 0 ? {} : { logTail: task.left?.logTail ?? "" }
+	};
+}
+function serviceFailure(report, service) {
+	const hurt = hurtBy(report, service);
+	return {
+		type: "service",
+		service,
+		notes: hurt.length === 0 ? [] : [[
+			text("Failed after it and needed it: "),
+			idsCell(hurt, mostIds),
+			text(".")
+		]],
+		...service.causes === void 0 ? {} : { causes: service.causes },
+		...service.started === void 0 ? {} : { logTail: service.logTail ?? "" }
+	};
+}
+function failedServices(report) {
+	return [...report.services.values()].filter(({ status }) => status === "failed");
+}
+function hurtBy(report, { users, failed = 0 }) {
+	return users.filter((user) => {
+		const task = report.tasks.get(user);
+		return task?.status === "failed" && task.ended !== void 0 && task.ended >= failed;
+	});
+}
+function allHeldBack(id, direct) {
+	const found = new Set(direct.get(id));
+	for (const held of found) for (const next of direct.get(held) ?? []) found.add(next);
+	found.delete(id);
+	return [...found];
+}
+function directlyHeldBack(report) {
+	const held = /* @__PURE__ */ new Map();
+	for (const { task, status, reason } of report.tasks.values()) {
+		if (status !== "skipped") continue;
+		const conditional = task.if !== void 0 || task.paths.length > 0;
+		for (const need of [...task.needs, ...task.needsAny]) {
+			if (conditional && reason?.startsWith(`${need} `) !== true) continue;
+			append(held, need, task.id);
+		}
+	}
+	return held;
+}
+function outOfMemoryNote(report, task) {
+	if (task.outOfMemory !== true) return void 0;
+	const peak = task.usage?.peakMemory;
+	const facts = [
+		...peak === void 0 ? [] : [`its measured peak was ${formatBytes(peak)}`],
+		...task.task.memory === void 0 ? [] : [`it declares ${formatBytes(task.task.memory)}`],
+		`the machine has ${formatBytes(report.machine.memory)}`
+	];
+	return `Memory ran out while it ran: ${listed$2(facts)}.`;
+}
+function logName(left) {
+	return left?.logCut === void 0 ? "its whole log" : "its log, with a part cut out";
+}
+
 // src/report/text/pasted-path.ts
 function pastedPath(path) {
 	if (/^[\w@%+=:./~\\-]+$/.test(path)) return path;
@@ -37158,12 +37346,23 @@ const mostCases = 3;
 const longestMessage = 1e3;
 function failureLines(report, dir, mostTasks = fewTasks) {
 	const failed = troubled(report).filter(({ status }) => hasFailed(status));
+	const services = failedServices(report);
 	const shown = failed.slice(0, mostTasks);
-	const hidden = failed.length - shown.length;
+	const hidden = Math.max(0, services.length - mostTasks) + failed.length - shown.length;
 	return [
-		...shown.length === 0 ? [] : ["What failed:"],
+		...failed.length + services.length === 0 ? [] : ["What failed:"],
+		...services.slice(0, mostTasks).flatMap((service) => serviceLines(service, dir)),
 		...shown.flatMap((task) => linesOf(report, task, dir)),
 		...hidden > 0 ? [`  and ${plural(hidden, "more", "more")}`] : []
+	];
+}
+function serviceLines({ service, failure, causes, logTail = "", started }, dir) {
+	const last = logTail.split("\n").map((line) => sanitizeLine(line)).filter((line) => line.trim() !== "").map((line) => `log: ${line}`);
+	const found = causeLines(causes, "").map((line) => `line ${line}`);
+	return [
+		`  \u2718 service ${titleOf(service)} failed${failure === void 0 ? "" : `: ${failure}`}`,
+		...(found.length === 0 ? last.slice(-3) : found.slice(0, mostLines)).map((line) => `    ${line}`),
+		...started === void 0 ? [] : [`    whole log: ${pastedPath(logFile(service.id, dir))}`]
 	];
 }
 function linesOf(report, task, dir) {
@@ -39458,7 +39657,6 @@ module.exports = {
 	CAUSES_TITLE: CAUSES_TITLE,
 	COMPARABLE: COMPARABLE,
 	EXIT: EXIT,
-	FOLDER_NOTE: FOLDER_NOTE,
 	GATES: GATES,
 	GENERAL_OPTIONS: GENERAL_OPTIONS,
 	INPUT_EXAMPLE: INPUT_EXAMPLE,
@@ -39509,9 +39707,11 @@ module.exports = {
 	baselines: baselines,
 	begin: begin$1,
 	billedText: billedText,
+	blank: blank,
 	boundsOf: boundsOf,
 	busyPart: busyPart,
 	busyTime: busyTime,
+	bytesCell: bytesCell,
 	callerEnvironment: callerEnvironment,
 	canAccess: canAccess,
 	caseName: caseName,
@@ -39549,6 +39749,7 @@ module.exports = {
 	downloadText: downloadText,
 	drawDiagnostics: drawDiagnostics,
 	durationAlone: durationAlone,
+	durationCell: durationCell,
 	durationOf: durationOf,
 	emptyDueTimes: emptyDueTimes,
 	emptyReport: emptyReport,
@@ -39567,9 +39768,12 @@ module.exports = {
 	expandShortForms: expandShortForms,
 	expectedUses: expectedUses,
 	failedCases: failedCases,
+	failedServices: failedServices,
 	failureDetails: failureDetails,
 	failureLines: failureLines,
+	failuresOf: failuresOf,
 	fencedBlock: fencedBlock,
+	figureCell: figureCell,
 	fileHoldsSecret: fileHoldsSecret,
 	fileStem: fileStem,
 	findCommand: findCommand,
@@ -39581,7 +39785,6 @@ module.exports = {
 	fleetWaits: fleetWaits,
 	floorOn: floorOn,
 	floorPieces: floorPieces,
-	folderInLog: folderInLog,
 	followRun: followRun,
 	followStatus: followStatus,
 	forcedRemedy: forcedRemedy,
@@ -39608,6 +39811,8 @@ module.exports = {
 	hasFailed: hasFailed,
 	historyMachine: historyMachine,
 	historyPath: historyPath,
+	idCell: idCell,
+	idsCell: idsCell,
 	inTopologicalOrder: inTopologicalOrder,
 	inputOption: inputOption,
 	int: int,
@@ -39645,6 +39850,7 @@ module.exports = {
 	lockFolder: lockFolder,
 	logFile: logFile,
 	logFile$1: logFile$1,
+	logName: logName,
 	lookAt: lookAt,
 	lookExactlyAt: lookExactlyAt,
 	lookThrough: lookThrough,
@@ -39673,6 +39879,7 @@ module.exports = {
 	monotonic: monotonic,
 	mostUsed: mostUsed,
 	mountAt: mountAt,
+	nameCell: nameCell,
 	nameInFile: nameInFile,
 	nearTogether: nearTogether,
 	newMark: newMark,
@@ -39683,16 +39890,19 @@ module.exports = {
 	noFollowReadFlags: noFollowReadFlags,
 	noRoom: noRoom,
 	noWaits: noWaits,
+	none: none,
 	nothingKept: nothingKept,
 	number: number$1,
 	object: object,
 	ofTask: ofTask,
+	offsetCell: offsetCell,
 	oncePerState: oncePerState,
 	oneOf: oneOf,
 	onlyPositional: onlyPositional,
 	openJournal: openJournal,
 	openPieces: openPieces,
 	optional: optional,
+	outOfMemoryNote: outOfMemoryNote,
 	ownFailures: ownFailures,
 	paint: paint,
 	paintProgress: paintProgress,
@@ -39708,6 +39918,7 @@ module.exports = {
 	pastedPath: pastedPath,
 	pausedTime: pausedTime,
 	pausesText: pausesText,
+	percentCell: percentCell,
 	percentOfMemory: percentOfMemory,
 	placeText: placeText,
 	plainPieces: plainPieces,
@@ -39730,6 +39941,7 @@ module.exports = {
 	profileOfSegments: profileOfSegments,
 	progress: progress,
 	progressLines: progressLines,
+	prose: prose,
 	readFilePart: readFilePart,
 	readIdentity: readIdentity,
 	readIncluded: readIncluded,
@@ -39784,6 +39996,7 @@ module.exports = {
 	spentWords: spentWords,
 	splitIds: splitIds,
 	startRun: startRun,
+	statusCell: statusCell,
 	statusMark: statusMark,
 	statusPhrase: statusPhrase,
 	statusWord: statusWord,
@@ -39793,6 +40006,7 @@ module.exports = {
 	stoppedLeftovers: stoppedLeftovers,
 	stretchOf: stretchOf,
 	string: string,
+	strong: strong,
 	stronglyConnectedComponents: stronglyConnectedComponents,
 	suggest: suggest,
 	surveyMachine: surveyMachine,
@@ -39802,10 +40016,13 @@ module.exports = {
 	takeFolder: takeFolder,
 	taskFile: taskFile,
 	taskGraphOf: taskGraphOf,
+	taskLink: taskLink,
 	taskOf: taskOf$1,
 	taskSolo: taskSolo,
 	taskState: taskState,
 	terminalLine: terminalLine,
+	text: text,
+	textOrNone: textOrNone,
 	timelineOf: timelineOf,
 	titleOf: titleOf,
 	tooManyThreads: tooManyThreads,
@@ -39813,7 +40030,7 @@ module.exports = {
 	totalResults: totalResults,
 	transition: transition,
 	trimmed: trimmed,
-	troubled: troubled,
+	untrusted: untrusted,
 	usageOfServices: usageOfServices,
 	usedBetween: usedBetween,
 	usedBetween$1: usedBetween$1,

@@ -573,7 +573,7 @@ const tailBounds = {
 	characters: 6e3
 };
 function cutFailures(report, most) {
-	const failures = require_documents.failuresOf(report);
+	const failures = require_mission.failuresOf(report);
 	if (failures === void 0) return {
 		text: "",
 		cut: false

@@ -21,7 +21,7 @@ function pullRequestComment(report, place) {
 	return require_documents.joinBlocks([place.marker, footer(place)]);
 }
 function commentWith(report, place, most) {
-	const failures = require_documents.failuresOf(report);
+	const failures = require_mission.failuresOf(report);
 	const slower = require_documents.rankedUsual(report).filter((usual) => usual.slower);
 	const flaky = [...report.tasks.values()].filter(require_mission.isFlaky);
 	return require_documents.joinBlocks([

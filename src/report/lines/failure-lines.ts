@@ -3,10 +3,12 @@ import { nameInFile } from '../../schedule/failures/name-in-file.ts';
 import { troubled } from '../analysis/figures.ts';
 import { ownFailures, placeText } from '../analysis/test-results.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';
+import type { ServiceReport } from '../model/service.ts';
+import { failedServices } from '../sections/failures.ts';
 import { logFile } from '../text/document-paths.ts';
 import { plural } from '../text/format.ts';
 import { pastedPath } from '../text/pasted-path.ts';
-import { furtherCauseLines } from '../words/cause-lines.ts';
+import { causeLines, furtherCauseLines } from '../words/cause-lines.ts';
 import { FOLDER_NOTE, folderInLog } from '../words/folder-note.ts';
 import { hasFailed, statusPhrase } from '../words/status-text.ts';
 import { titleOf } from '../words/title-of.ts';
@@ -19,18 +21,33 @@ const mostCases = 3;
 const longestMessage = 1_000;
 
 /**
- * What failed, for the end of a terminal, where the line about the failure may be thousands of lines above. Empty if nothing failed.
+ * What failed, for the end of a terminal, where the line about the failure may be thousands of lines above. Services come first, because
+ * tasks fail with them and have no log of their own then. Empty if nothing failed.
  *
  * @param dir folder of the run, as the user named it
  */
 export function failureLines(report: RunReport, dir: string, mostTasks = fewTasks): readonly string[] {
   const failed = troubled(report).filter(({ status }) => hasFailed(status));
+  const services = failedServices(report);
   const shown = failed.slice(0, mostTasks);
-  const hidden = failed.length - shown.length;
+  const hidden = Math.max(0, services.length - mostTasks) + failed.length - shown.length;
   return [
-    ...(shown.length === 0 ? [] : ['What failed:']),
+    ...(failed.length + services.length === 0 ? [] : ['What failed:']),
+    ...services.slice(0, mostTasks).flatMap((service) => serviceLines(service, dir)),
     ...shown.flatMap((task) => linesOf(report, task, dir)),
     ...(hidden > 0 ? [`  and ${plural(hidden, 'more', 'more')}`] : []),
+  ];
+}
+
+/** The cause, or else the end of its log: what it printed is shown nowhere else on a terminal. */
+function serviceLines({ service, failure, causes, logTail = '', started }: ServiceReport, dir: string): string[] {
+  const tail = logTail.split('\n').map((line) => sanitizeLine(line));
+  const last = tail.filter((line) => line.trim() !== '').map((line) => `log: ${line}`);
+  const found = causeLines(causes, '').map((line) => `line ${line}`);
+  return [
+    `  ✘ service ${titleOf(service)} failed${failure === undefined ? '' : `: ${failure}`}`,
+    ...(found.length === 0 ? last.slice(-mostLines) : found.slice(0, mostLines)).map((line) => `    ${line}`),
+    ...(started === undefined ? [] : [`    whole log: ${pastedPath(logFile(service.id, dir))}`]),
   ];
 }
 

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import { failureLines } from '../../../src/report/lines/failure-lines.ts';
+import { service } from '../../build-mission.ts';
 import { endedReport } from '../../github/ended-report.ts';
+import { foldAll } from '../fold-all.ts';
+import { JournalBuilder, mission, task } from '../journal-builder.ts';
 
 it('names what failed, why, further lines of the log, and where the log is', () => {
   const report = endedReport([
@@ -93,4 +96,47 @@ it('shows the last lines of a log in which nothing looks like the cause, without
     '    line 6: bad',
     '    whole log: .mission/logs/a.log',
   ]);
+});
+
+it('shows first which services failed, with the cause or the end of their logs, because their tasks have no log', () => {
+  const names = ['api', 'db', 'cache'];
+  const example = mission([task('a', { services: names })], { services: names.map((name) => service(name)) });
+  const causes = [{ line: 3, text: 'error: no such table' }];
+  const report = foldAll([
+    ...new JournalBuilder(example).events,
+    { type: 'service-starting', at: 0, id: 'api', by: 'a' },
+    {
+      type: 'service-failed',
+      at: 10,
+      id: 'api',
+      message: 'it exited with code 125 while it was needed',
+      running: false,
+    },
+    { type: 'service-exited', at: 10, id: 'api', exitCode: 125, logTail: '1\n2\n\u001b[31mno daemon\n\nsee --help\n' },
+    { type: 'service-starting', at: 0, id: 'db', by: 'a' },
+    {
+      type: 'service-failed',
+      at: 10,
+      id: 'db',
+      message: 'its setup failed',
+      running: true,
+      setupLog: { logTail: '', causes },
+    },
+    { type: 'service-failed', at: 10, id: 'cache', message: 'expected a shell', running: false },
+    { type: 'ended', at: 20, id: 'a', status: 'failed', reason: 'service api: it exited with code 125' },
+  ]);
+  expect(failureLines(report, '.mission')).toEqual([
+    'What failed:',
+    '  ✘ service api failed: it exited with code 125 while it was needed',
+    '    log: 2',
+    '    log: no daemon',
+    '    log: see --help',
+    '    whole log: .mission/logs/api.log',
+    '  ✘ service db failed: its setup failed',
+    '    line 3: error: no such table',
+    '    whole log: .mission/logs/db.log',
+    '  ✘ service cache failed: expected a shell',
+    '  ✘ a failed: service api: it exited with code 125',
+  ]);
+  expect(failureLines(report, '.mission', 2).at(-1)).toBe('  and 1 more');
 });
