@@ -28983,6 +28983,52 @@ function sentence(message) {
 	return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
+// src/mission/yaml/problem-in-text.ts
+const MOST_CHARACTERS = 1e3;
+function explainInText(text, { pos, code, message }) {
+	const start = lineStart(text, pos[0]);
+	const indentation = /^ *\t[ \t]*/.exec(text.slice(start, start + MOST_CHARACTERS))?.[0] ?? "";
+	if (code === "BAD_INDENT" && pos[0] <= start + indentation.length && indentation !== "") return {
+		pos: [start, start + indentation.length],
+		...explainYamlProblem("TAB_AS_INDENT", message)
+	};
+	return (code.endsWith("_IMPLICIT_KEY") || code === "BLOCK_IN_FLOW" ? keyInText(text, pos[0]) : void 0) ?? {
+		pos,
+		...explainYamlProblem(code, message)
+	};
+}
+function keyInText(text, from) {
+	const rest = text.slice(from, from + MOST_CHARACTERS);
+	const [line = ""] = rest.split("\n", 1);
+	const plain = line.replace(/^"(?:[^"\\]|\\.)*"|^'(?:[^']|'')*'|(?<=\s)#.*$/g, (hidden) => " ".repeat(hidden.length));
+	const colon = /:(?=[ \r]|$)/.exec(plain);
+	if (colon !== null) return {
+		pos: [from + colon.index, from + colon.index + 1],
+		code: "yaml-syntax",
+		message: "expected one `key: value`, found a second colon with a space after it",
+		hint: "put the text in quotes: 'text: more'; put a command in single quotes, or below `|`"
+	};
+	const before = text.slice(lineStart(text, from), from);
+	if (/^[ -]*$/.test(before)) return {
+		pos: [from, from + line.trimEnd().length],
+		code: "yaml-syntax",
+		message: "expected `key: value`, found a line without a colon and a space after it",
+		hint: "add the colon and the space; a further line of a text is indented deeper than its key"
+	};
+	const [, gap = "", key] = /^[^\n]*(\n\s*)([^\s:#][^\n:]*):(?:\s|$)/.exec(rest) ?? [];
+	if (key === void 0) return void 0;
+	const start = from + line.length + gap.length;
+	return {
+		pos: [start, start + key.length],
+		code: "yaml-indentation",
+		message: "wrong indentation: the key above has a value already, so expected no deeper line, found one",
+		hint: "start all keys of one mapping in the same column"
+	};
+}
+function lineStart(text, offset) {
+	return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+}
+
 // src/mission/yaml/parse.ts
 const LARGEST_FILE = 2e6;
 const MOST_LEXEMES = 65e4;
@@ -29001,7 +29047,7 @@ function parseYaml(text, report) {
 	const place = (start, end) => toPlace(lines, Math.min(start, textEnd), Math.min(end, text.length));
 	const tokens = tokenize(text, place, report);
 	if (tokens === void 0) return void 0;
-	const documents = compose(tokens, text.length, place, report);
+	const documents = compose(tokens, text, place, report);
 	if (documents === void 0) return void 0;
 	const contents = documents[0]?.contents;
 	if (contents === null || contents === void 0 || contents.range[0] === contents.range[1]) {
@@ -29075,7 +29121,7 @@ function refuse(token, place, report) {
 		...explainYamlProblem("UNEXPECTED_TOKEN", token.message)
 	});
 }
-function compose(tokens, length, place, report) {
+function compose(tokens, text, place, report) {
 	const composer = new import_dist.Composer({
 		version: "1.2",
 		schema: "core",
@@ -29092,20 +29138,21 @@ function compose(tokens, length, place, report) {
 		});
 	});
 	const documents = [];
-	for (const document of composer.compose(tokens, true, length)) {
+	for (const document of composer.compose(tokens, true, text.length)) {
 		problems.push(...document.errors.slice(0, MOST_SYNTAX_ERRORS), ...document.warnings.slice(0, MOST_SYNTAX_ERRORS));
 		documents.push(document);
 		if (documents.length > 1) break;
 	}
 	const seen = /* @__PURE__ */ new Set();
-	for (const { pos, code, message } of problems) {
+	for (const problem of problems) {
+		const { pos, ...explained } = explainInText(text, problem);
 		const at = place(pos[0], pos[1]);
 		const start = `${at.line}:${at.column}`;
-		if (!seen.has(start)) report({
+		if (!seen.has(start) && !seen.has(`${at.line}`)) report({
 			at,
-			...explainYamlProblem(code, message)
+			...explained
 		});
-		seen.add(start);
+		seen.add(explained.code === "yaml-tab" ? `${at.line}` : start);
 	}
 	const second = documents[1];
 	if (second !== void 0) report({

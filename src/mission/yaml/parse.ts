@@ -1,8 +1,9 @@
 /*
  * This folder turns the text of a mission file into plain values, and knows the place of each value in the text.
  *
- * `parse.ts` parses the text within limits and reports problems of syntax, which `problem.ts` puts into words. `read-tree.ts` makes plain
- * values from the tree and checks tags, with `aliases.ts` for anchors and aliases, `pairs.ts` for keys and `text-checks.ts` for texts.
+ * `parse.ts` parses the text within limits and reports problems of syntax, which `problem.ts` puts into words and
+ * `problem-in-text.ts` moves to the mistake. `read-tree.ts` makes plain values from the tree and checks tags, with `aliases.ts` for
+ * anchors and aliases, `pairs.ts` for keys and `text-checks.ts` for texts.
  * `source.ts` finds the line and the column of a value by its path.
  *
  * Invariants:
@@ -16,6 +17,7 @@ import { Composer, type CST, type Document, Lexer, LineCounter, type ParsedNode,
 import type { Place } from '../diagnostics/diagnostic.ts';
 import type { Report } from '../diagnostics/finding.ts';
 import { explainYamlProblem } from './problem.ts';
+import { explainInText, type Problem } from './problem-in-text.ts';
 
 /** In UTF-16 units. 10,000 tasks fit; a larger file is not a mission. */
 const LARGEST_FILE = 2_000_000;
@@ -51,7 +53,7 @@ export function parseYaml(text: string, report: Report): ParsedYaml | undefined 
     toPlace(lines, Math.min(start, textEnd), Math.min(end, text.length));
   const tokens = tokenize(text, place, report);
   if (tokens === undefined) return undefined;
-  const documents = compose(tokens, text.length, place, report);
+  const documents = compose(tokens, text, place, report);
   if (documents === undefined) return undefined;
   const contents = documents[0]?.contents;
   if (contents === null || contents === undefined || contents.range[0] === contents.range[1]) {
@@ -116,13 +118,7 @@ function refuse(token: CST.Token, place: ParsedYaml['place'], report: Report): v
   }
 }
 
-interface Problem {
-  readonly pos: readonly [number, number];
-  readonly code: string;
-  readonly message: string;
-}
-
-function compose(tokens: readonly CST.Token[], length: number, place: ParsedYaml['place'], report: Report) {
+function compose(tokens: readonly CST.Token[], text: string, place: ParsedYaml['place'], report: Report) {
   const composer = new Composer({
     version: '1.2',
     schema: 'core',
@@ -136,18 +132,19 @@ function compose(tokens: readonly CST.Token[], length: number, place: ParsedYaml
     if (problems.length < MOST_SYNTAX_ERRORS) problems.push({ pos: problemRange(source), code, message });
   });
   const documents: Document.Parsed[] = [];
-  for (const document of composer.compose(tokens, true, length)) {
+  for (const document of composer.compose(tokens, true, text.length)) {
     problems.push(...document.errors.slice(0, MOST_SYNTAX_ERRORS), ...document.warnings.slice(0, MOST_SYNTAX_ERRORS));
     documents.push(document);
     if (documents.length > 1) break;
   }
   const seen = new Set<string>();
-  for (const { pos, code, message } of problems) {
+  for (const problem of problems) {
+    const { pos, ...explained } = explainInText(text, problem);
     const at = place(pos[0], pos[1]);
+    // A second problem at the same place follows from the first, and so does every other one of a line that begins with a tab.
     const start = `${at.line}:${at.column}`;
-    // A second problem at the same place follows from the first.
-    if (!seen.has(start)) report({ at, ...explainYamlProblem(code, message) });
-    seen.add(start);
+    if (!seen.has(start) && !seen.has(`${at.line}`)) report({ at, ...explained });
+    seen.add(explained.code === 'yaml-tab' ? `${at.line}` : start);
   }
   const second = documents[1];
   if (second !== undefined) {
