@@ -7842,6 +7842,26 @@ function lookUp$1(name, variables, ignoreCase) {
 	return Object.entries(variables).find(([other]) => other.toUpperCase() === folded)?.[1];
 }
 
+// src/secrets/written-files.ts
+function createWrittenFiles(redactor, problem) {
+	const searched = /* @__PURE__ */ new Map();
+	const redact = async (paths) => {
+		const current = redactor();
+		if (!current.active) return;
+		const before = paths.map((path) => lookAt(path));
+		await redactFiles(paths, current, problem);
+		for (const [index, path] of paths.entries()) {
+			const now = lookAt(path);
+			const isReplaced = now?.ino !== before[index]?.ino;
+			searched.set(path, (isReplaced ? now : before[index])?.size ?? 0);
+		}
+	};
+	return {
+		redact,
+		redactGrown: () => redact([...searched].filter(([path, size]) => (lookAt(path)?.size ?? 0) > size).map(([path]) => path))
+	};
+}
+
 // src/base/folder-name.ts
 function folderName$1(id) {
 	const stem = fileStem(id);
@@ -10813,7 +10833,7 @@ function watchTree({ id, child, pid, watched, grace }, { launcher, stopper }, ex
 
 // src/process/run-services.ts
 function createServices(edges) {
-	const { launcher, stopper, secrets, system, memory } = edges;
+	const { launcher, stopper, secrets, written, system, memory } = edges;
 	const running = /* @__PURE__ */ new Map();
 	function start(service, report) {
 		const { id } = service;
@@ -10905,7 +10925,7 @@ function createServices(edges) {
 	}
 	async function redactedLogTail(id) {
 		const log = logFile$1(launcher.dir, id);
-		await redactFiles([log], secrets.redactor(), launcher.degraded);
+		await written.redact([log]);
 		return readLogTail(log, secrets.redactor()).logTail;
 	}
 	function stop(id, how) {
@@ -11676,7 +11696,7 @@ function environmentIn({ environment, root }, place) {
 }
 
 // src/process/run-steps.ts
-function createSteps({ launcher, stopper, secrets, memory, results, workspaces }) {
+function createSteps({ launcher, stopper, secrets, written, memory, results, workspaces }) {
 	const running = /* @__PURE__ */ new Map();
 	const rootOf = (id) => workspaces?.placeOf(id)?.root ?? launcher.root;
 	const attempts = createAttempts({
@@ -11762,6 +11782,7 @@ function createSteps({ launcher, stopper, secrets, memory, results, workspaces }
 			outcomeOf(launch, exit, {
 				launcher,
 				attempts,
+				written,
 				redactor,
 				variables,
 				left,
@@ -11798,9 +11819,9 @@ function createSteps({ launcher, stopper, secrets, memory, results, workspaces }
 		redacted: () => Promise.all(redactions).then(NOTHING$1)
 	};
 }
-async function redactRead({ task, attempt }, launcher, redactor) {
+function redactRead({ task, attempt }, launcher, written) {
 	const { log, report } = taskFiles(launcher, task.id, attempt);
-	await redactFiles([log, report], redactor, launcher.degraded);
+	return written.redact([log, report]);
 }
 const NOTHING$1 = () => {};
 function release$3(launcher, id) {
@@ -11813,8 +11834,8 @@ function exitedWell(task, { end }, variables) {
 function isLastExit({ step, task }, succeeded, tree) {
 	return !succeeded || step + 1 >= task.steps.length || tree.stopping !== "no";
 }
-async function outcomeOf(launch, { end, leftovers, usage, outOfMemory }, { launcher, attempts, redactor, variables, left, again }) {
-	const read = redactRead(launch, launcher, redactor).then(() => attempts.readCauses(launch, end, redactor));
+async function outcomeOf(launch, { end, leftovers, usage, outOfMemory }, { launcher, attempts, written, redactor, variables, left, again }) {
+	const read = redactRead(launch, launcher, written).then(() => attempts.readCauses(launch, end, redactor));
 	const [used, kill] = await Promise.all([
 		usage,
 		outOfMemory,
@@ -12321,10 +12342,12 @@ function createProcesses(options) {
 	};
 	const stopper = createTreeStopper(system, run, options.times ?? usualStopTimes);
 	const memory = options.memory ?? createOutOfMemoryWatch();
+	const written = createWrittenFiles(secrets.redactor, degraded);
 	const steps = createSteps({
 		launcher,
 		stopper,
 		secrets,
+		written,
 		memory,
 		results,
 		workspaces: options.workspaces
@@ -12333,6 +12356,7 @@ function createProcesses(options) {
 		launcher,
 		stopper,
 		secrets,
+		written,
 		system,
 		memory
 	});
@@ -12360,7 +12384,8 @@ function createProcesses(options) {
 			jobserver.close();
 			scripts.remove();
 			await options.workspaces?.remove();
-			if (escaped.length > 0) await redactWritten(dir, secrets.redactor(), launcher.degraded);
+			if (escaped.length > 0) await redactWritten(dir, secrets.redactor(), degraded);
+			else await written.redactGrown();
 			return escaped;
 		}
 	};

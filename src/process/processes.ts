@@ -32,6 +32,7 @@ import { noMeter } from '../machine/trees/usage-meter.ts';
 import type { Processes } from '../ports/ports.ts';
 import { redactWritten } from '../secrets/redact-files.ts';
 import { createSecrets, type Secrets } from '../secrets/secrets.ts';
+import { createWrittenFiles } from '../secrets/written-files.ts';
 import { createScriptFolder } from './contract/script-folder.ts';
 import { callerEnvironment } from './contract/task-environment.ts';
 import { createEnsureFolder, type EnsureFolder } from './contract/task-files.ts';
@@ -158,8 +159,9 @@ export function createProcesses(options: ProcessOptions): Processes {
   };
   const stopper = createTreeStopper(system, run, options.times ?? usualStopTimes);
   const memory = options.memory ?? createOutOfMemoryWatch();
-  const steps = createSteps({ launcher, stopper, secrets, memory, results, workspaces: options.workspaces });
-  const services = createServices({ launcher, stopper, secrets, system, memory });
+  const written = createWrittenFiles(secrets.redactor, degraded);
+  const steps = createSteps({ launcher, stopper, secrets, written, memory, results, workspaces: options.workspaces });
+  const services = createServices({ launcher, stopper, secrets, written, system, memory });
   return {
     start: steps.start,
     terminate: (id) => steps.stop(id, stopper.terminate),
@@ -178,9 +180,10 @@ export function createProcesses(options: ProcessOptions): Processes {
       spawners?.close();
       jobserver.close();
       scripts.remove();
-      // An escaped process may have written to the files of its task after these were redacted.
+      // A process may have written to the files of its task after these were redacted, and one that escaped also to others.
       await options.workspaces?.remove();
-      if (escaped.length > 0) await redactWritten(dir, secrets.redactor(), launcher.degraded);
+      if (escaped.length > 0) await redactWritten(dir, secrets.redactor(), degraded);
+      else await written.redactGrown();
       return escaped;
     },
   };

@@ -1,7 +1,7 @@
 import type { Service } from '../mission/model/mission.ts';
 import type { ServiceOutcome } from '../ports/ports.ts';
-import { redactFiles } from '../secrets/redact-files.ts';
 import type { Secrets } from '../secrets/secrets.ts';
+import type { WrittenFiles } from '../secrets/written-files.ts';
 import { logFile } from './contract/task-files.ts';
 import { readFailedSetup } from './failed-setup.ts';
 import type { Launcher } from './launch/launcher.ts';
@@ -21,6 +21,7 @@ export interface ServiceEdges {
   readonly launcher: Launcher;
   readonly stopper: TreeStopper;
   readonly secrets: Secrets;
+  readonly written: WrittenFiles;
   readonly system: ProcessSystem;
   readonly memory: OutOfMemoryWatch;
 }
@@ -45,7 +46,7 @@ interface RunningService extends Running {
 
 /** Runs services: started and stopped as steps are, and checked for readiness in between. */
 export function createServices(edges: ServiceEdges): Services {
-  const { launcher, stopper, secrets, system, memory } = edges;
+  const { launcher, stopper, secrets, written, system, memory } = edges;
   const running = new Map<string, RunningService>();
 
   function start(service: Service, report: Report): void {
@@ -116,7 +117,7 @@ export function createServices(edges: ServiceEdges): Services {
 
   async function redactedLogTail(id: string): Promise<string> {
     const log = logFile(launcher.dir, id);
-    await redactFiles([log], secrets.redactor(), launcher.degraded);
+    await written.redact([log]);
     return readLogTail(log, secrets.redactor()).logTail;
   }
 

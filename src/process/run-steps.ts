@@ -6,6 +6,7 @@ import type { LeftBehind } from '../schedule/events/event.ts';
 import type { Redactor } from '../secrets/redact.ts';
 import { redactFiles } from '../secrets/redact-files.ts';
 import type { Secrets } from '../secrets/secrets.ts';
+import type { WrittenFiles } from '../secrets/written-files.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
 import { type ReadVariables, readVariables } from './collect/read-variables.ts';
 import { taskFiles } from './contract/task-files.ts';
@@ -25,6 +26,7 @@ export interface StepEdges {
   readonly launcher: Launcher;
   readonly stopper: TreeStopper;
   readonly secrets: Secrets;
+  readonly written: WrittenFiles;
   readonly memory: OutOfMemoryWatch;
   /** Absent if no task has `results`. */
   readonly results: ResultsReader | undefined;
@@ -57,7 +59,7 @@ export interface Steps {
 type Report = (outcome: StepOutcome) => void;
 
 /** Runs the steps of tasks, each as a process tree of its own. */
-export function createSteps({ launcher, stopper, secrets, memory, results, workspaces }: StepEdges): Steps {
+export function createSteps({ launcher, stopper, secrets, written, memory, results, workspaces }: StepEdges): Steps {
   const running = new Map<string, Running>();
   const rootOf = (id: string): string => workspaces?.placeOf(id)?.root ?? launcher.root;
   const attempts = createAttempts({ launcher, results, rootOf });
@@ -121,7 +123,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results, works
       const redactor = secrets.redactor();
       const left = isLast ? attempts.readFiles(launch.task, succeeded, redactor) : undefined;
       const again = isLate ? attempts.keepAgain(launch.task, redactor) : undefined;
-      void outcomeOf(launch, exit, { launcher, attempts, redactor, variables, left, again }).then(report);
+      void outcomeOf(launch, exit, { launcher, attempts, written, redactor, variables, left, again }).then(report);
     });
     entry.tree = tree;
     if (entry.isPaused === true) stopper.pause(tree);
@@ -162,9 +164,9 @@ export function createSteps({ launcher, stopper, secrets, memory, results, works
  * After each step, because only the schedule knows which step is the last, and nothing may be read unredacted. The
  * outputs stay as they are until the attempt is over, because other tasks compute with them.
  */
-async function redactRead({ task, attempt }: Launch, launcher: Launcher, redactor: Redactor): Promise<void> {
+function redactRead({ task, attempt }: Launch, launcher: Launcher, written: WrittenFiles): Promise<void> {
   const { log, report } = taskFiles(launcher, task.id, attempt);
-  await redactFiles([log, report], redactor, launcher.degraded);
+  return written.redact([log, report]);
 }
 
 const NOTHING = (): void => {};
@@ -186,6 +188,7 @@ function isLastExit({ step, task }: Launch, succeeded: boolean, tree: StepTree):
 interface ExitEdges {
   readonly launcher: Launcher;
   readonly attempts: Attempts;
+  readonly written: WrittenFiles;
   readonly redactor: Redactor;
   readonly variables: ReadVariables;
   /** Resolves when the files of the attempt are read; undefined if another step follows. */
@@ -198,9 +201,9 @@ interface ExitEdges {
 async function outcomeOf(
   launch: Launch,
   { end, leftovers, usage, outOfMemory }: TreeExit,
-  { launcher, attempts, redactor, variables, left, again }: ExitEdges,
+  { launcher, attempts, written, redactor, variables, left, again }: ExitEdges,
 ): Promise<StepOutcome> {
-  const read = redactRead(launch, launcher, redactor).then(() => attempts.readCauses(launch, end, redactor));
+  const read = redactRead(launch, launcher, written).then(() => attempts.readCauses(launch, end, redactor));
   const [used, kill] = await Promise.all([usage, outOfMemory, read, left, again]);
   if (left !== undefined) attempts.readRetryLine(launch, end, redactor);
   return {

@@ -61,6 +61,25 @@ tasks:
   });
 });
 
+describe.skipIf(process.platform !== 'linux')('F675 a process that outlives its task', () => {
+  it('F675 writes no secret into its log that is there after the run, even if it has left its task with another environment', async () => {
+    folder.write('daemon.sh', 'touch begun; until test -e go; do sleep 0.02; done; echo "late $1"; touch done\n');
+    folder.write(
+      'm.yml',
+      `name: Late
+secrets: [API_KEY]
+tasks:
+  daemon: { run: 'echo early; setsid env -i "PATH=$PATH" sh daemon.sh "$API_KEY" & until test -e begun; do sleep 0.02; done' }
+  next: { needs: daemon, run: 'touch go; until test -e done; do sleep 0.02; done' }
+`,
+    );
+    const ended = await folder.start(['run', 'm.yml', '--gate', 'off'], { env: { API_KEY: KEY } }).ended;
+    expect(ended.exitCode).toBe(0);
+    expect(folder.read('.mission/logs/daemon.log')).toBe('early\nlate ***\n');
+    expect(filesWith(`${folder.path}/.mission`, KEY)).toEqual([]);
+  });
+});
+
 describe('F26 secrets', () => {
   it.each(['grouped', 'prefixed', 'none'])(
     'are in no file of the run and not in its output (--log %s)',
