@@ -90,7 +90,7 @@ function quietly(act) {
 // src/terminal/load-program.ts
 const PROGRAM = "mission.js";
 const CHUNKS = [PROGRAM, "documents.js"];
-const DIGEST = "e96c7edfc8d8759a";
+const DIGEST = "f150f25610a7a090";
 const [HEAD, TAIL] = ["(function (exports, require, module, __filename, __dirname) { ", "\n})"];
 function loadProgram(args) {
 	if (typeof require === "undefined") return;

@@ -840,7 +840,7 @@ async function contentOf(folder, file, staging) {
 	}
 	const journal = (0, node_path.join)(folder, "run", require_mission.JOURNAL);
 	if (!exists(journal)) throw new Error(`expected ${require_part_file.PART_TAR}, found none`);
-	const digest = (0, node_crypto.createHash)("sha256").update((0, node_fs.readFileSync)(journal)).digest("hex");
+	const digest = (0, node_crypto.createHash)("sha256").update(require_mission.readRegularFile(journal)).digest("hex");
 	if (file.files[`run/${"events.jsonl"}`] !== digest) throw new Error(`expected the journal with the digest in its ${require_part_file.PART_FILE}, found another one`);
 	return folder;
 }

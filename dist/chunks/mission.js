@@ -16260,6 +16260,18 @@ function missionResult(state) {
 	return "succeeded";
 }
 
+// src/files/read-regular-file.ts
+const nonBlocking = node_fs.constants.O_NONBLOCK;
+function readRegularFile(path) {
+	const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | (nonBlocking ?? 0));
+	try {
+		if (!(0, node_fs.fstatSync)(file).isFile()) throw new Error("something that is no regular file");
+		return (0, node_fs.readFileSync)(file);
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+}
+
 // src/run/folder/upgrade-event.ts
 function upgradeEvent(event) {
 	if (event.type !== "mission-started" && event.type !== "resumed") return event;
@@ -16378,7 +16390,7 @@ function repairFolder(dir, wholeBytes) {
 	(0, node_fs.truncateSync)((0, node_path.join)(dir, JOURNAL), wholeBytes);
 }
 function readJournal(path) {
-	const data = (0, node_fs.readFileSync)(path);
+	const data = readRegularFile(path);
 	const wholeBytes = data.lastIndexOf(10) + 1;
 	const lines = data.subarray(0, wholeBytes).toString("utf8").split("\n").slice(0, -1);
 	const events = [];
@@ -40024,6 +40036,7 @@ module.exports = {
 	readMission: readMission,
 	readMissionFile: readMissionFile,
 	readRedactedTail: readRedactedTail,
+	readRegularFile: readRegularFile,
 	readTree: readTree,
 	record: record,
 	recordEvent: recordEvent,

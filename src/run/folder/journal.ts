@@ -4,7 +4,6 @@ import {
   fsync,
   fsyncSync,
   openSync,
-  readFileSync,
   readSync,
   renameSync,
   rmSync,
@@ -15,6 +14,7 @@ import { join } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { lookAt } from '../../files/look-at.ts';
 import { makeFolder } from '../../files/make-folder.ts';
+import { readRegularFile } from '../../files/read-regular-file.ts';
 import { removeQuietly } from '../../files/remove-quietly.ts';
 import type { Journal } from '../../ports/ports.ts';
 import type { Event } from '../../schedule/events/event.ts';
@@ -134,7 +134,7 @@ export type JournalContent =
 
 /** Reads all whole lines. A last line without a newline is dropped: the writer was killed while writing it. */
 export function readJournal(path: string): JournalContent {
-  const data = readFileSync(path);
+  const data = readRegularFile(path);
   const wholeBytes = data.lastIndexOf(0x0a) + 1;
   const lines = data.subarray(0, wholeBytes).toString('utf8').split('\n').slice(0, -1);
   const events: Event[] = [];

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type ArtifactServer, startArtifactServer } from './artifact-server.ts';
@@ -54,7 +55,7 @@ function leftovers(dir: string): readonly string[] {
 }
 
 // Windows has no signals, and leftover processes are looked up in /proc.
-describe.skipIf(process.platform !== 'linux')('an action that is stopped', () => {
+describe.skipIf(process.platform !== 'linux')('an action that is stopped', { timeout: 120_000 }, () => {
   test('on SIGINT, everything is stopped and reported, and post uploads', async () => {
     const step = start();
     await fileAppears(join(job.workspace, 'started'));
@@ -139,5 +140,21 @@ describe.skipIf(process.platform !== 'linux')('an action that is stopped', () =>
     expect(after.exitCode).toBe(0);
     expect(after.messages('warning')).toEqual([expect.stringContaining('could not be completed')]);
     expect([...(server.artifacts.get('mission-gate')?.keys() ?? [])]).toContain('events.jsonl');
+  });
+
+  test('F684 if a task has replaced the journal by a named pipe, post stops the processes, warns, and uploads the files', async () => {
+    const step = start();
+    await fileAppears(join(job.workspace, 'started'));
+    step.process.kill('SIGKILL');
+    const main = await step.ended;
+    const { dir = '' } = main.state;
+    const journal = join(dir, 'events.jsonl');
+    rmSync(journal);
+    execFileSync('mkfifo', [journal]);
+    const after = await post(main);
+    expect(leftovers(dir)).toEqual([]);
+    expect(after.exitCode).toBe(0);
+    expect(after.messages('warning')).toEqual([expect.stringContaining('something that is no regular file')]);
+    expect([...(server.artifacts.get('mission-gate')?.keys() ?? [])]).toContain('logs/L2.2.log');
   });
 });

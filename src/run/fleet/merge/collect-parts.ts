@@ -13,10 +13,11 @@
  * Not here: which parts count and how reports are joined (`src/fleet/merge`).
  */
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { errorText } from '../../../base/error-code.ts';
 import { readFilePart } from '../../../files/read-part.ts';
+import { readRegularFile } from '../../../files/read-regular-file.ts';
 import type { FoundPart, ReportedPart } from '../../../fleet/merge/reported-part.ts';
 import { JOURNAL } from '../../folder/journal.ts';
 import { loadEvents } from '../../folder/render.ts';
@@ -140,7 +141,7 @@ async function contentOf(folder: string, file: PartFile, staging: string): Promi
   }
   const journal = join(folder, 'run', JOURNAL);
   if (!exists(journal)) throw new Error(`expected ${PART_TAR}, found none`);
-  const digest = createHash('sha256').update(readFileSync(journal)).digest('hex');
+  const digest = createHash('sha256').update(readRegularFile(journal)).digest('hex');
   if (file.files[`run/${JOURNAL}`] !== digest) {
     throw new Error(`expected the journal with the digest in its ${PART_FILE}, found another one`);
   }
