@@ -1,4 +1,9 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hasOwnMounts, makeReadOnly, ownMounts } from '../own-mounts.ts';
 import { type Folder, newFolder } from './command-line.ts';
 import { filesWith, readRun } from './run-in.ts';
 
@@ -77,6 +82,44 @@ tasks:
     expect(ended.exitCode).toBe(0);
     expect(folder.read('.mission/logs/daemon.log')).toBe('early\nlate ***\n');
     expect(filesWith(`${folder.path}/.mission`, KEY)).toEqual([]);
+  });
+});
+
+describe.skipIf(!hasOwnMounts)('F670 logs that can be neither redacted nor removed', { timeout: 120_000 }, () => {
+  it.each(['grouped', 'prefixed'])('F670 are shown without their secrets (--log %s)', async (log) => {
+    folder.write('node.sh', `#!/bin/sh\nexec ${ownMounts.join(' ')} '${process.execPath}' "$@"\n`);
+    chmodSync(join(folder.path, 'node.sh'), 0o755);
+    folder.write(
+      'm.yml',
+      `name: Closed
+secrets: [API_KEY]
+tasks:
+  leaky: { run: 'echo "Error: no $API_KEY"; ${makeReadOnly('$MISSION_DIR/logs')}; exit 1' }
+`,
+    );
+    const options = { env: { API_KEY: KEY }, node: join(folder.path, 'node.sh') };
+    const ended = await folder.start(['run', 'm.yml', '--gate', 'off', '--log', log], options).ended;
+    expect(ended.exitCode).toBe(1);
+    expect(ended.stdout).toContain('leaky.log could not be removed either: ');
+    expect(ended.stdout).toContain('leaky │ Error: no ***');
+    expect(ended.stdout + ended.stderr).not.toContain(KEY);
+    expect(filesWith(`${folder.path}/.mission`, KEY)).toEqual([join(folder.path, '.mission/logs/leaky.log')]);
+  });
+
+  it('F670 are hidden by post if a secret may have another value than is known', async () => {
+    const script = fileURLToPath(new URL('fixtures/hides-logs.ts', import.meta.url));
+    const dir = join(folder.path, '.mission');
+    const hides = (): unknown => {
+      const [program = '', ...words] = ownMounts;
+      const command = `${makeReadOnly(`${dir}/logs`)} && '${process.execPath}' '${script}' '${dir}'`;
+      return JSON.parse(execFileSync(program, [...words, 'sh', '-c', command], { encoding: 'utf8' }));
+    };
+    folder.write('m.yml', 'name: Known\ntasks: { a: { secrets: [API_KEY], run: "true" } }\n');
+    await folder.start(['run', 'm.yml'], { env: { API_KEY: KEY } }).ended;
+    expect(hides()).toBe(false);
+    folder.write('m.yml', `name: Own\ntasks: { a: { secrets: [INNER], env: { INNER: ${INNER} }, run: "true" } }\n`);
+    await folder.mission('run', 'm.yml');
+    expect(hides()).toBe(true);
   });
 });
 
