@@ -90,7 +90,7 @@ function quietly(act) {
 // src/terminal/load-program.ts
 const PROGRAM = "mission.js";
 const CHUNKS = [PROGRAM, "documents.js"];
-const DIGEST = "f150f25610a7a090";
+const DIGEST = "e0e43d28fc72a2fa";
 const [HEAD, TAIL] = ["(function (exports, require, module, __filename, __dirname) { ", "\n})"];
 function loadProgram(args) {
 	if (typeof require === "undefined") return;

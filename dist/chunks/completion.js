@@ -83,7 +83,10 @@ end
 // src/terminal/commands/completion/completion.ts
 function completionCommand(argv) {
 	const { positionals } = require_mission.parse(argv, {});
-	const shell = require_mission.oneOf("shell", SHELLS, require_mission.onlyPositional(positionals, `one shell of ${SHELLS.join(", ")}`)) ?? "bash";
+	const expected = `one shell of ${SHELLS.join(", ")}`;
+	const given = require_mission.onlyPositional(positionals, expected);
+	const shell = SHELLS.find((name) => name === given);
+	if (shell === void 0) throw new require_mission.UsageError(`expected ${expected}, found ${JSON.stringify(given)}${require_mission.didYouMean(given, SHELLS)}`);
 	require_mission.print(completionScript(shell));
 	return require_mission.EXIT.succeeded;
 }

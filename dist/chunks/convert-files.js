@@ -7062,8 +7062,32 @@ const READERS = [
 	}
 ];
 function readerOf({ path }) {
-	return READERS.find(({ name }) => name.test(path))?.read ?? readWorkflow;
+	return READERS.find(({ name }) => name.test(path))?.read ?? (/\.ya?ml$/i.test(path) ? readWorkflow : readUnnamed);
 }
+const readUnnamed = (file) => {
+	const reading = readWorkflow(file);
+	if (reading.type !== "unreadable") return reading;
+	const at = {
+		line: 1,
+		column: 1,
+		endLine: 1,
+		endColumn: 1
+	};
+	const message = "expected a workflow, package.json, turbo.json, Taskfile.yml, justfile or Makefile, found a file of another kind";
+	const hint = "write its commands into a mission: `mission init` writes a first one";
+	const { path } = file;
+	return {
+		type: "unreadable",
+		diagnostics: [{
+			file: path,
+			...at,
+			severity: "error",
+			code: "unreadable-source",
+			message,
+			hint
+		}]
+	};
+};
 
 // src/convert/assemble/repair.ts
 function repair(draft, text, { line, column, message }) {
@@ -7556,7 +7580,8 @@ function attempt(path, access) {
 	try {
 		return access();
 	} catch (error) {
-		throw unreadable(path, require_mission.errorText$1(error));
+		if (require_mission.errorCode(error) !== "ENOENT") throw unreadable(path, require_mission.errorText$1(error));
+		throw new require_mission.UsageError(`expected a file to convert at ${require_mission.makeVisible(path)}, found no such file`);
 	}
 }
 function unreadable(path, why) {

@@ -9080,6 +9080,11 @@ function createLineSplitter(longest) {
 	};
 }
 
+// src/base/without-script-folder.ts
+function withoutScriptFolder(line) {
+	return line.replace(/[^\s'"(]{0,500}[\\/]mission-scripts-[a-z0-9]{1,40}[\\/]/, "");
+}
+
 // src/process/logs/begin-of-attempt.ts
 const SETUP_LINE = "\u25b6 setup";
 function beginOfAttempt({ attempt, evictions = 0 }) {
@@ -9313,7 +9318,7 @@ function createSearch(redactText) {
 	let listsFailures = false;
 	const show = ({ line, text }) => ({
 		line,
-		text: cut$1(redactText(text.trimStart()))
+		text: cut$1(withoutScriptFolder(redactText(text.trimStart())))
 	});
 	const add = (list, found) => {
 		if (list.length >= 10) return;
@@ -21007,7 +21012,7 @@ const CAUSES_TITLE = "Lines of its log that look like the cause:";
 const TAIL_TITLE = "The end of its log:";
 function causeLines(causes, tail) {
 	if (causes === void 0) return [];
-	const shown = tail.split("\n").map((line) => sanitizeLine(line));
+	const shown = tail.split("\n").map((line) => withoutScriptFolder(sanitizeLine(line)));
 	return causes.flatMap(({ line, text }) => {
 		const clean = sanitizeLine(text);
 		const start = clean.replace(/\u2026$/, "");
@@ -35917,6 +35922,8 @@ function knownIds({ entries, services, source, report }) {
 			return near === void 0 ? `write \`${base.id}\` for all combinations of its matrix` : `did you mean \`${near}\`?`;
 		}
 		suggestions += 1;
+		const parts = id.split(/[\s,]+/, MOST_SUGGESTIONS);
+		if (parts.length > 1 && suggestions <= MOST_SUGGESTIONS && parts.every((part) => namesIn(at).includes(part))) return `write a list: \`[${parts.join(", ")}]\``;
 		const near = suggestions > MOST_SUGGESTIONS ? void 0 : suggest(id, [...namesIn(at), ...words]);
 		return near === void 0 ? "write the id of a task or test of this file" : `did you mean \`${near}\`?`;
 	}
@@ -36393,7 +36400,7 @@ function bare(schema) {
 const WORKERS = "write `admission: { workers: { limit: 6 } }`";
 const FINAL_TEST = "a test with `needs: tasks` starts when all tasks have ended: write it under `tests`";
 const ELSEWHERE = /* @__PURE__ */ new Map([
-	["jobs", "write the work under `tasks`, and what checks it under `tests`"],
+	["jobs", "`mission init --from FILE` converts a workflow; in a mission, write the work under `tasks`, and what checks it under `tests`"],
 	["on", "a mission has no trigger: it runs when it is called"],
 	["run-name", "write `name`"],
 	["permissions", "a mission has no token of its own: write `permissions` in the job that runs it"],
@@ -36482,6 +36489,10 @@ function explainUnknownKey(key, known, outside) {
 	if (place !== void 0) return {
 		message,
 		hint: `\`${key}\` belongs ${place.where}`
+	};
+	if (key === "scripts" && known.includes("tasks")) return {
+		message,
+		hint: "write scripts under `tasks` and `tests`; `mission init --from FILE` converts a package.json"
 	};
 	const elsewhere = ELSEWHERE.get(withHyphens(key));
 	if (elsewhere !== void 0) return {
@@ -36582,10 +36593,14 @@ function reportValue(issue, path, { value, source, report }) {
 		at: source.place(path),
 		code: isOutOfRange(issue.code) ? "out-of-range" : issue.code === "invalid_value" ? "wrong-value" : "wrong-type",
 		message: `${name}: expected ${issue.message}, found ${describe(found, source.text(path))}`,
-		hint: hintFor(issue, found)
+		hint: hintFor(issue, found, path)
 	});
 }
-function hintFor(issue, found) {
+function hintFor(issue, found, path) {
+	if (Array.isArray(found)) {
+		if (path.at(-1) === "run") return "write one text, with a line for each command below `run: |`, or write `steps`";
+		if (isEntries(path)) return "write each id as a key, without `-`";
+	}
 	if (typeof found === "string" && found.includes("${{")) return NOT_EVALUATED;
 	if (issue.code === "invalid_value" && typeof found === "string") {
 		if (found === "off" && issue.values.includes("tests")) return "the gate is switched off for one run with `--gate off`, not in the file";
@@ -36600,6 +36615,9 @@ function hintFor(issue, found) {
 	if (issue.code === "invalid_type" && issue.expected === "number" && typeof found === "string") {
 		if (/^\d+(\.\d+)?\s*%?$/.test(found)) return `write \`${found.replace(/\s*%$/, "")}\`, without quotes and without \`%\``;
 	}
+}
+function isEntries([first, second]) {
+	return second === void 0 && (first === "tasks" || first === "tests" || first === "services");
 }
 function didYouMean$1(found, words) {
 	const near = suggest(found, words);
@@ -38499,9 +38517,16 @@ function parse$1(argv, options) {
 			options: all
 		});
 	} catch (error) {
+		if (errorCode(error) === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") throw new UsageError(wrongValue(error));
 		if (errorCode(error) !== "ERR_PARSE_ARGS_UNKNOWN_OPTION") throw error;
 		throw new UsageError(`expected an option that the command has, found ${unknownOption(argv, all)}`);
 	}
+}
+function wrongValue(error) {
+	const text = error instanceof Error ? error.message : "";
+	const [, option = "the option"] = /(--[\w-]+)/.exec(text) ?? [];
+	if (text.includes("does not take")) return `expected ${option} without a value, found one`;
+	return `expected a value after ${option}, found none${text.includes("ambiguous") ? `; write ${option}=VALUE if the value begins with -` : ""}`;
 }
 function unknownOption(argv, options) {
 	const { tokens } = (0, node_util.parseArgs)({
@@ -38540,7 +38565,8 @@ function oneOf(name, words, value) {
 	const found = words.find((word) => word === value);
 	if (found === void 0) {
 		const near = didYouMean(value, words);
-		throw new UsageError(`expected --${name} to be one of ${words.join(", ")}, found ${JSON.stringify(value)}${near}`);
+		const expected = words.length === 1 ? words.join("") : `one of ${words.join(", ")}`;
+		throw new UsageError(`expected --${name} to be ${expected}, found ${JSON.stringify(value)}${near}`);
 	}
 	return found;
 }
@@ -39830,6 +39856,7 @@ module.exports = {
 	deliverableState: deliverableState,
 	describeSpawnFailure: describeSpawnFailure,
 	diagnosticsJson: diagnosticsJson,
+	didYouMean: didYouMean,
 	downloadText: downloadText,
 	drawDiagnostics: drawDiagnostics,
 	durationAlone: durationAlone,

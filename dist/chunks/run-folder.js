@@ -30,7 +30,7 @@ function described(given, { dir, at, isOld }, now) {
 function noneFound(given, runs, now) {
 	const what = given === void 0 ? "a run" : `a run of ${given}`;
 	const found = runs.map(({ dir, at }) => `${require_mission.pastedPath(dir)} (${age(at, now)})`).slice(0, 5);
-	return `expected ${what} in a default folder, found ${found.length === 0 ? "none" : `only ${found.join(", ")}`}; name the folder that \`mission run --dir\` wrote to`;
+	return `expected ${what} in a default folder, found ${found.length === 0 ? "none" : `only ${found.join(", ")}`}; ${found.length === 0 ? `start one with \`mission run ${given ?? "FILE"}\`, or ` : ""}name the folder that \`mission run --dir\` wrote to`;
 }
 function age(at, now) {
 	return now - at < 1e3 ? "just now" : `${require_mission.formatDuration(now - at)} ago`;

@@ -116,7 +116,9 @@ jobs:
     const windows = await folder.mission('init', '--from', 'windows.yml');
     expect(windows).toMatchObject({ exitCode: 2, stdout: '' });
     expect(windows.stderr).toContain('windows.yml:1: job a: it runs on windows-latest');
-    expect((await folder.mission('init', '--from', 'absent.yml')).stderr).toContain('cannot read absent.yml');
+    expect((await folder.mission('init', '--from', 'absent.yml')).stderr).toContain(
+      'expected a file to convert at absent.yml, found no such file',
+    );
     expect((await folder.mission('init', '--write', 'a.yml')).stderr).toContain('expected --from FILE with --write');
   });
 
@@ -155,7 +157,7 @@ jobs:
       const named = await folder.mission('init', '--from', 'flows/lost.yml');
       expect(named).toMatchObject({
         exitCode: 2,
-        stderr: expect.stringContaining('cannot read flows/lost.yml: ENOENT'),
+        stderr: expect.stringContaining('expected a file to convert at flows/lost.yml, found no such file'),
       });
     },
   );

@@ -15,7 +15,23 @@ const READERS: readonly { readonly name: RegExp; readonly read: Reader }[] = [
   { name: /(^|[\\/])(GNU)?makefile$|\.mk$/i, read: readMakeTargets },
 ];
 
-/** The reader of a file. A file of another name is read as a workflow. */
+/** The reader of a file. A file of another name is read as a workflow, and so is a pipe. */
 export function readerOf({ path }: SourceFile): Reader {
-  return READERS.find(({ name }) => name.test(path))?.read ?? readWorkflow;
+  const found = READERS.find(({ name }) => name.test(path))?.read;
+  return found ?? (/\.ya?ml$/i.test(path) ? readWorkflow : readUnnamed);
 }
+
+/** What YAML does not accept in a file such as `tox.ini` would explain nothing. */
+const readUnnamed: Reader = (file) => {
+  const reading = readWorkflow(file);
+  if (reading.type !== 'unreadable') return reading;
+  const at = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const message =
+    'expected a workflow, package.json, turbo.json, Taskfile.yml, justfile or Makefile, found a file of another kind';
+  const hint = 'write its commands into a mission: `mission init` writes a first one';
+  const { path } = file;
+  return {
+    type: 'unreadable',
+    diagnostics: [{ file: path, ...at, severity: 'error', code: 'unreadable-source', message, hint }],
+  };
+};

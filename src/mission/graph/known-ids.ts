@@ -71,6 +71,10 @@ export function knownIds({ entries, services, source, report }: Checking): Known
         : `did you mean \`${near}\`?`;
     }
     suggestions += 1;
+    const parts = id.split(/[\s,]+/, MOST_SUGGESTIONS);
+    if (parts.length > 1 && suggestions <= MOST_SUGGESTIONS && parts.every((part) => namesIn(at).includes(part))) {
+      return `write a list: \`[${parts.join(', ')}]\``;
+    }
     const near = suggestions > MOST_SUGGESTIONS ? undefined : suggest(id, [...namesIn(at), ...words]);
     return near === undefined ? 'write the id of a task or test of this file' : `did you mean \`${near}\`?`;
   }

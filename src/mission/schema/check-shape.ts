@@ -117,11 +117,15 @@ function reportValue(issue: core.$ZodIssue, path: Path, { value, source, report 
     at: source.place(path),
     code: isOutOfRange(issue.code) ? 'out-of-range' : issue.code === 'invalid_value' ? 'wrong-value' : 'wrong-type',
     message: `${name}: expected ${issue.message}, found ${describe(found, source.text(path))}`,
-    hint: hintFor(issue, found),
+    hint: hintFor(issue, found, path),
   });
 }
 
-function hintFor(issue: core.$ZodIssue, found: unknown): string | undefined {
+function hintFor(issue: core.$ZodIssue, found: unknown, path: Path): string | undefined {
+  if (Array.isArray(found)) {
+    if (path.at(-1) === 'run') return 'write one text, with a line for each command below `run: |`, or write `steps`';
+    if (isEntries(path)) return 'write each id as a key, without `-`';
+  }
   if (typeof found === 'string' && found.includes('${{')) return NOT_EVALUATED;
   if (issue.code === 'invalid_value' && typeof found === 'string') {
     if (found === 'off' && issue.values.includes('tests')) {
@@ -147,6 +151,10 @@ function hintFor(issue: core.$ZodIssue, found: unknown): string | undefined {
       return `write \`${found.replace(/\s*%$/, '')}\`, without quotes and without \`%\``;
   }
   return undefined;
+}
+
+function isEntries([first, second]: Path): boolean {
+  return second === undefined && (first === 'tasks' || first === 'tests' || first === 'services');
 }
 
 function didYouMean(found: string, words: readonly string[]): string | undefined {

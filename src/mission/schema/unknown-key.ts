@@ -7,7 +7,10 @@ const FINAL_TEST = 'a test with `needs: tasks` starts when all tasks have ended:
 
 /** Keys of workflow files and other tools, in lower case with hyphens, with what to write instead. */
 const ELSEWHERE: ReadonlyMap<string, string> = new Map([
-  ['jobs', 'write the work under `tasks`, and what checks it under `tests`'],
+  [
+    'jobs',
+    '`mission init --from FILE` converts a workflow; in a mission, write the work under `tasks`, and what checks it under `tests`',
+  ],
   ['on', 'a mission has no trigger: it runs when it is called'],
   ['run-name', 'write `name`'],
   ['permissions', 'a mission has no token of its own: write `permissions` in the job that runs it'],
@@ -130,6 +133,12 @@ export function explainUnknownKey(
   const message = `unknown key ${showText(key)}`;
   const place = outside.find(({ keys }) => keys.includes(key));
   if (place !== undefined) return { message, hint: `\`${key}\` belongs ${place.where}` };
+  if (key === 'scripts' && known.includes('tasks')) {
+    return {
+      message,
+      hint: 'write scripts under `tasks` and `tests`; `mission init --from FILE` converts a package.json',
+    };
+  }
   const elsewhere = ELSEWHERE.get(withHyphens(key));
   if (elsewhere !== undefined) return { message, hint: elsewhere };
   const near = suggest(key, known);

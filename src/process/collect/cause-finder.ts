@@ -1,4 +1,5 @@
 import { sanitizeOutput } from '../../base/sanitize.ts';
+import { withoutScriptFolder } from '../../base/without-script-folder.ts';
 import type { LogLine } from '../../schedule/events/log-line.ts';
 import { beginOfAttempt, type LoggedLaunch, SETUP_LINE } from '../logs/begin-of-attempt.ts';
 import { type CauseStrength, causeStrength } from './cause-strength.ts';
@@ -79,7 +80,10 @@ function createSearch(redactText: (text: string) => string): Pick<CauseFinder, '
   let lastLines: LogLine[] = [];
   let listsFailures = false;
 
-  const show = ({ line, text }: LogLine): LogLine => ({ line, text: cut(redactText(text.trimStart())) });
+  const show = ({ line, text }: LogLine): LogLine => ({
+    line,
+    text: cut(withoutScriptFolder(redactText(text.trimStart()))),
+  });
   const add = (list: LogLine[], found: LogLine): void => {
     if (list.length >= mostCauses) return;
     const shown = show(found);

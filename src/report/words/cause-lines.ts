@@ -1,4 +1,5 @@
 import { sanitizeLine } from '../../base/sanitize.ts';
+import { withoutScriptFolder } from '../../base/without-script-folder.ts';
 import type { LogLine } from '../../schedule/events/log-line.ts';
 import type { TaskReport } from '../model/run.ts';
 
@@ -12,7 +13,7 @@ export const TAIL_TITLE = 'The end of its log:';
  */
 export function causeLines(causes: readonly LogLine[] | undefined, tail: string): readonly string[] {
   if (causes === undefined) return [];
-  const shown = tail.split('\n').map((line) => sanitizeLine(line));
+  const shown = tail.split('\n').map((line) => withoutScriptFolder(sanitizeLine(line)));
   return causes.flatMap(({ line, text }) => {
     const clean = sanitizeLine(text);
     const start = clean.replace(/…$/, '');

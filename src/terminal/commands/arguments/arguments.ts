@@ -25,8 +25,8 @@ export class UsageError extends Error {}
 type Options = Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>;
 
 /**
- * `parseArgs` of Node.js with the options that every command accepts. Throws `UsageError` for an unknown option, and the
- * `ERR_PARSE_ARGS_…` errors of Node.js for everything else.
+ * `parseArgs` of Node.js with the options that every command accepts. Throws `UsageError` for an unknown option and for a value that is
+ * missing or too many, and the `ERR_PARSE_ARGS_…` errors of Node.js for everything else.
  */
 export function parse<Given extends Options>(argv: readonly string[], options: Given) {
   const all = { ...options, help: { type: 'boolean' }, version: { type: 'boolean' } } as Given & {
@@ -36,9 +36,19 @@ export function parse<Given extends Options>(argv: readonly string[], options: G
   try {
     return parseArgs({ args: [...argv], allowPositionals: true, options: all });
   } catch (error) {
+    if (errorCode(error) === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') throw new UsageError(wrongValue(error));
     if (errorCode(error) !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw error;
     throw new UsageError(`expected an option that the command has, found ${unknownOption(argv, all)}`);
   }
+}
+
+/** Node.js has one code for three mistakes, and tells them apart only in its text. */
+function wrongValue(error: unknown): string {
+  const text = error instanceof Error ? error.message : '';
+  const [, option = 'the option'] = /(--[\w-]+)/.exec(text) ?? [];
+  if (text.includes('does not take')) return `expected ${option} without a value, found one`;
+  const advice = text.includes('ambiguous') ? `; write ${option}=VALUE if the value begins with -` : '';
+  return `expected a value after ${option}, found none${advice}`;
 }
 
 /** The first unknown option, and the known one that was probably meant, the command that has it, or the options of this command. */
@@ -86,7 +96,8 @@ export function oneOf<Word extends string>(
   const found = words.find((word) => word === value);
   if (found === undefined) {
     const near = didYouMean(value, words);
-    throw new UsageError(`expected --${name} to be one of ${words.join(', ')}, found ${JSON.stringify(value)}${near}`);
+    const expected = words.length === 1 ? words.join('') : `one of ${words.join(', ')}`;
+    throw new UsageError(`expected --${name} to be ${expected}, found ${JSON.stringify(value)}${near}`);
   }
   return found;
 }

@@ -50,7 +50,8 @@ function noneFound(given: string | undefined, runs: readonly FoundRun[], now: nu
   const what = given === undefined ? 'a run' : `a run of ${given}`;
   const found = runs.map(({ dir, at }) => `${pastedPath(dir)} (${age(at, now)})`).slice(0, 5);
   const present = found.length === 0 ? 'none' : `only ${found.join(', ')}`;
-  return `expected ${what} in a default folder, found ${present}; name the folder that \`mission run --dir\` wrote to`;
+  const start = found.length === 0 ? `start one with \`mission run ${given ?? 'FILE'}\`, or ` : '';
+  return `expected ${what} in a default folder, found ${present}; ${start}name the folder that \`mission run --dir\` wrote to`;
 }
 
 function age(at: number, now: number): string {

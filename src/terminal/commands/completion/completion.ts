@@ -14,14 +14,19 @@
  * Not here: what the commands and options are (commands/help).
  */
 import { print } from '../../output/print.ts';
-import { oneOf, onlyPositional, parse } from '../arguments/arguments.ts';
+import { didYouMean, onlyPositional, parse, UsageError } from '../arguments/arguments.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { completionScript, SHELLS } from './scripts.ts';
 
 /** `mission completion bash|zsh|fish` */
 export function completionCommand(argv: readonly string[]): ExitCode {
   const { positionals } = parse(argv, {});
-  const shell = oneOf('shell', SHELLS, onlyPositional(positionals, `one shell of ${SHELLS.join(', ')}`)) ?? 'bash';
+  const expected = `one shell of ${SHELLS.join(', ')}`;
+  const given = onlyPositional(positionals, expected);
+  const shell = SHELLS.find((name) => name === given);
+  if (shell === undefined) {
+    throw new UsageError(`expected ${expected}, found ${JSON.stringify(given)}${didYouMean(given, SHELLS)}`);
+  }
   print(completionScript(shell));
   return EXIT.succeeded;
 }

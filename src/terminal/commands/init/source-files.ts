@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorText } from '../../../base/error-code.ts';
+import { errorCode, errorText } from '../../../base/error-code.ts';
 import type { SourceFile } from '../../../convert/draft.ts';
 import { lookThrough } from '../../../files/look-at.ts';
 import { makeVisible } from '../../../mission/diagnostics/show-text.ts';
@@ -57,7 +57,8 @@ function attempt<Value>(path: string, access: () => Value): Value {
   try {
     return access();
   } catch (error) {
-    throw unreadable(path, errorText(error));
+    if (errorCode(error) !== 'ENOENT') throw unreadable(path, errorText(error));
+    throw new UsageError(`expected a file to convert at ${makeVisible(path)}, found no such file`);
   }
 }
 

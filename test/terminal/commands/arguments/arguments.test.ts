@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { oneOf, parse } from '../../../../src/terminal/commands/arguments/arguments.ts';
+import { oneOf, parse, UsageError } from '../../../../src/terminal/commands/arguments/arguments.ts';
 
 const options = { dir: { type: 'string' }, only: { type: 'string', multiple: true } } as const;
 
@@ -18,10 +18,19 @@ describe('an unknown option', () => {
   });
 });
 
+test.each([
+  [['--dir'], 'expected a value after --dir, found none'],
+  [['--dir', '--only', 'a'], 'expected a value after --dir, found none; write --dir=VALUE if the value begins with -'],
+  [['--help=yes'], 'expected --help without a value, found one'],
+])('%j is refused with the option whose value is wrong', (argv, message) => {
+  expect(() => parse(argv, options)).toThrow(new UsageError(message));
+});
+
 test('a misspelt word of an option is refused with the one that was probably meant', () => {
   const words = ['grouped', 'prefixed', 'none'] as const;
   expect(oneOf('log', words, 'none')).toBe('none');
   expect(() => oneOf('log', words, 'prefix')).toThrow(
     'expected --log to be one of grouped, prefixed, none, found "prefix"; did you mean prefixed?',
   );
+  expect(() => oneOf('artifacts', ['strict'], 'x')).toThrow('expected --artifacts to be strict, found "x"');
 });
