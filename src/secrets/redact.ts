@@ -2,7 +2,8 @@
  * Secret values, and how they stay out of everything that a run writes or prints.
  *
  * `secrets.ts` keeps the values of one run; they are learned from the environment, and from each task and service when it
- * starts. `createRedactor` makes a redactor of them for texts, for streams and for files (`redact-file.ts`).
+ * starts. `createRedactor` makes a redactor of them for texts and streams. Files are redacted when their process has ended (`redact-file.ts`,
+ * `written-files.ts`), and whatever is read from them is redacted once more in memory (`read-redacted.ts`): a full disk may have kept the file as it was.
  *
  * How a secret is found, in the order of the calls:
  *   forms.ts      a value becomes matchers: its text, each of its lines, and their encodings
