@@ -16394,6 +16394,7 @@ function repairFolder(dir, wholeBytes) {
 	for (const folder of ["logs", "tasks"]) makeFolder((0, node_path.join)(dir, folder));
 	(0, node_fs.truncateSync)((0, node_path.join)(dir, JOURNAL), wholeBytes);
 }
+const VERSION = 1;
 function readJournal(path) {
 	const data = readRegularFile(path);
 	const wholeBytes = data.lastIndexOf(10) + 1;
@@ -16411,6 +16412,15 @@ function readJournal(path) {
 			line: 1,
 			message: `expected the event mission-started first, found ${event.type}`
 		};
+		if (event.type === "mission-started" && event.journal !== VERSION) {
+			const found = `found version ${JSON.stringify(event.journal)}`;
+			const message = `expected a journal of version ${VERSION}, ${found}; use the version of Mission Runner that wrote it, or a later one`;
+			return {
+				type: "corrupt",
+				line: index + 1,
+				message
+			};
+		}
 		events.push(event);
 	}
 	return {
@@ -16422,7 +16432,7 @@ function readJournal(path) {
 function parseEvent(line) {
 	try {
 		const value = JSON.parse(line);
-		return typeof value === "object" && value !== null && "type" in value && "at" in value ? upgradeEvent(value) : void 0;
+		return typeof value === "object" && value !== null && "type" in value && "at" in value && typeof value.at === "number" ? upgradeEvent(value) : void 0;
 	} catch {
 		return;
 	}

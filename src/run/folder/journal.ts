@@ -122,6 +122,9 @@ export function repairFolder(dir: string, wholeBytes: number): void {
   truncateSync(join(dir, JOURNAL), wholeBytes);
 }
 
+/** Version of the shapes that are read here. All that were ever written have this one; `upgradeEvent` knows their differences. */
+const VERSION: number = 1;
+
 /** The events of a journal, or the line that is not a valid event. */
 export type JournalContent =
   | {
@@ -150,6 +153,11 @@ export function readJournal(path: string): JournalContent {
     if (index === 0 && event.type !== 'mission-started') {
       return { type: 'corrupt', line: 1, message: `expected the event mission-started first, found ${event.type}` };
     }
+    if (event.type === 'mission-started' && event.journal !== VERSION) {
+      const found = `found version ${JSON.stringify(event.journal)}`;
+      const message = `expected a journal of version ${VERSION}, ${found}; use the version of Mission Runner that wrote it, or a later one`;
+      return { type: 'corrupt', line: index + 1, message };
+    }
     events.push(event);
   }
   return { type: 'read', events, wholeBytes };
@@ -158,7 +166,8 @@ export function readJournal(path: string): JournalContent {
 function parseEvent(line: string): Event | undefined {
   try {
     const value: unknown = JSON.parse(line);
-    const isEvent = typeof value === 'object' && value !== null && 'type' in value && 'at' in value;
+    const isEvent =
+      typeof value === 'object' && value !== null && 'type' in value && 'at' in value && typeof value.at === 'number';
     return isEvent ? upgradeEvent(value as Event) : undefined;
   } catch {
     return undefined;
