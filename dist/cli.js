@@ -90,7 +90,7 @@ function quietly(act) {
 // src/terminal/load-program.ts
 const PROGRAM = "mission.js";
 const CHUNKS = [PROGRAM, "documents.js"];
-const DIGEST = "84115e23b503735d";
+const DIGEST = "c13d6aabcaae7a45";
 const [HEAD, TAIL] = ["(function (exports, require, module, __filename, __dirname) { ", "\n})"];
 function loadProgram(args) {
 	if (typeof require === "undefined") return;

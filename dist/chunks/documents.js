@@ -106,9 +106,9 @@ function costOfJobs(mission, alone) {
 const runCost = require_mission.oncePerState((report) => {
 	if (!report.finished || report.result === "cancelled" || report.fleet !== void 0 || report.part !== void 0) return;
 	if (report.resumes.length > 0) return void 0;
-	const launched = [...report.tasks.values()].filter(({ attemptList }) => attemptList.length > 0);
-	if (launched.length < 2) return void 0;
-	const alone = new Map(launched.map((task) => [task.task.id, allAttempts(report, task)]));
+	const alone = /* @__PURE__ */ new Map();
+	for (const task of report.tasks.values()) if (task.attemptList.length > 0) alone.set(task.task.id, allAttempts(report, task));
+	if (alone.size < 2) return void 0;
 	return {
 		run: costOfOneJob(report.duration),
 		jobs: costOfJobs(report.mission, alone)
@@ -5414,7 +5414,7 @@ function pageTask(report, task, waits, positions, budget) {
 		waits,
 		pauses: pagePauses(report, task),
 		ended: optionalTenths(task.ended),
-		needs: firstOf(allNeeds, positions),
+		needs: firstOf$1(allNeeds, positions),
 		needCount: allNeeds.length > mostIds$2 ? allNeeds.length : void 0,
 		supports: supports === void 0 ? void 0 : positions.get(supports),
 		locks: some(locks),
@@ -5553,7 +5553,7 @@ function filesOf({ left }, budget) {
 function took(report, { started, ended }) {
 	return started === void 0 ? 0 : Math.max(0, tenths((ended ?? report.duration) - started));
 }
-function firstOf(ids, positions) {
+function firstOf$1(ids, positions) {
 	const known = ids.slice(0, mostIds$2).flatMap((id) => positions.get(id) ?? []);
 	return known.length === 0 ? void 0 : known;
 }
@@ -6825,6 +6825,21 @@ function gateText(gate) {
 	}
 }
 
+// src/report/sections/newest-groups.ts
+function newestGroups(items, belongs, most) {
+	let [from, count] = [items.length, 0];
+	for (let index = items.length - 1; index >= 0; index -= 1) {
+		const [item, before] = [items[index], items[index - 1]];
+		if (item !== void 0 && before !== void 0 && belongs(item, before)) continue;
+		count += 1;
+		if (count <= most) from = index;
+	}
+	return {
+		from,
+		count
+	};
+}
+
 // src/report/sections/ledger.ts
 const columns$8 = [
 	{
@@ -6865,12 +6880,13 @@ function ledgerNote(report) {
 }
 const FIRST_IN_LINE = 1;
 function ledgerTable(report, most) {
-	const decisions = inOneLine(report.decisions);
+	const { decisions } = report;
 	if (decisions.length === 0) return void 0;
-	const rows = decisions.slice(-most).map((line) => row$5(report, line));
-	const more = moreInJson(decisions.length - rows.length, "older decision", "older decisions");
+	const newest = newestGroups(decisions, waitsBehind, most);
+	const rows = inOneLine(decisions.slice(newest.from)).map((line) => row$5(report, line));
+	const more = moreInJson(newest.count - rows.length, "older decision", "older decisions");
 	return makeTable({
-		caption: `Decisions of the gate: ${decisions.length}`,
+		caption: `Decisions of the gate: ${newest.count}`,
 		columns: columns$8,
 		rows,
 		more
@@ -7919,9 +7935,8 @@ const rank = {
 	"not-needed": 3
 };
 function mermaidTimeline(report, rows = mostRows$2) {
-	const all = [...report.tasks.values()].flatMap((task) => barsOf(report, task));
-	if (all.length === 0 || report.duration <= 0) return "";
-	const shown = all.length <= rows ? all : mostImportant(all, rows);
+	const { count, shown } = mostImportant(report, rows);
+	if (count === 0 || report.duration <= 0) return "";
 	const lines = [
 		"```mermaid",
 		"gantt",
@@ -7931,16 +7946,19 @@ function mermaidTimeline(report, rows = mostRows$2) {
 		...services(report),
 		"```"
 	];
-	const hidden = all.length - shown.length;
+	const hidden = count - shown.length;
 	if (hidden > 0) lines.push("", `${require_mission.plural(hidden, "shorter attempt is", "shorter attempts are")} not drawn.`);
 	return lines.join("\n");
 }
-function barsOf(report, task) {
+function barsOf(report, task, first) {
 	const { earlier = [] } = task;
 	return [...earlier, ...task.attemptList].map((attempt, index) => {
+		const number = index < earlier.length ? ", before the resume" : task.attempts > 1 ? `, attempt ${attempt.number}` : "";
+		const evicted = attempt.status === "evicted" ? ", evicted" : "";
 		return {
+			index: first + index,
 			task,
-			suffix: `${index < earlier.length ? ", before the resume" : task.attempts > 1 ? `, attempt ${attempt.number}` : ""}${attempt.status === "evicted" ? ", evicted" : ""}`,
+			suffix: `${number}${evicted}`,
 			status: attempt.ended === void 0 ? task.status : attempt.status,
 			from: attempt.started,
 			to: attempt.ended ?? report.duration
@@ -7962,9 +7980,25 @@ function axis(total) {
 	if (total < 6e5) return "%M:%S";
 	return total < 864e5 ? "%H:%M" : "%d %H:%M";
 }
-function mostImportant(bars, most) {
-	const chosen = new Set([...bars].sort((one, other) => rank[one.status] - rank[other.status] || other.to - other.from - (one.to - one.from)).slice(0, most));
-	return bars.filter((bar) => chosen.has(bar));
+const SORTED_AT_ONCE = 2e3;
+function mostImportant(report, most) {
+	let count = 0;
+	let chosen = [];
+	for (const task of report.tasks.values()) {
+		const bars = barsOf(report, task, count);
+		count += bars.length;
+		chosen.push(...bars);
+		if (chosen.length >= Math.max(SORTED_AT_ONCE, 2 * most)) chosen = firstOf(chosen, most);
+	}
+	const shown = chosen.length <= most ? chosen : firstOf(chosen, most);
+	return {
+		count,
+		shown: shown.sort((one, other) => one.index - other.index)
+	};
+}
+function firstOf(bars, most) {
+	bars.sort((one, other) => rank[one.status] - rank[other.status] || other.to - other.from - (one.to - one.from));
+	return bars.slice(0, most);
 }
 function sections({ fleet }, bars) {
 	const ofKind = (kind) => bars.filter(({ task }) => task.task.kind === kind);
@@ -8323,15 +8357,15 @@ const columns$3 = [
 ];
 function activeLoadTable(report, most) {
 	if (report.admissions.length === 0) return void 0;
-	const all = momentsOf(report);
-	const rows = all.slice(-most).map(({ at, ids, load, active, own }) => [
+	const newest = newestGroups(report.admissions, (one, before) => one.loadStep === before.loadStep, most);
+	const rows = momentsOf(report, report.admissions.slice(newest.from)).map(({ at, ids, load, active, own }) => [
 		require_mission.offsetCell(report, at),
 		require_mission.idsCell(ids),
 		require_mission.percentCell(own),
 		require_mission.percentCell(load),
 		require_mission.figureCell(active)
 	]);
-	const more = moreInJson(all.length - rows.length, "older row", "older rows");
+	const more = moreInJson(newest.count - rows.length, "older row", "older rows");
 	return makeTable({
 		caption: `${loadTitle(report)} after each deployment`,
 		columns: columns$3,
@@ -8343,10 +8377,10 @@ function activeLoadNote(report) {
 	const { maximum, mean, variance } = require_mission.loadFigures(report);
 	return `${loadTitle(report)} of what was active. Maximum ${require_mission.formatPercent(maximum)}, mean over time ${require_mission.formatPercent(mean)}, ${varianceText(variance)}.`;
 }
-function momentsOf(report) {
+function momentsOf(report, admissions) {
 	const moments = [];
 	let step;
-	for (const { at, id, loadStep } of report.admissions) {
+	for (const { at, id, loadStep } of admissions) {
 		const task = report.tasks.get(id)?.task;
 		const own = task === void 0 ? void 0 : require_mission.countedLoad(report, task);
 		const last = moments.at(-1);
@@ -8443,9 +8477,9 @@ function whatIfSection(findings) {
 
 // src/report/markdown/final-report.ts
 function finalReportPieces(report, findings = findingsOf(report)) {
-	return blockPieces(blocksOf(report, findings));
+	return blockPieces(blocksOf$1(report, findings));
 }
-function* blocksOf(report, findings) {
+function* blocksOf$1(report, findings) {
 	yield title(report, "Final report");
 	yield require_mission.verdict(report);
 	yield facts$1(report);
@@ -8531,10 +8565,14 @@ function deploymentsTable(report, most) {
 	const { admissions } = report;
 	if (admissions.length === 0) return void 0;
 	const shown = admissions.slice(-most);
-	const rows = shown.flatMap((admission) => {
+	const launches = shown.flatMap((admission) => {
 		const task = report.tasks.get(admission.id);
-		return task === void 0 ? [] : [row$1(report, admission, task)];
+		return task === void 0 ? [] : [{
+			admission,
+			task
+		}];
 	});
+	const rows = rowsOf(launches, ({ admission, task }) => row$1(report, admission, task));
 	const more = moreInJson(admissions.length - shown.length, "older deployment", "older deployments");
 	return makeTable({
 		caption: `Deployments: ${admissions.length}`,
@@ -8668,10 +8706,14 @@ function nowSection(report) {
 	const table = nowTable(report, mostNow);
 	return table === void 0 ? "" : `## Now\n\n${paintTable(table)}`;
 }
-function deploymentsSection(report) {
+function* deploymentsSection(report) {
 	const table = deploymentsTable(report, mostDeployments);
-	if (table === void 0) return "## Deployments\n\nNothing has been deployed yet.";
-	return `## Deployments\n\nBand, CPU, memory and active workers are what the gate saw right before the launch.\n\n${paintTable(table)}`;
+	if (table === void 0) {
+		yield "## Deployments\n\nNothing has been deployed yet.";
+		return;
+	}
+	yield "## Deployments\n\nBand, CPU, memory and active workers are what the gate saw right before the launch.\n\n";
+	yield* paintTablePieces(table);
 }
 function notDeployedSection(report) {
 	const table = notDeployedTable(report, mostDeployments);
@@ -8683,19 +8725,20 @@ function ledgerSection(report) {
 }
 
 // src/report/markdown/master-report.ts
-function masterReport(report) {
-	return joinBlocks([
-		title(report, "Master report"),
-		require_mission.verdict(report),
-		facts(report),
-		nowSection(report),
-		deploymentsSection(report),
-		notDeployedSection(report),
-		servicesSection(report, "beside-files"),
-		activeLoadSection(report),
-		ledgerSection(report),
-		warningsSection(report)
-	]);
+function masterReportPieces(report) {
+	return blockPieces(blocksOf(report));
+}
+function* blocksOf(report) {
+	yield title(report, "Master report");
+	yield require_mission.verdict(report);
+	yield facts(report);
+	yield nowSection(report);
+	yield deploymentsSection(report);
+	yield notDeployedSection(report);
+	yield servicesSection(report, "beside-files");
+	yield activeLoadSection(report);
+	yield ledgerSection(report);
+	yield warningsSection(report);
 }
 function facts(report) {
 	const { mission, machine } = report;
@@ -9484,7 +9527,7 @@ function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = re
 				timer = void 0;
 				const before = require_mission.monotonic();
 				taskReports.writeSome(report);
-				put("master-report.md", () => masterReport(report));
+				put("master-report.md", () => masterReportPieces(report));
 				const took = require_mission.monotonic() - before;
 				period = Math.min(LONGEST_MASTER_PERIOD, Math.max(MASTER_PERIOD, took * MASTER_SHARE));
 			};
@@ -9514,7 +9557,7 @@ function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = re
 		put("junit.xml", () => junit(report));
 		beforeLarge(report.tasks.size);
 		writePage(report, found);
-		put("master-report.md", () => masterReport(report));
+		put("master-report.md", () => masterReportPieces(report));
 	}
 	function writePage(report, found) {
 		const assets = readAssets();

@@ -3791,24 +3791,18 @@ function durationAlone(report, attempt) {
 
 // src/report/analysis/bounds/chain.ts
 function chainOf(report) {
-	const decisions = deferralsById(report);
+	const links = linksOf(report);
+	const deferrals = deferralsById(report, links);
 	const segments = [];
-	const seen = /* @__PURE__ */ new Set();
 	let until = report.duration;
-	let task = lastOf(report.tasks.values(), until);
-	while (task !== void 0 && until > 0 && !seen.has(task.task.id)) {
-		seen.add(task.task.id);
-		const { id } = task.task;
-		const ended = Math.min(until, task.ended ?? until);
-		const begun = Math.min(ended, task.triggered ?? task.started ?? ended);
+	for (const [id, { task, begun, ended }] of links) {
 		if (until > ended) segments.push({
 			from: ended,
 			until,
 			work: "idle"
 		});
-		segments.push(...filled$1(ownSegments(task, decisions.get(id) ?? []), begun, ended, id).reverse());
+		segments.push(...filled$1(ownSegments(task, deferrals.get(id) ?? []), begun, ended, id).reverse());
 		until = begun;
-		task = causeOf(report, task, until);
 	}
 	if (until > 0) segments.push({
 		from: 0,
@@ -3816,6 +3810,23 @@ function chainOf(report) {
 		work: "idle"
 	});
 	return segments.filter((segment) => segment.until > segment.from).reverse();
+}
+function linksOf(report) {
+	const links = /* @__PURE__ */ new Map();
+	let until = report.duration;
+	let task = lastOf(report.tasks.values(), until);
+	while (task !== void 0 && until > 0 && !links.has(task.task.id)) {
+		const ended = Math.min(until, task.ended ?? until);
+		const begun = Math.min(ended, task.triggered ?? task.started ?? ended);
+		links.set(task.task.id, {
+			task,
+			begun,
+			ended
+		});
+		until = begun;
+		task = causeOf(report, task, until);
+	}
+	return links;
 }
 function causeOf(report, { task, triggeredBy }, until) {
 	if (triggeredBy !== void 0) return report.tasks.get(triggeredBy);
@@ -3829,14 +3840,9 @@ function lastOf(tasks, until) {
 	}
 	return last;
 }
-function deferralsById({ decisions }) {
+function deferralsById({ decisions }, ids) {
 	const byId = /* @__PURE__ */ new Map();
-	for (const decision of decisions) {
-		if (decision.reason === void 0) continue;
-		const list = byId.get(decision.id);
-		if (list === void 0) byId.set(decision.id, [decision]);
-		else list.push(decision);
-	}
+	for (const decision of decisions) if (decision.reason !== void 0 && ids.has(decision.id)) append(byId, decision.id, decision);
 	return byId;
 }
 function ownSegments(task, deferrals) {
@@ -3924,16 +3930,18 @@ function filled$1(known, begin, end, id) {
 
 // src/report/analysis/bounds/cpu-curve.ts
 function cpuCurve(report) {
-	const changes = [];
+	const changes = {
+		times: [],
+		rates: []
+	};
 	for (const { usage, attemptList } of report.tasks.values()) {
 		const starts = attemptList.map(({ started }) => started);
 		if (usage !== void 0) addRates(changes, usage, starts, report.duration);
 	}
-	if (changes.length === 0) return void 0;
-	changes.sort((one, other) => one.at - other.at);
+	if (changes.times.length === 0) return void 0;
 	return integral(changes);
 }
-function addRates(changes, { points }, starts, duration) {
+function addRates({ times, rates }, { points }, starts, duration) {
 	let [from, before, attempt] = [
 		starts[0] ?? 0,
 		0,
@@ -3948,17 +3956,14 @@ function addRates(changes, { points }, starts, duration) {
 		const used = 1e3 * (cpuSeconds - before);
 		if (used <= 0 || until <= from) continue;
 		const rate = used / (until - from);
-		changes.push({
-			at: from,
-			rate
-		}, {
-			at: until,
-			rate: -rate
-		});
+		times.push(from, until);
+		rates.push(rate, -rate);
 		[from, before] = [until, cpuSeconds];
 	}
 }
 function integral(changes) {
+	const { times } = changes;
+	const order = Array.from(times.keys()).sort((one, other) => (times[one] ?? 0) - (times[other] ?? 0));
 	const ends = [];
 	const rates = [];
 	const sums = [];
@@ -3967,10 +3972,11 @@ function integral(changes) {
 		0,
 		0
 	];
-	for (const change of changes) {
-		sum += rate * (change.at - last);
-		last = change.at;
-		rate += change.rate;
+	for (const index of order) {
+		const at = times[index] ?? 0;
+		sum += rate * (at - last);
+		last = at;
+		rate += changes.rates[index] ?? 0;
 		ends.push(last);
 		sums.push(sum);
 		rates.push(rate);
@@ -5430,13 +5436,17 @@ function againAfterEviction(report, { attemptList }) {
 	return `, ${formatDuration(attemptDuration(report, last))} of it after ${evictions === 1 ? "an eviction" : `${evictions} evictions`}`;
 }
 function hasBent({ tasks }) {
-	return [...tasks.values()].some(({ attemptList, earlier = [] }) => [...earlier, ...attemptList].some(({ pauses, status }) => pauses !== void 0 || status === "evicted"));
+	for (const { attemptList, earlier } of tasks.values()) if (attemptList.some(isBent) || earlier?.some(isBent) === true) return true;
+	return false;
+}
+function isBent({ pauses, status }) {
+	return pauses !== void 0 || status === "evicted";
 }
 function memoryText$1(report) {
+	if (!hasBent(report)) return "";
 	const tasks = [...report.tasks.values()].map((task) => [...task.earlier ?? [], ...task.attemptList]);
 	const paused = tasks.filter((attempts) => attempts.some(({ pauses }) => pauses !== void 0));
 	const evicted = tasks.filter((attempts) => attempts.some(({ status }) => status === "evicted"));
-	if (paused.length === 0 && evicted.length === 0) return "";
 	const time = paused.flat().reduce((sum, attempt) => sum + pausedTime(report, attempt), 0);
 	const all = tasks.flat().flatMap(pressures);
 	const memory = Math.max(...all.flatMap((pressure) => pressure.memory ?? []));

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Mission } from '../../src/mission/model/mission.ts';
 import { emptyReport, recordEvent } from '../../src/report/fold/fold.ts';
-import { masterReport } from '../../src/report/markdown/master-report.ts';
 import type { RunReport, TaskStatus } from '../../src/report/model/run.ts';
 import type { State } from '../../src/schedule/state/state.ts';
 import { MACHINE, service } from '../build-mission.ts';
@@ -12,6 +11,7 @@ import { fc } from '../suite/fast-check.ts';
 import { finalReport } from './final-report.ts';
 import { foldAll } from './fold-all.ts';
 import { mission, task } from './journal-builder.ts';
+import { masterReport } from './master-report.ts';
 import { missionJson } from './mission-json.ts';
 
 /** Every second entry is retried, every third test only runs as long as the task that it supports. */

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { junit } from '../../src/report/data/junit.ts';
 import { finalReportPieces } from '../../src/report/markdown/final-report.ts';
 import { jobSummary } from '../../src/report/markdown/job-summary.ts';
-import { masterReport } from '../../src/report/markdown/master-report.ts';
 import { mermaidTimeline } from '../../src/report/markdown/mermaid-timeline.ts';
 import { taskReport } from '../../src/report/markdown/task-report.ts';
 import { cpuTime } from '../cpu-time.ts';
@@ -17,6 +16,7 @@ import {
   largeJournal,
   successfulJournal,
 } from './journals.ts';
+import { masterReport } from './master-report.ts';
 import { missionJson } from './mission-json.ts';
 import { retriedJournal } from './retried-journal.ts';
 import { xmlNames } from './xml-names.ts';
@@ -258,6 +258,15 @@ describe('mermaidTimeline', () => {
     expect(text.length).toBeLessThan(50_000);
     expect(text).toContain('✗');
     expect(text).toContain('4880 shorter attempts are not drawn.');
+  });
+
+  it('draws the failed and the longest ones of many attempts, in their order', () => {
+    const lines = mermaidTimeline(foldAll(largeJournal(5000)), 502).split('\n');
+    const drawn = lines.flatMap((line) => /^ {2}(.) \S+ Part (\d+)/.exec(line)?.slice(1, 3).join(' ') ?? []);
+    // Each tenth one has failed. Of the tasks, the first two took the longest; tests come after them.
+    const failed = Array.from({ length: 500 }, (_, index) => `✗ ${10 * index + 9}`);
+    expect(new Set(drawn)).toEqual(new Set([...failed, '✓ 0', '✓ 1']));
+    expect(drawn.slice(0, 4)).toEqual(['✓ 0', '✓ 1', '✗ 9', '✗ 19']);
   });
 });
 

@@ -2,7 +2,7 @@ import { progress, verdict } from '../analysis/bounds/verdict.ts';
 import type { RunReport } from '../model/run.ts';
 import { markdownCode, markdownText } from '../text/escape.ts';
 import { formatCpus, formatDuration, formatPercent, plural } from '../text/format.ts';
-import { factTable, joinBlocks } from '../text/markdown-table.ts';
+import { type Block, blockPieces, factTable } from '../text/markdown-table.ts';
 import { gatedText } from '../words/gate-text.ts';
 import { runFacts } from './run-facts.ts';
 import { deploymentsSection, ledgerSection, notDeployedSection, nowSection } from './sections/deployments.ts';
@@ -10,20 +10,22 @@ import { activeLoadSection } from './sections/load.ts';
 import { startedText, title, warningsSection } from './sections/sections.ts';
 import { servicesSection } from './sections/services.ts';
 
-/** The deployment log, also of a mission that still runs. */
-export function masterReport(report: RunReport): string {
-  return joinBlocks([
-    title(report, 'Master report'),
-    verdict(report),
-    facts(report),
-    nowSection(report),
-    deploymentsSection(report),
-    notDeployedSection(report),
-    servicesSection(report, 'beside-files'),
-    activeLoadSection(report),
-    ledgerSection(report),
-    warningsSection(report),
-  ]);
+/** The deployment log, also of a mission that still runs, in pieces: it has up to 0.3 MB. */
+export function masterReportPieces(report: RunReport): Generator<string> {
+  return blockPieces(blocksOf(report));
+}
+
+function* blocksOf(report: RunReport): Generator<Block> {
+  yield title(report, 'Master report');
+  yield verdict(report);
+  yield facts(report);
+  yield nowSection(report);
+  yield deploymentsSection(report);
+  yield notDeployedSection(report);
+  yield servicesSection(report, 'beside-files');
+  yield activeLoadSection(report);
+  yield ledgerSection(report);
+  yield warningsSection(report);
 }
 
 function facts(report: RunReport): string {

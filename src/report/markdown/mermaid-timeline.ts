@@ -30,6 +30,8 @@ const rank: Readonly<Record<ShownStatus, number>> = {
 
 /** One attempt of one task or test. */
 interface Bar {
+  /** Its position among all bars. */
+  readonly index: number;
   readonly task: TaskReport;
   /** Which attempt it is, behind the name of the task. */
   readonly suffix: string;
@@ -40,9 +42,8 @@ interface Bar {
 
 /** The run as a Mermaid gantt chart in a fenced block, with a bar for each attempt; '' if nothing has started. */
 export function mermaidTimeline(report: RunReport, rows = mostRows): string {
-  const all = [...report.tasks.values()].flatMap((task) => barsOf(report, task));
-  if (all.length === 0 || report.duration <= 0) return '';
-  const shown = all.length <= rows ? all : mostImportant(all, rows);
+  const { count, shown } = mostImportant(report, rows);
+  if (count === 0 || report.duration <= 0) return '';
   const lines = [
     '```mermaid',
     'gantt',
@@ -52,18 +53,20 @@ export function mermaidTimeline(report: RunReport, rows = mostRows): string {
     ...services(report),
     '```',
   ];
-  const hidden = all.length - shown.length;
+  const hidden = count - shown.length;
   if (hidden > 0) lines.push('', `${plural(hidden, 'shorter attempt is', 'shorter attempts are')} not drawn.`);
   return lines.join('\n');
 }
 
-function barsOf(report: RunReport, task: TaskReport): Bar[] {
+/** @param first index of its first bar */
+function barsOf(report: RunReport, task: TaskReport, first: number): Bar[] {
   const { earlier = [] } = task;
   return [...earlier, ...task.attemptList].map((attempt, index) => {
     const number =
       index < earlier.length ? ', before the resume' : task.attempts > 1 ? `, attempt ${attempt.number}` : '';
     const evicted = attempt.status === 'evicted' ? ', evicted' : '';
     return {
+      index: first + index,
       task,
       suffix: `${number}${evicted}`,
       status: attempt.ended === undefined ? task.status : attempt.status,
@@ -88,14 +91,27 @@ function axis(total: number): string {
   return total < 86_400_000 ? '%H:%M' : '%d %H:%M';
 }
 
-/** The bars that failed, then the longest ones, in their original order. */
-function mostImportant(bars: readonly Bar[], most: number): Bar[] {
-  const chosen = new Set(
-    [...bars]
-      .sort((one, other) => rank[one.status] - rank[other.status] || other.to - other.from - (one.to - one.from))
-      .slice(0, most),
-  );
-  return bars.filter((bar) => chosen.has(bar));
+/** Bars that are kept until the most important ones are chosen: all those of 10,000 tasks would take 3 MB. */
+const SORTED_AT_ONCE = 2_000;
+
+/** The bars that failed, then the longest ones, in their original order; and how many there are in all. */
+function mostImportant(report: RunReport, most: number): { readonly count: number; readonly shown: readonly Bar[] } {
+  let count = 0;
+  let chosen: Bar[] = [];
+  for (const task of report.tasks.values()) {
+    const bars = barsOf(report, task, count);
+    count += bars.length;
+    chosen.push(...bars);
+    if (chosen.length >= Math.max(SORTED_AT_ONCE, 2 * most)) chosen = firstOf(chosen, most);
+  }
+  const shown = chosen.length <= most ? chosen : firstOf(chosen, most);
+  return { count, shown: shown.sort((one, other) => one.index - other.index) };
+}
+
+/** Of bars with equal rank and length, the first ones: sorting is stable, and bars that were chosen before are in front of new ones. */
+function firstOf(bars: Bar[], most: number): Bar[] {
+  bars.sort((one, other) => rank[one.status] - rank[other.status] || other.to - other.from - (one.to - one.from));
+  return bars.slice(0, most);
 }
 
 /** Tasks, then tests; on several runners, all that each of them ran. */

@@ -1,10 +1,11 @@
 import { loadFigures } from '../analysis/figures.ts';
 import { loadTitle } from '../analysis/learned-demand.ts';
 import { countedLoad } from '../model/counted-load.ts';
-import type { RunReport } from '../model/run.ts';
+import type { GateDecision, RunReport } from '../model/run.ts';
 import { formatPercent } from '../text/format.ts';
 import { varianceText } from '../words/variance-text.ts';
 import { figureCell, idsCell, offsetCell, percentCell } from './cell.ts';
+import { newestGroups } from './newest-groups.ts';
 import { type Column, makeTable, moreInJson, type Table } from './table.ts';
 
 const columns: readonly Column[] = [
@@ -18,17 +19,15 @@ const columns: readonly Column[] = [
 /** Declared or learned load over time: what was active after each deployment; undefined if nothing was launched. */
 export function activeLoadTable(report: RunReport, most: number): Table | undefined {
   if (report.admissions.length === 0) return undefined;
-  const all = momentsOf(report);
-  const rows = all
-    .slice(-most)
-    .map(({ at, ids, load, active, own }) => [
-      offsetCell(report, at),
-      idsCell(ids),
-      percentCell(own),
-      percentCell(load),
-      figureCell(active),
-    ]);
-  const more = moreInJson(all.length - rows.length, 'older row', 'older rows');
+  const newest = newestGroups(report.admissions, (one, before) => one.loadStep === before.loadStep, most);
+  const rows = momentsOf(report, report.admissions.slice(newest.from)).map(({ at, ids, load, active, own }) => [
+    offsetCell(report, at),
+    idsCell(ids),
+    percentCell(own),
+    percentCell(load),
+    figureCell(active),
+  ]);
+  const more = moreInJson(newest.count - rows.length, 'older row', 'older rows');
   return makeTable({ caption: `${loadTitle(report)} after each deployment`, columns, rows, more });
 }
 
@@ -48,10 +47,10 @@ interface Moment {
 }
 
 /** Launches at the same instant are one row: the active load is only settled after all of them. */
-function momentsOf(report: RunReport): Moment[] {
+function momentsOf(report: RunReport, admissions: readonly GateDecision[]): Moment[] {
   const moments: Moment[] = [];
   let step: number | undefined;
-  for (const { at, id, loadStep } of report.admissions) {
+  for (const { at, id, loadStep } of admissions) {
     const task = report.tasks.get(id)?.task;
     const own = task === undefined ? undefined : countedLoad(report, task);
     const last = moments.at(-1);

@@ -16,7 +16,7 @@ import {
   textOrNone,
 } from './cell.ts';
 import { triggerCell, whyCell } from './results.ts';
-import { type Column, makeTable, moreInJson, type Row, type Table } from './table.ts';
+import { type Column, makeTable, moreInJson, type Row, rowsOf, type Table } from './table.ts';
 
 /** The result comes first: on a narrow screen only the figures of the gate have to be scrolled to. */
 const columns: readonly Column[] = [
@@ -40,10 +40,11 @@ export function deploymentsTable(report: RunReport, most: number): Table | undef
   const { admissions } = report;
   if (admissions.length === 0) return undefined;
   const shown = admissions.slice(-most);
-  const rows = shown.flatMap((admission) => {
+  const launches = shown.flatMap((admission) => {
     const task = report.tasks.get(admission.id);
-    return task === undefined ? [] : [row(report, admission, task)];
+    return task === undefined ? [] : [{ admission, task }];
   });
+  const rows = rowsOf(launches, ({ admission, task }) => row(report, admission, task));
   const more = moreInJson(admissions.length - shown.length, 'older deployment', 'older deployments');
   return makeTable({ caption: `Deployments: ${admissions.length}`, columns, rows, more });
 }

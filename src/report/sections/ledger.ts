@@ -2,6 +2,7 @@ import { deferralCount, type GateDecision, type RunReport } from '../model/run.t
 import { gateTerms } from '../words/gate-terms.ts';
 import { waitWord } from '../words/waits.ts';
 import { type Cell, figureCell, idsCell, none, offsetCell, text, untrusted } from './cell.ts';
+import { newestGroups } from './newest-groups.ts';
 import { type Column, makeTable, moreInJson, type Row, type Table } from './table.ts';
 
 const columns: readonly Column[] = [
@@ -31,11 +32,12 @@ const FIRST_IN_LINE = 1;
 
 /** The newest decisions of the gate, oldest first; undefined if there are none. */
 export function ledgerTable(report: RunReport, most: number): Table | undefined {
-  const decisions = inOneLine(report.decisions);
+  const { decisions } = report;
   if (decisions.length === 0) return undefined;
-  const rows = decisions.slice(-most).map((line) => row(report, line));
-  const more = moreInJson(decisions.length - rows.length, 'older decision', 'older decisions');
-  return makeTable({ caption: `Decisions of the gate: ${decisions.length}`, columns, rows, more });
+  const newest = newestGroups(decisions, waitsBehind, most);
+  const rows = inOneLine(decisions.slice(newest.from)).map((line) => row(report, line));
+  const more = moreInJson(newest.count - rows.length, 'older decision', 'older decisions');
+  return makeTable({ caption: `Decisions of the gate: ${newest.count}`, columns, rows, more });
 }
 
 /** Tasks that one check held back for one reason, in launch order; or the one task of another decision. */
@@ -54,6 +56,7 @@ function inOneLine(decisions: readonly GateDecision[]): readonly Line[] {
   return lines;
 }
 
+/** It does not matter which decision of a line is `first`: all of them have the same time, reason and detail. */
 function waitsBehind(decision: GateDecision, first: GateDecision): boolean {
   const isDeferred = decision.verdict === 'deferred' && first.verdict === 'deferred';
   return isDeferred && decision.at === first.at && decision.reason === first.reason && decision.detail === first.detail;

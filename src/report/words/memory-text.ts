@@ -27,9 +27,14 @@ export function againAfterEviction(report: RunReport, { attemptList }: TaskRepor
 
 /** True if a task was paused or evicted because memory was critical. */
 export function hasBent({ tasks }: RunReport): boolean {
-  return [...tasks.values()].some(({ attemptList, earlier = [] }) =>
-    [...earlier, ...attemptList].some(({ pauses, status }) => pauses !== undefined || status === 'evicted'),
-  );
+  for (const { attemptList, earlier } of tasks.values()) {
+    if (attemptList.some(isBent) || earlier?.some(isBent) === true) return true;
+  }
+  return false;
+}
+
+function isBent({ pauses, status }: AttemptReport): boolean {
+  return pauses !== undefined || status === 'evicted';
 }
 
 /**
@@ -37,10 +42,11 @@ export function hasBent({ tasks }: RunReport): boolean {
  * (stopped, to run again with nothing beside it), because memory of the container of 6 GiB reached 97 % (critical: 95 %)`. '' if it did nothing.
  */
 export function memoryText(report: RunReport): string {
+  // The usual case. It makes no lists of 10,000 tasks.
+  if (!hasBent(report)) return '';
   const tasks = [...report.tasks.values()].map((task) => [...(task.earlier ?? []), ...task.attemptList]);
   const paused = tasks.filter((attempts) => attempts.some(({ pauses }) => pauses !== undefined));
   const evicted = tasks.filter((attempts) => attempts.some(({ status }) => status === 'evicted'));
-  if (paused.length === 0 && evicted.length === 0) return '';
   const time = paused.flat().reduce((sum, attempt) => sum + pausedTime(report, attempt), 0);
   const all = tasks.flat().flatMap(pressures);
   const memory = Math.max(...all.flatMap((pressure) => pressure.memory ?? []));

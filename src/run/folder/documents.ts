@@ -7,7 +7,7 @@ import { junit } from '../../report/data/junit.ts';
 import { missionJsonPieces } from '../../report/data/mission-json.ts';
 import { htmlPagePieces } from '../../report/html/page.ts';
 import { finalReportPieces } from '../../report/markdown/final-report.ts';
-import { masterReport } from '../../report/markdown/master-report.ts';
+import { masterReportPieces } from '../../report/markdown/master-report.ts';
 import type { RunReport } from '../../report/model/run.ts';
 import type { EnsureFolder } from './guard.ts';
 import { readPageAssets } from './page-assets.ts';
@@ -73,7 +73,7 @@ export function fileDocuments(
         timer = undefined;
         const before = monotonic();
         taskReports.writeSome(report);
-        put('master-report.md', () => masterReport(report));
+        put('master-report.md', () => masterReportPieces(report));
         const took = monotonic() - before;
         period = Math.min(LONGEST_MASTER_PERIOD, Math.max(MASTER_PERIOD, took * MASTER_SHARE));
       };
@@ -101,7 +101,7 @@ export function fileDocuments(
     beforeLarge(report.tasks.size);
     writePage(report, found);
     // Last: once the master report says that the run has ended, all other documents exist.
-    put('master-report.md', () => masterReport(report));
+    put('master-report.md', () => masterReportPieces(report));
   }
 
   function writePage(report: RunReport, found: () => Findings): void {

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { XMLValidator } from 'fast-xml-parser';
 import { fileStem } from '../../../src/base/file-stem.ts';
 import { junit } from '../../../src/report/data/junit.ts';
-import { masterReport } from '../../../src/report/markdown/master-report.ts';
 import { taskReport } from '../../../src/report/markdown/task-report.ts';
 import { taskFolderLinks } from '../../../src/run/folder/document-links.ts';
 import { foldEvents, loadEvents } from '../../../src/run/folder/render.ts';
 import type { Event } from '../../../src/schedule/events/event.ts';
 import { succeededIn } from '../../../src/schedule/plan-resume.ts';
 import { finalReport } from '../../report/final-report.ts';
+import { masterReport } from '../../report/master-report.ts';
 import { missionJson } from '../../report/mission-json.ts';
 import { TASKS, TESTS } from './kill-mission.ts';
 

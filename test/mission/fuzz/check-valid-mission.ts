@@ -5,7 +5,6 @@ import type { Mission, Task } from '../../../src/mission/model/mission.ts';
 import { type ReadMission, readMission } from '../../../src/mission/read.ts';
 import { junit } from '../../../src/report/data/junit.ts';
 import { emptyReport, recordEvent } from '../../../src/report/fold/fold.ts';
-import { masterReport } from '../../../src/report/markdown/master-report.ts';
 import { createChanges } from '../../../src/run/changes/changed-matcher.ts';
 import { createEvaluator } from '../../../src/run/expressions/evaluator.ts';
 import { readExpressions } from '../../../src/run/expressions/reader.ts';
@@ -15,6 +14,7 @@ import { predict } from '../../../src/simulate/predict.ts';
 import { virtualRun } from '../../../src/simulate/virtual-run.ts';
 import { MACHINE } from '../../build-mission.ts';
 import { finalReport } from '../../report/final-report.ts';
+import { masterReport } from '../../report/master-report.ts';
 import { missionJson } from '../../report/mission-json.ts';
 import { timed } from './check-input.ts';
 

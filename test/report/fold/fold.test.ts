@@ -3,7 +3,6 @@ import { flakyIds, loadFigures, stepCount, timelineOf } from '../../../src/repor
 import { junit } from '../../../src/report/data/junit.ts';
 import { emptyReport, recordEvent } from '../../../src/report/fold/fold.ts';
 import { jobSummary } from '../../../src/report/markdown/job-summary.ts';
-import { masterReport } from '../../../src/report/markdown/master-report.ts';
 import { taskReport } from '../../../src/report/markdown/task-report.ts';
 import { busyTime, deferralCount, noWaits, type RunReport, waitedSoFar } from '../../../src/report/model/run.ts';
 import type { Event } from '../../../src/schedule/events/event.ts';
@@ -13,6 +12,7 @@ import { finalReport } from '../final-report.ts';
 import { foldAll } from '../fold-all.ts';
 import { JournalBuilder, minute, mission, task } from '../journal-builder.ts';
 import { cancelledJournal, failedJournal, gatedJournal, hostileJournal, successfulJournal } from '../journals.ts';
+import { masterReport } from '../master-report.ts';
 import { missionJson } from '../mission-json.ts';
 import { retriedJournal } from '../retried-journal.ts';
 

@@ -1,3 +1,4 @@
+import { append } from '../../../base/multimap.ts';
 import type { WaitReason } from '../../../schedule/events/event.ts';
 import type { AttemptReport } from '../../model/attempt.ts';
 import type { GateDecision, RunReport, TaskReport } from '../../model/run.ts';
@@ -24,23 +25,39 @@ export interface ChainSegment {
  * cover the time from 0 to the end of the run without a gap, in order. Without a task that ran, all of it is `idle`.
  */
 export function chainOf(report: RunReport): readonly ChainSegment[] {
-  const decisions = deferralsById(report);
+  const links = linksOf(report);
+  const deferrals = deferralsById(report, links);
   const segments: ChainSegment[] = [];
-  const seen = new Set<string>();
   let until = report.duration;
-  let task = lastOf(report.tasks.values(), until);
-  while (task !== undefined && until > 0 && !seen.has(task.task.id)) {
-    seen.add(task.task.id);
-    const { id } = task.task;
-    const ended = Math.min(until, task.ended ?? until);
-    const begun = Math.min(ended, task.triggered ?? task.started ?? ended);
+  for (const [id, { task, begun, ended }] of links) {
     if (until > ended) segments.push({ from: ended, until, work: 'idle' });
-    segments.push(...filled(ownSegments(task, decisions.get(id) ?? []), begun, ended, id).reverse());
+    segments.push(...filled(ownSegments(task, deferrals.get(id) ?? []), begun, ended, id).reverse());
     until = begun;
-    task = causeOf(report, task, until);
   }
   if (until > 0) segments.push({ from: 0, until, work: 'idle' });
   return segments.filter((segment) => segment.until > segment.from).reverse();
+}
+
+/** A task of the chain, in milliseconds since the mission's start. */
+interface Link {
+  readonly task: TaskReport;
+  readonly begun: number;
+  readonly ended: number;
+}
+
+/** The tasks of the chain by id, the last one first. */
+function linksOf(report: RunReport): ReadonlyMap<string, Link> {
+  const links = new Map<string, Link>();
+  let until = report.duration;
+  let task = lastOf(report.tasks.values(), until);
+  while (task !== undefined && until > 0 && !links.has(task.task.id)) {
+    const ended = Math.min(until, task.ended ?? until);
+    const begun = Math.min(ended, task.triggered ?? task.started ?? ended);
+    links.set(task.task.id, { task, begun, ended });
+    until = begun;
+    task = causeOf(report, task, until);
+  }
+  return links;
 }
 
 /** The need that triggered it; of a task that was skipped, the need that ended last. */
@@ -60,13 +77,14 @@ function lastOf(tasks: Iterable<TaskReport>, until: number): TaskReport | undefi
   return last;
 }
 
-function deferralsById({ decisions }: RunReport): ReadonlyMap<string, readonly GateDecision[]> {
+/** Only of the tasks of the chain: mostly, these are few of 10,000. */
+function deferralsById(
+  { decisions }: RunReport,
+  ids: ReadonlyMap<string, unknown>,
+): ReadonlyMap<string, readonly GateDecision[]> {
   const byId = new Map<string, GateDecision[]>();
   for (const decision of decisions) {
-    if (decision.reason === undefined) continue;
-    const list = byId.get(decision.id);
-    if (list === undefined) byId.set(decision.id, [decision]);
-    else list.push(decision);
+    if (decision.reason !== undefined && ids.has(decision.id)) append(byId, decision.id, decision);
   }
   return byId;
 }

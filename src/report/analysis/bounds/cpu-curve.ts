@@ -14,23 +14,23 @@ export interface CpuCurve {
 
 /** Undefined if no use was measured. */
 export function cpuCurve(report: RunReport): CpuCurve | undefined {
-  const changes: { readonly at: number; readonly rate: number }[] = [];
+  const changes: Changes = { times: [], rates: [] };
   for (const { usage, attemptList } of report.tasks.values()) {
     const starts = attemptList.map(({ started }) => started);
     if (usage !== undefined) addRates(changes, usage, starts, report.duration);
   }
-  if (changes.length === 0) return undefined;
-  changes.sort((one, other) => one.at - other.at);
+  if (changes.times.length === 0) return undefined;
   return integral(changes);
 }
 
+/** By index: from a moment on, the rate is larger by so many CPUs. Two lists of numbers take a fifth of the memory of a list of objects. */
+interface Changes {
+  readonly times: number[];
+  readonly rates: number[];
+}
+
 /** A point is the use since the point before it, or since the start of the attempt. */
-function addRates(
-  changes: { at: number; rate: number }[],
-  { points }: TaskUsage,
-  starts: readonly number[],
-  duration: number,
-): void {
+function addRates({ times, rates }: Changes, { points }: TaskUsage, starts: readonly number[], duration: number): void {
   let [from, before, attempt] = [starts[0] ?? 0, 0, 0];
   for (const { at, cpuSeconds } of points) {
     const until = Math.min(at, duration);
@@ -41,21 +41,25 @@ function addRates(
     const used = 1000 * (cpuSeconds - before);
     if (used <= 0 || until <= from) continue;
     const rate = used / (until - from);
-    changes.push({ at: from, rate }, { at: until, rate: -rate });
+    times.push(from, until);
+    rates.push(rate, -rate);
     [from, before] = [until, cpuSeconds];
   }
 }
 
-function integral(changes: readonly { readonly at: number; readonly rate: number }[]): CpuCurve {
+function integral(changes: Changes): CpuCurve {
+  const { times } = changes;
+  const order = Array.from(times.keys()).sort((one, other) => (times[one] ?? 0) - (times[other] ?? 0));
   // The used time up to each change.
   const ends: number[] = [];
   const rates: number[] = [];
   const sums: number[] = [];
   let [rate, sum, last] = [0, 0, 0];
-  for (const change of changes) {
-    sum += rate * (change.at - last);
-    last = change.at;
-    rate += change.rate;
+  for (const index of order) {
+    const at = times[index] ?? 0;
+    sum += rate * (at - last);
+    last = at;
+    rate += changes.rates[index] ?? 0;
     ends.push(last);
     sums.push(sum);
     rates.push(rate);

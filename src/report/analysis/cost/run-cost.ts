@@ -20,9 +20,11 @@ export const runCost = oncePerState((report): RunCost | undefined => {
     return undefined;
   }
   if (report.resumes.length > 0) return undefined;
-  const launched = [...report.tasks.values()].filter(({ attemptList }) => attemptList.length > 0);
-  if (launched.length < 2) return undefined;
-  const alone = new Map(launched.map((task) => [task.task.id, allAttempts(report, task)]));
+  const alone = new Map<string, number>();
+  for (const task of report.tasks.values()) {
+    if (task.attemptList.length > 0) alone.set(task.task.id, allAttempts(report, task));
+  }
+  if (alone.size < 2) return undefined;
   return { run: costOfOneJob(report.duration), jobs: costOfJobs(report.mission, alone) };
 });
 

@@ -2,7 +2,7 @@ import type { RunReport } from '../../model/run.ts';
 import { deploymentsTable, notDeployedTable } from '../../sections/deployments.ts';
 import { ledgerNote, ledgerTable } from '../../sections/ledger.ts';
 import { nowTable } from '../../sections/now.ts';
-import { paintTable } from '../parts/paint.ts';
+import { paintTable, paintTablePieces } from '../parts/paint.ts';
 
 /** Bounds, because the master report is rewritten while the mission runs; the rest is in `mission.json`. */
 const mostDeployments = 2000;
@@ -16,11 +16,14 @@ export function nowSection(report: RunReport): string {
 }
 
 /** Every launch, with what the gate saw. */
-export function deploymentsSection(report: RunReport): string {
+export function* deploymentsSection(report: RunReport): Generator<string> {
   const table = deploymentsTable(report, mostDeployments);
-  if (table === undefined) return '## Deployments\n\nNothing has been deployed yet.';
-  const note = 'Band, CPU, memory and active workers are what the gate saw right before the launch.';
-  return `## Deployments\n\n${note}\n\n${paintTable(table)}`;
+  if (table === undefined) {
+    yield '## Deployments\n\nNothing has been deployed yet.';
+    return;
+  }
+  yield '## Deployments\n\nBand, CPU, memory and active workers are what the gate saw right before the launch.\n\n';
+  yield* paintTablePieces(table);
 }
 
 /** What ended without a launch, and why; '' if nothing did. */
