@@ -7090,8 +7090,20 @@ const readUnnamed = (file) => {
 };
 
 // src/convert/assemble/repair.ts
-function repair(draft, text, { line, column, message }) {
-	const [part, id, ...rest] = pathAt(text, line, column).map(String);
+function repair(draft, text, errors) {
+	const pathAt = pathFinder(text);
+	const seen = /* @__PURE__ */ new Set();
+	let repaired = draft;
+	for (const { line, column, message } of errors) {
+		const path = pathAt(line, column).map(String);
+		const part = JSON.stringify(path.slice(0, ["steps", "env"].includes(path[2] ?? "") ? 4 : 3));
+		if (seen.has(part)) continue;
+		seen.add(part);
+		repaired = repairAt(repaired, path, message);
+	}
+	return repaired;
+}
+function repairAt(draft, [part, id, ...rest], message) {
 	if (part === "tasks" || part === "tests") {
 		const entry = draft.entries.find((each) => each.id === id);
 		if (entry === void 0) return draft;
@@ -7138,10 +7150,15 @@ function repair(draft, text, { line, column, message }) {
 		name: "Mission"
 	} : draft;
 }
-function pathAt(text, line, column) {
-	const offset = text.split("\n").slice(0, line - 1).reduce((total, each) => total + each.length + 1, 0) + column - 1;
+function pathFinder(text) {
+	const { contents } = (0, import_dist.parseDocument)(text);
+	const starts = [0];
+	for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+	return (line, column) => pathTo(contents, (starts[line - 1] ?? text.length) + column - 1);
+}
+function pathTo(root, offset) {
 	const path = [];
-	let node = (0, import_dist.parseDocument)(text).contents;
+	let node = root;
 	for (;;) if ((0, import_dist.isMap)(node)) {
 		const pair = node.items.filter(({ key }) => (0, import_dist.isScalar)(key) && (key.range?.[0] ?? Number.POSITIVE_INFINITY) <= offset).at(-1);
 		if (pair === void 0 || !(0, import_dist.isScalar)(pair.key)) return path;
@@ -7473,7 +7490,7 @@ function noteOf({ place, construct, isVaried }) {
 }
 
 // src/convert/assemble/convert.ts
-const MOST_REPAIRS = 2e3;
+const MOST_REPAIRS = 100;
 function convert(files, others = /* @__PURE__ */ new Map(), name = "mission.yml") {
 	const readings = files.map((file) => readerOf(file)(file, others));
 	const diagnostics = readings.flatMap((reading) => reading.type === "unreadable" ? reading.diagnostics : []);
@@ -7496,8 +7513,8 @@ function convert(files, others = /* @__PURE__ */ new Map(), name = "mission.yml"
 		};
 		const text = writeMission(draft);
 		const read = require_mission.readMission(text, name);
-		const [error] = read.diagnostics.filter(({ severity }) => severity === "error");
-		if (error === void 0 && read.mission !== void 0) {
+		const errors = read.diagnostics.filter(({ severity }) => severity === "error");
+		if (errors.length === 0 && read.mission !== void 0) {
 			const { jobs } = draft;
 			const { mission } = read;
 			const shared = draft.entries.filter(({ isShared }) => isShared === true).map(({ id }) => id);
@@ -7511,8 +7528,8 @@ function convert(files, others = /* @__PURE__ */ new Map(), name = "mission.yml"
 				...jobs === void 0 ? {} : { jobs }
 			};
 		}
-		if (error === void 0) break;
-		const next = repair(draft, text, error);
+		if (errors.length === 0) break;
+		const next = repair(draft, text, errors);
 		if (next === draft) return {
 			type: "unreadable",
 			diagnostics: read.diagnostics

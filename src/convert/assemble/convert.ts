@@ -24,8 +24,8 @@ import { repair } from './repair.ts';
 import { shareMachine } from './shared-machine.ts';
 import { stateToolchains } from './toolchains.ts';
 
-/** A source has fewer parts than this, so repairing them one by one ends. */
-const MOST_REPAIRS = 2000;
+/** An entry has fewer parts than this that may be refused one after the other. */
+const MOST_REPAIRS = 100;
 
 export type Conversion =
   | {
@@ -35,7 +35,7 @@ export type Conversion =
       readonly mission: Mission;
       /** All notes, those of entries, steps and services included. */
       readonly notes: readonly Note[];
-      /** What the checks of missions refused although a reader had taken it. */
+      /** How often the checks of missions refused something although a reader had taken it. */
       readonly repaired: number;
       /** Ids of tasks that are part of several jobs in the source. */
       readonly shared: readonly string[];
@@ -73,16 +73,16 @@ export function convert(
     if (draft.entries.length === 0) return { type: 'empty', notes: notesOf(draft) };
     const text = writeMission(draft);
     const read = readMission(text, name);
-    const [error] = read.diagnostics.filter(({ severity }) => severity === 'error');
-    if (error === undefined && read.mission !== undefined) {
+    const errors = read.diagnostics.filter(({ severity }) => severity === 'error');
+    if (errors.length === 0 && read.mission !== undefined) {
       const { jobs } = draft;
       const { mission } = read;
       const shared = draft.entries.filter(({ isShared }) => isShared === true).map(({ id }) => id);
       const base = { text, mission, notes: notesOf(draft), repaired, shared };
       return { type: 'converted', ...base, ...(jobs === undefined ? {} : { jobs }) };
     }
-    if (error === undefined) break;
-    const next = repair(draft, text, error);
+    if (errors.length === 0) break;
+    const next = repair(draft, text, errors);
     if (next === draft) return { type: 'unreadable', diagnostics: read.diagnostics };
     draft = next;
   }

@@ -5,12 +5,27 @@ import { withoutCondition } from '../github/conditions.ts';
 
 /**
  * What the checks of missions refuse is taken out of a draft, with a note that has the reason. Readers know what a mission accepts;
- * this is for what they miss.
+ * this is for what they miss. Of each part, such as a step or a variable, only the first error counts, because those behind it may follow
+ * from it.
  *
- * @param text the mission as it was written, in which the diagnostic has its place
+ * @param text the mission as it was written, in which the diagnostics have their places
+ * @returns the same draft if none of them can be repaired
  */
-export function repair(draft: Draft, text: string, { line, column, message }: Diagnostic): Draft {
-  const [part, id, ...rest] = pathAt(text, line, column).map(String);
+export function repair(draft: Draft, text: string, errors: readonly Diagnostic[]): Draft {
+  const pathAt = pathFinder(text);
+  const seen = new Set<string>();
+  let repaired = draft;
+  for (const { line, column, message } of errors) {
+    const path = pathAt(line, column).map(String);
+    const part = JSON.stringify(path.slice(0, ['steps', 'env'].includes(path[2] ?? '') ? 4 : 3));
+    if (seen.has(part)) continue;
+    seen.add(part);
+    repaired = repairAt(repaired, path, message);
+  }
+  return repaired;
+}
+
+function repairAt(draft: Draft, [part, id, ...rest]: readonly string[], message: string): Draft {
   if (part === 'tasks' || part === 'tests') {
     const entry = draft.entries.find((each) => each.id === id);
     if (entry === undefined) return draft;
@@ -39,12 +54,17 @@ export function repair(draft: Draft, text: string, { line, column, message }: Di
 
 type Path = readonly (string | number)[];
 
-/** The keys that lead to a place of a YAML text. */
-function pathAt(text: string, line: number, column: number): Path {
-  const before = text.split('\n').slice(0, line - 1);
-  const offset = before.reduce((total, each) => total + each.length + 1, 0) + column - 1;
+/** Finds the keys that lead to a place of a YAML text. */
+function pathFinder(text: string): (line: number, column: number) => Path {
+  const { contents } = parseDocument(text);
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return (line, column) => pathTo(contents, (starts[line - 1] ?? text.length) + column - 1);
+}
+
+function pathTo(root: unknown, offset: number): Path {
   const path: (string | number)[] = [];
-  let node: unknown = parseDocument(text).contents;
+  let node = root;
   for (;;) {
     if (isMap(node)) {
       const pairs = node.items.filter(
