@@ -168,6 +168,42 @@ function reach(entry, byId) {
 	for (const id of found) for (const next of byId.get(id)?.needs ?? []) found.add(next);
 	return found;
 }
+function allBehind(name, graph) {
+	const found = new Set(graph.get(name));
+	for (const each of found) for (const next of graph.get(each) ?? []) found.add(next);
+	return found;
+}
+function reversed(graph) {
+	const found = /* @__PURE__ */ new Map();
+	for (const [name, all] of graph) for (const next of all) require_mission.append(found, next, name);
+	return found;
+}
+var EntryOrder = class {
+	#needs;
+	#users;
+	#known = /* @__PURE__ */ new Map();
+	#size = 0;
+	constructor(entries) {
+		this.#needs = new Map(entries.map(({ id, needs }) => [id, needs]));
+		this.#users = reversed(this.#needs);
+	}
+	usersOf(id) {
+		return allBehind(id, this.#users);
+	}
+	orderedWith(id) {
+		const known = this.#known.get(id);
+		if (known !== void 0) return known;
+		const found = /* @__PURE__ */ new Set([...allBehind(id, this.#needs), ...this.usersOf(id)]);
+		this.#size += found.size;
+		if (this.#size > MOST_KEPT) {
+			this.#known.clear();
+			this.#size = found.size;
+		}
+		this.#known.set(id, found);
+		return found;
+	}
+};
+const MOST_KEPT = 2e6;
 
 // src/convert/repeated-installs.ts
 const PLAIN_INSTALL = /^(npm (ci|i|install)|pnpm (i|install)|yarn( install)?|bun install|corepack enable|bundle install|composer install|poetry install|pipenv install|uv sync|(python3? -m )?pip3? install)( [\w@./=:[\]-]+)*$/;
@@ -214,22 +250,32 @@ function partsOf(step, entry) {
 	}, entry)];
 }
 function lockInstalls(entries) {
-	const byId = new Map(entries.map((entry) => [entry.id, entry]));
-	const before = new Map(entries.map((entry) => [entry.id, reach(entry, byId)]));
-	const installs = new Map(entries.map((entry) => [entry.id, installEnvironments(entry)]));
+	const order = new EntryOrder(entries);
 	const locks = /* @__PURE__ */ new Map();
 	const add = (id, lock) => locks.set(id, (locks.get(id) ?? /* @__PURE__ */ new Set()).add(lock));
-	for (const [id, environments] of installs) for (const environment of environments) {
-		if (byId.get(id)?.matrix !== void 0) add(id, environment);
-		for (const other of entries) {
-			const uses = [other.id, ...before.get(other.id) ?? []].some((each) => installs.get(each)?.has(environment) === true);
-			const isOrdered = before.get(other.id)?.has(id) === true || before.get(id)?.has(other.id) === true;
-			if (other.id === id || !uses || isOrdered) continue;
+	const environments = entries.map((entry) => [entry, installEnvironments(entry)]);
+	const users = usersOf$1(environments, order);
+	for (const [{ id, matrix }, own] of environments) for (const environment of own) {
+		if (matrix !== void 0) add(id, environment);
+		const all = users.get(environment) ?? [];
+		if (all.every((each) => locks.get(each)?.has(environment) === true)) continue;
+		const ordered = order.orderedWith(id);
+		for (const other of all) {
+			if (other === id || ordered.has(other)) continue;
 			add(id, environment);
-			add(other.id, environment);
+			add(other, environment);
 		}
 	}
 	return entries.map((entry) => withLocks(entry, locks.get(entry.id)));
+}
+function usersOf$1(environments, order) {
+	const users = /* @__PURE__ */ new Map();
+	for (const [{ id }, own] of environments) for (const environment of own) {
+		const known = users.get(environment) ?? /* @__PURE__ */ new Set();
+		if (!known.has(id)) for (const user of [id, ...order.usersOf(id)]) known.add(user);
+		users.set(environment, known);
+	}
+	return new Map([...users].map(([environment, ids]) => [environment, environments.flatMap(([{ id }]) => ids.has(id) ? [id] : [])]));
 }
 function withLocks(entry, environments) {
 	if (environments === void 0) return entry;
@@ -715,25 +761,24 @@ const BUILDS$1 = /^((npm|pnpm|yarn|bun)( run)? [\w:.-]*(build|compile|codegen|ge
 const READ_BY_INSTALLS = /^(BUNDLE|GEM|RAILS|NPM_CONFIG_|NODE_ENV$|PIP_|UV_|POETRY_|COMPOSER|.*_VERSION$)/i;
 function shareSteps(entries, idOf) {
 	let current = entries;
+	const keys = /* @__PURE__ */ new WeakMap();
 	for (;;) {
-		const group = firstGroup(current);
+		const group = firstGroup(current, keys);
 		if (group === void 0) return current;
 		current = withShared(current, group, idOf);
 	}
 }
-function firstGroup(entries) {
+function firstGroup(entries, keys) {
 	const groups = /* @__PURE__ */ new Map();
-	const steps = /* @__PURE__ */ new Map();
 	for (const entry of entries) {
-		const [step] = entry.steps;
-		if (step === void 0 || !isShareable(step, entry)) continue;
-		const key = keyOf(step, entry);
-		steps.set(key, step);
-		groups.set(key, [...groups.get(key) ?? [], entry]);
+		const key = keys.get(entry) ?? keyOfFirst(entry);
+		keys.set(entry, key);
+		if (key !== "") require_mission.append(groups, key, entry);
 	}
+	const byId = new Map(entries.map((entry) => [entry.id, entry]));
 	for (const [key, all] of groups) {
-		const step = steps.get(key);
-		const owner = all.filter((entry) => entry.steps.length === 1).length === 0 ? void 0 : ownerAmong(entries, all);
+		const step = all.at(-1)?.steps[0];
+		const owner = all.filter((entry) => entry.steps.length === 1).length === 0 ? void 0 : ownerAmong(byId, all);
 		const members = all.filter((entry) => entry.steps.length > 1 || entry === owner);
 		const isWorthIt = members.length > 1 || members.some((entry) => isRepeatedInstall(entry));
 		if (step !== void 0 && isWorthIt && agreeOnCondition(members)) return {
@@ -742,6 +787,10 @@ function firstGroup(entries) {
 			members
 		};
 	}
+}
+function keyOfFirst(entry) {
+	const [step] = entry.steps;
+	return step === void 0 || !isShareable(step, entry) ? "" : keyOf(step, entry);
 }
 function isRepeatedInstall({ matrix, env, steps }) {
 	const [first, ...rest] = steps;
@@ -787,16 +836,17 @@ function agreeOnCondition(members) {
 	return conditions.has(void 0) || conditions.size === 1;
 }
 function withShared(entries, { step, members }, idOf) {
-	const owner = ownerAmong(entries, members) ?? newOwner(step, members, entries, idOf);
-	const isNew = !entries.includes(owner);
 	const byId = new Map(entries.map((entry) => [entry.id, entry]));
+	const owner = ownerAmong(byId, members) ?? newOwner(step, members, byId, idOf);
+	const isNew = byId.get(owner.id) !== owner;
+	const isMember = new Set(members);
 	const before = new Set([...reach(owner, byId)].filter((id) => byId.get(id)?.isShared === true));
 	const left = entries.map((entry) => {
 		if (entry === owner) return {
 			...entry,
 			notes: [...entry.notes, sharedNote(step, members, entry.place)]
 		};
-		if (!members.includes(entry)) return entry;
+		if (!isMember.has(entry)) return entry;
 		const [first, ...steps] = entry.steps;
 		const notes = first?.notes ?? [];
 		return {
@@ -806,36 +856,34 @@ function withShared(entries, { step, members }, idOf) {
 			notes: [...notes, ...entry.notes]
 		};
 	});
-	const at = left.findIndex((_, index) => members.includes(entries[index] ?? owner));
+	const at = left.findIndex((_, index) => isMember.has(entries[index] ?? owner));
 	return isNew ? [
 		...left.slice(0, at),
 		owner,
 		...left.slice(at)
 	] : left;
 }
-function ownerAmong(entries, members) {
-	const byId = new Map(entries.map((entry) => [entry.id, entry]));
+function ownerAmong(byId, members) {
 	return members.find((entry) => {
 		if (!(entry.steps.length === 1 && entry.matrix === void 0 && entry.if === void 0 && entry.allowFailure !== true) || entry.services !== void 0) return false;
 		const before = reach(entry, byId);
 		return members.every((member) => member === entry || !before.has(member.id));
 	});
 }
-function isNeeded(id, members, entries) {
+function isNeeded(id, members, byId) {
 	if (members.every((member) => member.needs.includes(id))) return true;
-	const byId = new Map(entries.map((entry) => [entry.id, entry]));
 	const needed = byId.get(id);
 	if (needed?.isShared !== true) return false;
 	const before = reach(needed, byId);
 	return members.every((member) => !before.has(member.id));
 }
-function newOwner(step, members, entries, idOf) {
+function newOwner(step, members, byId, idOf) {
 	const [first] = members;
 	const place = step.notes?.[0]?.place ?? first?.place ?? {
 		file: "",
 		line: 1
 	};
-	const needs = [...new Set(members.flatMap((member) => member.needs))].filter((id) => isNeeded(id, members, entries));
+	const needs = [...new Set(members.flatMap((member) => member.needs))].filter((id) => isNeeded(id, members, byId));
 	const condition = members.every((member) => member.if === first?.if) ? first?.if : void 0;
 	const { notes: _, name, id: __, shell = first?.shell, workingDirectory = first?.workingDirectory, ...rest } = step;
 	const env = commonVariables(members);
@@ -3976,8 +4024,7 @@ function sharedParts(units, needs) {
 		if (!needs.has(unit.name)) continue;
 		for (const part of /* @__PURE__ */ new Set([unit.name, ...runInside(unit, byName)])) require_mission.append(runners, part, unit.name);
 	}
-	const waiting = /* @__PURE__ */ new Map();
-	for (const [name, all] of needs) for (const need of all) require_mission.append(waiting, need, name);
+	const waiting = reversed(needs);
 	const shared = /* @__PURE__ */ new Map();
 	for (const [part, names] of runners) {
 		if (names.length < 2) continue;
@@ -3997,11 +4044,6 @@ function meeting(runners, users, needs, waiting) {
 		}
 		if (found.size === users.size) break;
 	}
-	return found;
-}
-function allBehind(name, graph) {
-	const found = new Set(graph.get(name));
-	for (const each of found) for (const next of graph.get(each) ?? []) found.add(next);
 	return found;
 }
 
@@ -7343,27 +7385,36 @@ const WRITERS = [
 	/^(?:python3? -m venv|virtualenv|uv venv) ([\w./-]+)$/,
 	/^(?:echo|printf|cat)\b.*[^>]> ?([\w./-]+)$/
 ];
+const MOST_SHOWN = 10;
 function shareMachine(entries, isOfWorkflow) {
 	const jobs = entries.filter((entry) => isOfWorkflow(entry));
-	const byId = new Map(entries.map((entry) => [entry.id, entry]));
-	const before = new Map(entries.map((entry) => [entry.id, reach(entry, byId)]));
-	const isApart = (one, other) => before.get(one.id)?.has(other.id) === true || before.get(other.id)?.has(one.id) === true;
+	const order = new EntryOrder(entries);
 	const used = new Map(jobs.map((entry) => [entry, usesOf(entry)]));
+	const managed = /* @__PURE__ */ new Map();
+	const written = /* @__PURE__ */ new Map();
+	for (const [entry, { managers, places }] of used) {
+		for (const manager of managers) require_mission.append(managed, manager, entry);
+		for (const place of places.keys()) require_mission.append(written, place, entry);
+	}
 	return entries.map((entry) => {
 		const own = used.get(entry);
 		if (own === void 0) return entry;
-		const others = [...used].filter(([other]) => other !== entry);
 		const notes = own.changes.map((command) => noteOn(entry, command, CHANGE_TEXT));
 		const locks = [];
 		for (const manager of own.managers) {
-			const isAlone = others.every(([other, uses]) => !uses.managers.has(manager) || isApart(entry, other));
+			const isAlone = (managed.get(manager) ?? []).every((other) => other === entry || order.orderedWith(entry.id).has(other.id));
 			if (entry.matrix !== void 0 || !isAlone) locks.push(manager);
 		}
 		if (locks.length > 0) notes.push(noteOn(entry, `locks: ${locks.join(", ")}`, LOCK_TEXT));
 		for (const [place, command] of own.places) {
-			const writers = others.filter(([, uses]) => uses.places.has(place)).map(([other]) => other.id);
-			if (entry.matrix !== void 0) writers.unshift("other combinations");
-			if (writers.length > 0) notes.push(noteOn(entry, command, placeText(writers)));
+			const all = written.get(place) ?? [];
+			const writers = all.slice(0, 11).filter((other) => other !== entry);
+			const shown = [
+				...entry.matrix === void 0 ? [] : ["other combinations"],
+				...writers.slice(0, MOST_SHOWN).map(({ id }) => id),
+				...all.length > 11 ? [`${all.length - MOST_SHOWN - 1} more`] : []
+			];
+			if (shown.length > 0) notes.push(noteOn(entry, command, placeText(shown)));
 		}
 		if (notes.length === 0) return entry;
 		return {

@@ -1,6 +1,6 @@
 import type { DraftEntry, DraftStep, Note } from './draft.ts';
 import { installEnvironments } from './install-environments.ts';
-import { reach } from './reach.ts';
+import { EntryOrder } from './reach.ts';
 
 /**
  * On machines of their own, jobs may install in any way. In one folder, an installation removes files that other entries read: `npm ci`
@@ -49,26 +49,47 @@ function partsOf(step: DraftStep, entry: DraftEntry): readonly DraftStep[] {
 
 /** Entries that would install into one environment at once, or while another one uses what was installed, get a lock. */
 export function lockInstalls(entries: readonly DraftEntry[]): readonly DraftEntry[] {
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const before = new Map(entries.map((entry) => [entry.id, reach(entry, byId)]));
-  const installs = new Map(entries.map((entry) => [entry.id, installEnvironments(entry)]));
+  const order = new EntryOrder(entries);
   const locks = new Map<string, Set<string>>();
   const add = (id: string, lock: string): unknown => locks.set(id, (locks.get(id) ?? new Set()).add(lock));
-  for (const [id, environments] of installs) {
-    for (const environment of environments) {
-      if (byId.get(id)?.matrix !== undefined) add(id, environment);
-      for (const other of entries) {
-        const uses = [other.id, ...(before.get(other.id) ?? [])].some(
-          (each) => installs.get(each)?.has(environment) === true,
-        );
-        const isOrdered = before.get(other.id)?.has(id) === true || before.get(id)?.has(other.id) === true;
-        if (other.id === id || !uses || isOrdered) continue;
+  const environments = entries.map((entry) => [entry, installEnvironments(entry)] as const);
+  const users = usersOf(environments, order);
+  for (const [{ id, matrix }, own] of environments) {
+    for (const environment of own) {
+      if (matrix !== undefined) add(id, environment);
+      const all = users.get(environment) ?? [];
+      if (all.every((each) => locks.get(each)?.has(environment) === true)) continue;
+      const ordered = order.orderedWith(id);
+      for (const other of all) {
+        if (other === id || ordered.has(other)) continue;
         add(id, environment);
-        add(other.id, environment);
+        add(other, environment);
       }
     }
   }
   return entries.map((entry) => withLocks(entry, locks.get(entry.id)));
+}
+
+/** By environment: ids of the entries that install into it, or need such an entry, in the order of the file. */
+function usersOf(
+  environments: readonly (readonly [DraftEntry, ReadonlySet<string>])[],
+  order: EntryOrder,
+): ReadonlyMap<string, readonly string[]> {
+  const users = new Map<string, Set<string>>();
+  for (const [{ id }, own] of environments) {
+    for (const environment of own) {
+      const known = users.get(environment) ?? new Set();
+      // What needs a user is a user already.
+      if (!known.has(id)) for (const user of [id, ...order.usersOf(id)]) known.add(user);
+      users.set(environment, known);
+    }
+  }
+  return new Map(
+    [...users].map(([environment, ids]) => [
+      environment,
+      environments.flatMap(([{ id }]) => (ids.has(id) ? [id] : [])),
+    ]),
+  );
 }
 
 function withLocks(entry: DraftEntry, environments: ReadonlySet<string> | undefined): DraftEntry {

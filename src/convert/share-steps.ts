@@ -1,3 +1,4 @@
+import { append } from '../base/multimap.ts';
 import type { DraftEntry, DraftStep, Note } from './draft.ts';
 import { reach } from './reach.ts';
 import { validId } from './valid-ids.ts';
@@ -31,33 +32,38 @@ export function shareSteps(
   idOf: (name: string, fallback?: string) => string,
 ): readonly DraftEntry[] {
   let current = entries;
+  const keys = new WeakMap<DraftEntry, string>();
   for (;;) {
-    const group = firstGroup(current);
+    const group = firstGroup(current, keys);
     if (group === undefined) return current;
     current = withShared(current, group, idOf);
   }
 }
 
-function firstGroup(entries: readonly DraftEntry[]): Group | undefined {
+/** @param keys of entries that were looked at before; '' for one that cannot share its first step */
+function firstGroup(entries: readonly DraftEntry[], keys: WeakMap<DraftEntry, string>): Group | undefined {
   const groups = new Map<string, DraftEntry[]>();
-  const steps = new Map<string, DraftStep>();
   for (const entry of entries) {
-    const [step] = entry.steps;
-    if (step === undefined || !isShareable(step, entry)) continue;
-    const key = keyOf(step, entry);
-    steps.set(key, step);
-    groups.set(key, [...(groups.get(key) ?? []), entry]);
+    const key = keys.get(entry) ?? keyOfFirst(entry);
+    keys.set(entry, key);
+    if (key !== '') append(groups, key, entry);
   }
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
   for (const [key, all] of groups) {
-    const step = steps.get(key);
+    const step = all.at(-1)?.steps[0];
     // An entry that does only this may be needed by the others, but it is not emptied.
     const alone = all.filter((entry) => entry.steps.length === 1);
-    const owner = alone.length === 0 ? undefined : ownerAmong(entries, all);
+    const owner = alone.length === 0 ? undefined : ownerAmong(byId, all);
     const members = all.filter((entry) => entry.steps.length > 1 || entry === owner);
     const isWorthIt = members.length > 1 || members.some((entry) => isRepeatedInstall(entry));
     if (step !== undefined && isWorthIt && agreeOnCondition(members)) return { key, step, members };
   }
   return undefined;
+}
+
+function keyOfFirst(entry: DraftEntry): string {
+  const [step] = entry.steps;
+  return step === undefined || !isShareable(step, entry) ? '' : keyOf(step, entry);
 }
 
 /** Combinations of a matrix would all install, or build the same, at once. */
@@ -133,14 +139,15 @@ function withShared(
   { step, members }: Group,
   idOf: (name: string, fallback?: string) => string,
 ): readonly DraftEntry[] {
-  const owner = ownerAmong(entries, members) ?? newOwner(step, members, entries, idOf);
-  const isNew = !entries.includes(owner);
-  // What the shared step waits for anyway need not be named again, if it is shared too.
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const owner = ownerAmong(byId, members) ?? newOwner(step, members, byId, idOf);
+  const isNew = byId.get(owner.id) !== owner;
+  const isMember = new Set(members);
+  // What the shared step waits for anyway need not be named again, if it is shared too.
   const before = new Set([...reach(owner, byId)].filter((id) => byId.get(id)?.isShared === true));
   const left = entries.map((entry): DraftEntry => {
     if (entry === owner) return { ...entry, notes: [...entry.notes, sharedNote(step, members, entry.place)] };
-    if (!members.includes(entry)) return entry;
+    if (!isMember.has(entry)) return entry;
     const [first, ...steps] = entry.steps;
     const notes = first?.notes ?? [];
     return {
@@ -150,13 +157,12 @@ function withShared(
       notes: [...notes, ...entry.notes],
     };
   });
-  const at = left.findIndex((_, index) => members.includes(entries[index] ?? owner));
+  const at = left.findIndex((_, index) => isMember.has(entries[index] ?? owner));
   return isNew ? [...left.slice(0, at), owner, ...left.slice(at)] : left;
 }
 
 /** An entry that does only this, and does not wait for one of the others. */
-function ownerAmong(entries: readonly DraftEntry[], members: readonly DraftEntry[]): DraftEntry | undefined {
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+function ownerAmong(byId: ReadonlyMap<string, DraftEntry>, members: readonly DraftEntry[]): DraftEntry | undefined {
   return members.find((entry) => {
     const isAlone =
       entry.steps.length === 1 && entry.matrix === undefined && entry.if === undefined && entry.allowFailure !== true;
@@ -167,9 +173,8 @@ function ownerAmong(entries: readonly DraftEntry[], members: readonly DraftEntry
 }
 
 /** Whether a shared step waits for an entry: all members do, or it has the steps before it of one of them. */
-function isNeeded(id: string, members: readonly DraftEntry[], entries: readonly DraftEntry[]): boolean {
+function isNeeded(id: string, members: readonly DraftEntry[], byId: ReadonlyMap<string, DraftEntry>): boolean {
   if (members.every((member) => member.needs.includes(id))) return true;
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const needed = byId.get(id);
   if (needed?.isShared !== true) return false;
   const before = reach(needed, byId);
@@ -179,12 +184,12 @@ function isNeeded(id: string, members: readonly DraftEntry[], entries: readonly 
 function newOwner(
   step: DraftStep,
   members: readonly DraftEntry[],
-  entries: readonly DraftEntry[],
+  byId: ReadonlyMap<string, DraftEntry>,
   idOf: (name: string, fallback?: string) => string,
 ): DraftEntry {
   const [first] = members;
   const place = step.notes?.[0]?.place ?? first?.place ?? { file: '', line: 1 };
-  const needs = [...new Set(members.flatMap((member) => member.needs))].filter((id) => isNeeded(id, members, entries));
+  const needs = [...new Set(members.flatMap((member) => member.needs))].filter((id) => isNeeded(id, members, byId));
   const condition = members.every((member) => member.if === first?.if) ? first?.if : undefined;
   const { notes: _, name, id: __, shell = first?.shell, workingDirectory = first?.workingDirectory, ...rest } = step;
   const env = commonVariables(members);

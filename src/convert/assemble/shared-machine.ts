@@ -1,5 +1,6 @@
+import { append } from '../../base/multimap.ts';
 import type { DraftEntry, DraftStep, Note } from '../draft.ts';
-import { reach } from '../reach.ts';
+import { EntryOrder } from '../reach.ts';
 
 /**
  * On GitHub, each job and each combination of a matrix begins on a new machine with an empty folder. In a mission they share both. What
@@ -27,32 +28,44 @@ const WRITERS: readonly RegExp[] = [
   /^(?:echo|printf|cat)\b.*[^>]> ?([\w./-]+)$/,
 ];
 
+/** Of many entries that write at one place, so many are named. */
+const MOST_SHOWN = 10;
+
 /** Adds the locks and the comments to entries of workflows. */
 export function shareMachine(
   entries: readonly DraftEntry[],
   isOfWorkflow: (entry: DraftEntry) => boolean,
 ): readonly DraftEntry[] {
   const jobs = entries.filter((entry) => isOfWorkflow(entry));
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const before = new Map(entries.map((entry) => [entry.id, reach(entry, byId)]));
-  const isApart = (one: DraftEntry, other: DraftEntry): boolean =>
-    before.get(one.id)?.has(other.id) === true || before.get(other.id)?.has(one.id) === true;
+  const order = new EntryOrder(entries);
   const used = new Map(jobs.map((entry) => [entry, usesOf(entry)] as const));
+  const managed = new Map<string, DraftEntry[]>();
+  const written = new Map<string, DraftEntry[]>();
+  for (const [entry, { managers, places }] of used) {
+    for (const manager of managers) append(managed, manager, entry);
+    for (const place of places.keys()) append(written, place, entry);
+  }
   return entries.map((entry) => {
     const own = used.get(entry);
     if (own === undefined) return entry;
-    const others = [...used].filter(([other]) => other !== entry);
     const notes: Note[] = own.changes.map((command) => noteOn(entry, command, CHANGE_TEXT));
     const locks: string[] = [];
     for (const manager of own.managers) {
-      const isAlone = others.every(([other, uses]) => !uses.managers.has(manager) || isApart(entry, other));
+      const isAlone = (managed.get(manager) ?? []).every(
+        (other) => other === entry || order.orderedWith(entry.id).has(other.id),
+      );
       if (entry.matrix !== undefined || !isAlone) locks.push(manager);
     }
     if (locks.length > 0) notes.push(noteOn(entry, `locks: ${locks.join(', ')}`, LOCK_TEXT));
     for (const [place, command] of own.places) {
-      const writers = others.filter(([, uses]) => uses.places.has(place)).map(([other]) => other.id);
-      if (entry.matrix !== undefined) writers.unshift('other combinations');
-      if (writers.length > 0) notes.push(noteOn(entry, command, placeText(writers)));
+      const all = written.get(place) ?? [];
+      const writers = all.slice(0, MOST_SHOWN + 1).filter((other) => other !== entry);
+      const shown = [
+        ...(entry.matrix === undefined ? [] : ['other combinations']),
+        ...writers.slice(0, MOST_SHOWN).map(({ id }) => id),
+        ...(all.length > MOST_SHOWN + 1 ? [`${all.length - MOST_SHOWN - 1} more`] : []),
+      ];
+      if (shown.length > 0) notes.push(noteOn(entry, command, placeText(shown)));
     }
     if (notes.length === 0) return entry;
     return {

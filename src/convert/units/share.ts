@@ -1,8 +1,7 @@
 import { append } from '../../base/multimap.ts';
+import { allBehind, type Graph, reversed } from '../reach.ts';
 import { runInside } from './choose.ts';
 import type { Unit } from './unit.ts';
-
-type Graph = ReadonlyMap<string, readonly string[]>;
 
 /**
  * What several entries would run or build at the same time, by the name of the entry. Two entries of which one waits for the other
@@ -17,8 +16,7 @@ export function sharedParts(units: readonly Unit[], needs: Graph): ReadonlyMap<s
     if (!needs.has(unit.name)) continue;
     for (const part of new Set([unit.name, ...runInside(unit, byName)])) append(runners, part, unit.name);
   }
-  const waiting = new Map<string, string[]>();
-  for (const [name, all] of needs) for (const need of all) append(waiting, need, name);
+  const waiting = reversed(needs);
   const shared = new Map<string, Set<string>>();
   for (const [part, names] of runners) {
     // What only one entry runs is shared with none: an entry that uses it waits for that one.
@@ -48,12 +46,5 @@ function meeting(
     }
     if (found.size === users.size) break;
   }
-  return found;
-}
-
-/** Everything that a name leads to, without itself. */
-function allBehind(name: string, graph: Graph): ReadonlySet<string> {
-  const found = new Set(graph.get(name));
-  for (const each of found) for (const next of graph.get(each) ?? []) found.add(next);
   return found;
 }
