@@ -3026,7 +3026,7 @@ function takeJob(job, id, context) {
 	const { matrix } = job;
 	const notes = matrix.type === "taken" ? [...matrix.notes] : [];
 	const scope = {
-		needs: neededBy(job, context.jobs),
+		needs: neededBy$1(job, context.jobs),
 		matrix: matrix.type === "taken" ? matrix.names : NO_MATRIX,
 		steps: /* @__PURE__ */ new Map(),
 		actionOutputs: pathFilters(node),
@@ -3098,7 +3098,7 @@ function takeJob(job, id, context) {
 		notes: ofFile
 	};
 }
-function neededBy({ needs }, jobs) {
+function neededBy$1({ needs }, jobs) {
 	const found = needs.flatMap((key) => {
 		const job = jobs.get(key);
 		if (job === void 0) return [];
@@ -4441,11 +4441,14 @@ function recipeUnits(dump, context) {
 	const reading = new RecipeReading(dump, context);
 	return [...dump.recipes.map((recipe) => reading.unit(recipe)).flat(), ...reading.withArguments()].sort((first, second) => first.line - second.line);
 }
-function lineOfName(text, name, keyword = "") {
-	const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-	const pattern = new RegExp(`^@?${keyword === "" ? "" : `${keyword}\\??\\s+`}${escaped}(\\s|:|$)`);
-	const index = text.split(/\r?\n/).findIndex((line) => pattern.test(line) && !/^[\w-]+\s*:=/.test(line));
-	return index < 0 ? void 0 : index + 1;
+function linesOfNames(text, keyword = "") {
+	const found = /* @__PURE__ */ new Map();
+	const pattern = new RegExp(`^@?${keyword === "" ? "" : `${keyword}\\??\\s+`}([^\\s:]+)`);
+	for (const [index, line] of text.split(/\r?\n/).entries()) {
+		const name = /^[\w-]+\s*:=/.test(line) ? void 0 : pattern.exec(line)?.[1];
+		if (name !== void 0 && !found.has(name)) found.set(name, index + 1);
+	}
+	return found;
 }
 function purposeOfGroup(group) {
 	const purpose = purposeOf(group, []);
@@ -4456,8 +4459,14 @@ var RecipeReading = class {
 	#context;
 	#recipes;
 	#calls = /* @__PURE__ */ new Map();
+	#lines;
+	#places;
+	#importLine;
 	constructor(dump, context) {
 		this.#dump = dump;
+		this.#lines = context.file.text.split(/\r?\n/);
+		this.#places = linesOfNames(context.file.text);
+		this.#importLine = this.#lines.findIndex((each) => /^import\b/.test(each));
 		this.#context = context;
 		this.#recipes = new Map(dump.recipes.map((recipe) => [recipe.name, recipe]));
 	}
@@ -4500,10 +4509,9 @@ var RecipeReading = class {
 	#base(recipe) {
 		const { file, folder } = this.#context;
 		const system = recipe.attributes.filter((name) => SYSTEMS.includes(name));
-		const lines = file.text.split(/\r?\n/);
-		const found = lineOfName(file.text, recipe.name);
-		const line = Math.max(1, found ?? lines.findIndex((each) => /^import\b/.test(each)) + 1);
-		const construct = oneLine((found === void 0 ? void 0 : lines[found - 1]) ?? `recipe ${recipe.name}`);
+		const found = this.#places.get(recipe.name);
+		const line = Math.max(1, found ?? this.#importLine + 1);
+		const construct = oneLine((found === void 0 ? void 0 : this.#lines[found - 1]) ?? `recipe ${recipe.name}`);
 		const note = (text) => ({
 			place: {
 				file: file.path,
@@ -4628,10 +4636,11 @@ function readJustfile(file, others) {
 		lock: "just",
 		units
 	});
+	const places = linesOfNames(file.text, "mod");
 	const modules = dump.modules.map((module) => ({
 		place: {
 			file: file.path,
-			line: lineOfName(file.text, module, "mod") ?? 1
+			line: places.get(module) ?? 1
 		},
 		construct: `mod ${module}`,
 		text: "recipes of a module are not taken; give its file too if this mission needs them",
@@ -4669,6 +4678,26 @@ function problemOf(output) {
 	};
 }
 
+// src/convert/make/files.ts
+const MADE_BY_ITSELF = /\.(o|obj|lo|la|a|so|dylib|d|class|pdf|dvi)$/;
+function filesWithoutRecipe(makefile) {
+	return [...makefile.targets.values()].filter((target) => !target.hasRecipe && looksLikeFile(target, makefile));
+}
+function looksLikeFile(target, { phony, variables }) {
+	const { name, recipe } = target;
+	if (phony.has(name)) return false;
+	if (!target.hasRecipe) return /[./]/.test(name);
+	const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+	const writes = new RegExp(`\\$@|\\$\\(@|(-o|>|touch|mkdir( -p)?|-C|venv|virtualenv|clone \\S+) *["']?${escaped}(["'\\s]|$)`);
+	return recipe.some((command) => writes.test(variables.expand(command))) || /^[^\s]*[/.][^\s]*$/.test(name);
+}
+function matchesPattern(pattern, name) {
+	const suffix = /^\.(?:\w+\.)?(\w+)$/.exec(pattern)?.[1];
+	if (suffix !== void 0 && !pattern.includes("%")) return name.endsWith(`.${suffix}`);
+	const [start = "", end = ""] = pattern.split("%");
+	return name.length > start.length + end.length && name.startsWith(start) && name.endsWith(end);
+}
+
 // src/convert/make/lines.ts
 function makeLines(text) {
 	const lines = [];
@@ -4677,13 +4706,16 @@ function makeLines(text) {
 	let definitions = 0;
 	for (let index = 0; index < physical.length; index += 1) {
 		const line = index + 1;
-		let joined = physical[index] ?? "";
-		const isIndented = joined.startsWith(prefix);
-		while (/(^|[^\\])(\\\\)*\\$/.test(joined) && index + 1 < physical.length) {
+		let last = physical[index] ?? "";
+		const isIndented = last.startsWith(prefix);
+		const parts = [];
+		while (/(^|[^\\])(\\\\)*\\$/.test(last) && index + 1 < physical.length) {
 			index += 1;
-			const next = physical[index] ?? "";
-			joined = isIndented ? `${joined}\n${next}` : `${joined.slice(0, -1).trimEnd()} ${next.trimStart()}`;
+			const part = isIndented ? last : last.slice(0, -1).trimEnd();
+			if (isIndented || part !== "" || parts.length === 0) parts.push(part);
+			last = isIndented ? physical[index] ?? "" : (physical[index] ?? "").trimStart();
 		}
+		const joined = [...parts, last].join(isIndented ? "\n" : " ");
 		if (/^\s*define\s/.test(joined) && !isIndented) definitions += 1;
 		if (definitions > 0) {
 			if (/^\s*endef\b/.test(joined)) definitions -= 1;
@@ -4710,8 +4742,10 @@ function newPrefix(text) {
 // src/convert/make/variables.ts
 const DEEPEST$2 = 5;
 const LONGEST_VALUE = 2e4;
+const MOST_REFERENCES = 1e4;
 var MakeVariables = class {
 	#values = /* @__PURE__ */ new Map();
+	#left = 0;
 	assign(name, operator, value, isConditional) {
 		const isFirst = !this.#values.has(name);
 		const known = this.#values.get(name);
@@ -4724,14 +4758,18 @@ var MakeVariables = class {
 		return this.#values.get(name);
 	}
 	expand(text) {
+		if (!text.includes("$")) return text;
+		this.#left = MOST_REFERENCES;
 		const expanded = this.#expand(text, /* @__PURE__ */ new Set());
-		return expanded.length > LONGEST_VALUE ? text : expanded;
+		return expanded.length > LONGEST_VALUE || this.#left <= 0 ? text : expanded;
 	}
 	#expand(text, inner) {
 		return text.replace(REFERENCE, (written, round, curly) => {
 			const [, name = "", from, to] = /^([\w.-]+)(?::([^=]*)=(.*))?$/.exec(round ?? curly ?? "") ?? [];
 			const value = this.#values.get(name);
 			if (value === void 0 || inner.has(name) || inner.size > DEEPEST$2 || value.length > LONGEST_VALUE) return written;
+			this.#left -= 1 + value.length / 100;
+			if (this.#left <= 0) return written;
 			const expanded = this.#expand(value.trim(), /* @__PURE__ */ new Set([...inner, name]));
 			if (from === void 0 || to === void 0) return expanded;
 			return expanded.includes("$") ? written : replaceEnds(expanded, from, to);
@@ -4781,6 +4819,7 @@ function indexOutside(text, characters, from = 0) {
 const ASSIGNMENT = /^\s*(?:(?:export|override|private|unexport)\s+)*([^\s:=#?+!]+(?:\s*))(\?=|:{0,3}=|\+=|!=)\s*(.*)$/s;
 const SPECIAL = /^\.[A-Z_]+$/;
 const SUFFIX_RULE = /^\.(?:c|cc|cpp|cxx|C|m|s|S|y|l|f|p|tex|md|rst|o|in)(?:\.(?:o|obj|lo|c|h|s|pdf|html|ps|dvi))?$/;
+const MOST_PREREQUISITES = 1e6;
 function readMakefile(text) {
 	const reading = new RuleReading(text);
 	for (const line of makeLines(text)) reading.add(line);
@@ -4790,7 +4829,8 @@ var RuleReading = class {
 	#source;
 	#targets = /* @__PURE__ */ new Map();
 	#phony = /* @__PURE__ */ new Set();
-	#patterns = [];
+	#patterns = /* @__PURE__ */ new Set();
+	#size = 0;
 	#variables = new MakeVariables();
 	#remarks = [];
 	#conditions = [];
@@ -4807,7 +4847,7 @@ var RuleReading = class {
 		return {
 			targets: this.#targets,
 			phony: this.#phony,
-			patterns: this.#patterns,
+			patterns: [...this.#patterns],
 			variables: this.#variables,
 			remarks: this.#remarks,
 			defaultGoal: this.#goal ?? (this.#computedGoal === void 0 ? first : void 0),
@@ -4864,16 +4904,22 @@ var RuleReading = class {
 		}
 		const second = indexOutside(needed, ":");
 		const [normal = "", orderOnly = ""] = splitOrderOnly(second < 0 ? needed : needed.slice(second + 1));
+		const prerequisites = this.#wordsOf(normal);
+		const ordered = this.#wordsOf(orderOnly);
+		const size = targets.length * (prerequisites.length + ordered.length);
+		const isTooLarge = this.#size + size > MOST_PREREQUISITES;
+		if (isTooLarge) this.#remark(line, text, "too-large");
+		else this.#size += size;
 		for (const target of targets) {
 			target.hasDoubleColon ||= isDouble;
-			target.prerequisites.push(...this.#wordsOf(normal, target.name));
-			target.orderOnly.push(...this.#wordsOf(orderOnly, target.name));
+			for (const word of isTooLarge ? [] : prerequisites) target.prerequisites.push(neededBy(target.name, word));
+			for (const word of isTooLarge ? [] : ordered) target.orderOnly.push(neededBy(target.name, word));
 			if (semicolon >= 0) addRecipe(target, right.slice(semicolon + 1));
 		}
 		this.#addSpecial(names, needed);
 	}
-	#wordsOf(text, target) {
-		return splitWords(text).flatMap((word) => splitWords(this.#variables.expand(word))).map((word) => word.includes("%") && !target.includes("%") ? `${word} for ${target}` : word);
+	#wordsOf(text) {
+		return splitWords(text).flatMap((word) => splitWords(this.#variables.expand(word)));
 	}
 	#targetsNamed(name, line, text) {
 		if (name.includes("$")) {
@@ -4883,8 +4929,8 @@ var RuleReading = class {
 			};
 			this.#remark(line, text, "target-from-function");
 		} else if (name.includes("%") || SPECIAL.test(name) || SUFFIX_RULE.test(name)) {
-			if (!SPECIAL.test(name) && !this.#patterns.includes(name)) {
-				this.#patterns.push(name);
+			if (!SPECIAL.test(name) && !this.#patterns.has(name)) {
+				this.#patterns.add(name);
 				this.#remark(line, text, "pattern");
 			}
 		} else {
@@ -4927,13 +4973,15 @@ function addRecipe(target, text) {
 	const command = text.replace(/^\s*[@+-]+\s*/, "").trim();
 	if (command !== "" && !command.startsWith("#")) target.recipe.push(command);
 }
+function neededBy(target, word) {
+	return word.includes("%") && !target.includes("%") ? `${word} for ${target}` : word;
+}
 function splitOrderOnly(text) {
 	const bar = indexOutside(text, "|");
 	return bar < 0 ? [text, ""] : [text.slice(0, bar), text.slice(bar + 1)];
 }
 
 // src/convert/make/target-units.ts
-const MADE_BY_ITSELF = /\.(o|obj|lo|la|a|so|dylib|d|class|pdf|dvi)$/;
 const BARRIERS = /* @__PURE__ */ new Set([
 	"clean",
 	"change",
@@ -4969,32 +5017,32 @@ function computedGoalUnit({ line, rule }, { file, folder, command }) {
 		}]
 	};
 }
-function filesWithoutRecipe(makefile) {
-	return [...makefile.targets.values()].filter((target) => !target.hasRecipe && looksLikeFile(target, makefile));
-}
-function looksLikeFile(target, { phony, variables }) {
-	const { name, recipe } = target;
-	if (phony.has(name)) return false;
-	if (!target.hasRecipe) return /[./]/.test(name);
-	const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-	const writes = new RegExp(`\\$@|\\$\\(@|(-o|>|touch|mkdir( -p)?|-C|venv|virtualenv|clone \\S+) *["']?${escaped}(["'\\s]|$)`);
-	return recipe.some((command) => writes.test(variables.expand(command))) || /^[^\s]*[/.][^\s]*$/.test(name);
-}
 var UnitReading = class {
 	#makefile;
 	#context;
+	#files = /* @__PURE__ */ new Map();
+	#unsettled;
+	#ends = /* @__PURE__ */ new Set();
+	#patterns;
 	#hasUnknownFiles;
 	constructor(makefile, context) {
 		this.#makefile = makefile;
 		this.#context = context;
 		const all = [...makefile.targets.values()].flatMap((target) => target.prerequisites);
+		this.#patterns = makefile.patterns.filter((text) => {
+			if (text === "%") return false;
+			const end = /^%([^%]+)$/.exec(text)?.[1];
+			if (end !== void 0) this.#ends.add(end);
+			return end === void 0;
+		});
+		this.#unsettled = this.#unsettledTargets();
 		this.#hasUnknownFiles = all.some((name) => /[$%]/.test(name) && !this.#isListOfSources(name));
 	}
 	isUnit(target) {
-		return target.hasRecipe || !looksLikeFile(target, this.#makefile);
+		return target.hasRecipe || !this.#isFile(target);
 	}
 	unit(target) {
-		const isFile = looksLikeFile(target, this.#makefile);
+		const isFile = this.#isFile(target);
 		const needed = [.../* @__PURE__ */ new Set([...target.prerequisites, ...target.orderOnly])].filter((name) => name !== target.name);
 		const units = needed.filter((name) => this.#isUnitNamed(name) && !this.#isEmpty(name));
 		const split = target.hasVariables ? [] : units.filter((name) => !isFile || this.#isSettledFile(name));
@@ -5030,7 +5078,7 @@ var UnitReading = class {
 	}
 	#isBarrier(name) {
 		const target = this.#makefile.targets.get(name);
-		if (target === void 0 || looksLikeFile(target, this.#makefile)) return false;
+		if (target === void 0 || this.#isFile(target)) return false;
 		return BARRIERS.has(this.#purposeOf(target, false));
 	}
 	#purposeOf(target, isFile) {
@@ -5049,14 +5097,25 @@ var UnitReading = class {
 			quoteWord(target.name)
 		].join(" ");
 	}
-	#entriesOf(names, seen = /* @__PURE__ */ new Set()) {
-		for (const name of names) {
+	#entriesOf(names) {
+		const seen = /* @__PURE__ */ new Set();
+		const waiting = names.toReversed();
+		for (let name = waiting.pop(); name !== void 0; name = waiting.pop()) {
 			const target = this.#makefile.targets.get(name);
 			if (target === void 0 || seen.has(name)) continue;
 			seen.add(name);
-			if (!target.hasRecipe) this.#entriesOf([...target.prerequisites, ...target.orderOnly].filter((other) => this.#isUnitNamed(other)), seen);
+			if (target.hasRecipe) continue;
+			const inner = [...target.prerequisites, ...target.orderOnly].filter((other) => this.#isUnitNamed(other));
+			for (const other of inner.reverse()) waiting.push(other);
 		}
 		return seen;
+	}
+	#isFile(target) {
+		const known = this.#files.get(target.name);
+		if (known !== void 0) return known;
+		const isFile = looksLikeFile(target, this.#makefile);
+		this.#files.set(target.name, isFile);
+		return isFile;
 	}
 	#isUnitNamed(name) {
 		const target = this.#makefile.targets.get(name);
@@ -5069,12 +5128,18 @@ var UnitReading = class {
 	#doesNothing(target, needed) {
 		return needed.length === 0 && target.recipe.length === 0;
 	}
-	#isSettledFile(name, seen = /* @__PURE__ */ new Set()) {
-		const target = this.#makefile.targets.get(name);
-		if (target === void 0 || seen.has(name)) return true;
-		seen.add(name);
-		if (!looksLikeFile(target, this.#makefile)) return false;
-		return target.prerequisites.every((other) => this.#isSettledFile(other, seen));
+	#isSettledFile(name) {
+		return !this.#unsettled.has(name);
+	}
+	#unsettledTargets() {
+		const users = /* @__PURE__ */ new Map();
+		const found = /* @__PURE__ */ new Set();
+		for (const target of this.#makefile.targets.values()) {
+			for (const name of target.prerequisites) require_mission.append(users, name, target.name);
+			if (!this.#isFile(target)) found.add(target.name);
+		}
+		for (const name of found) for (const user of users.get(name) ?? []) found.add(user);
+		return found;
 	}
 	#calledByMake(target) {
 		return target.recipe.flatMap((command) => {
@@ -5089,19 +5154,34 @@ var UnitReading = class {
 		});
 	}
 	#sharedFiles(target, needed) {
-		const files = this.#builtFiles(target, needed, /* @__PURE__ */ new Set());
+		const files = this.#builtFiles(target, needed);
 		return files.length > 0 && this.#hasUnknownFiles ? [...files, UNKNOWN_FILES] : files;
 	}
-	#builtFiles(target, needed, seen) {
-		if (seen.has(target.name)) return [];
-		seen.add(target.name);
-		return needed.flatMap((name) => {
+	#builtFiles(target, needed) {
+		const files = [];
+		const seen = /* @__PURE__ */ new Set([target.name]);
+		const waiting = needed.toReversed();
+		for (let name = waiting.pop(); name !== void 0; name = waiting.pop()) {
 			const other = this.#makefile.targets.get(name);
-			if (other !== void 0 && this.isUnit(other)) return [];
-			if (other !== void 0) return [name, ...this.#builtFiles(other, other.prerequisites, seen)];
-			if (/[$%]/.test(name)) return this.#isListOfSources(name) ? [] : [name.split(" ")[0] ?? name];
-			return this.#makefile.patterns.some((text) => text !== "%" && matchesPattern(text, name)) || MADE_BY_ITSELF.test(name) ? [name] : [];
-		});
+			if (other === void 0) {
+				const file = this.#fileOfRule(name);
+				if (file !== void 0) files.push(file);
+			} else if (!this.isUnit(other)) {
+				files.push(name);
+				if (seen.has(name)) continue;
+				seen.add(name);
+				for (const next of other.prerequisites.toReversed()) waiting.push(next);
+			}
+		}
+		return files;
+	}
+	#fileOfRule(name) {
+		if (/[$%]/.test(name)) return this.#isListOfSources(name) ? void 0 : name.split(" ")[0] ?? name;
+		return this.#hasPattern(name) || MADE_BY_ITSELF.test(name) ? name : void 0;
+	}
+	#hasPattern(name) {
+		for (let at = 1; at < name.length; at += 1) if (this.#ends.has(name.slice(at))) return true;
+		return this.#patterns.some((text) => matchesPattern(text, name));
 	}
 	#isListOfSources(text) {
 		const name = /^\$[({]([\w.-]+)[)}]$/.exec(text)?.[1];
@@ -5127,12 +5207,6 @@ var UnitReading = class {
 		];
 	}
 };
-function matchesPattern(pattern, name) {
-	const suffix = /^\.(?:\w+\.)?(\w+)$/.exec(pattern)?.[1];
-	if (suffix !== void 0 && !pattern.includes("%")) return name.endsWith(`.${suffix}`);
-	const [start = "", end = ""] = pattern.split("%");
-	return name.length > start.length + end.length && name.startsWith(start) && name.endsWith(end);
-}
 
 // src/convert/make/read-makefile.ts
 const USUAL_NAMES$2 = [
@@ -5145,6 +5219,7 @@ const REMARKS = {
 	pattern: "is a pattern; make uses it to build what a target needs",
 	eval: "targets that make generates are not known; add them if this mission needs them",
 	"unknown-target": "is not known",
+	"too-large": "has too many prerequisites with those before it, so what it needs is not known; make builds it nevertheless",
 	"target-from-function": "the name of the target is computed; add it if this mission needs it"
 };
 function readMakeTargets(file) {

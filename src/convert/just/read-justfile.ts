@@ -17,7 +17,7 @@ import { draftUnits } from '../units/draft-units.ts';
 import { folderOfFile, outsideNote } from '../units/place.ts';
 import { unreadable } from '../units/unreadable.ts';
 import { dumpPath, readDump } from './dump.ts';
-import { lineOfName, recipeUnits } from './recipe-units.ts';
+import { linesOfNames, recipeUnits } from './recipe-units.ts';
 
 /** Names that just finds by itself, in any case. */
 const USUAL_NAMES = /^\.?justfile$/i;
@@ -36,9 +36,10 @@ export function readJustfile(file: SourceFile, others: ReadonlyMap<string, strin
   const command = USUAL_NAMES.test(name) ? 'just' : `just --justfile ${quoteWord(name)}`;
   const units = recipeUnits(dump, { file, folder, command });
   const drafted = draftUnits({ file: file.path, word: 'recipe', lock: 'just', units });
+  const places = linesOfNames(file.text, 'mod');
   const modules = dump.modules.map(
     (module): Note => ({
-      place: { file: file.path, line: lineOfName(file.text, module, 'mod') ?? 1 },
+      place: { file: file.path, line: places.get(module) ?? 1 },
       construct: `mod ${module}`,
       text: 'recipes of a module are not taken; give its file too if this mission needs them',
       kind: 'left-out',

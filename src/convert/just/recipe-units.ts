@@ -23,12 +23,15 @@ export function recipeUnits(dump: JustDump, context: JustContext): readonly Unit
   return [...units.flat(), ...reading.withArguments()].sort((first, second) => first.line - second.line);
 }
 
-/** The line that defines a name, 1-based. Undefined if it is not found, as in a file that is imported. */
-export function lineOfName(text: string, name: string, keyword = ''): number | undefined {
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const pattern = new RegExp(`^@?${keyword === '' ? '' : `${keyword}\\??\\s+`}${escaped}(\\s|:|$)`);
-  const index = text.split(/\r?\n/).findIndex((line) => pattern.test(line) && !/^[\w-]+\s*:=/.test(line));
-  return index < 0 ? undefined : index + 1;
+/** The first line that defines each name, 1-based. A name of a file that is imported is missing. */
+export function linesOfNames(text: string, keyword = ''): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  const pattern = new RegExp(`^@?${keyword === '' ? '' : `${keyword}\\??\\s+`}([^\\s:]+)`);
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    const name = /^[\w-]+\s*:=/.test(line) ? undefined : pattern.exec(line)?.[1];
+    if (name !== undefined && !found.has(name)) found.set(name, index + 1);
+  }
+  return found;
 }
 
 /** A group `check` has checks only, but one such as `image` also has what runs the image. */
@@ -42,9 +45,16 @@ class RecipeReading {
   readonly #context: JustContext;
   readonly #recipes: ReadonlyMap<string, Recipe>;
   readonly #calls = new Map<string, Unit>();
+  readonly #lines: readonly string[];
+  readonly #places: ReadonlyMap<string, number>;
+  /** Where a recipe that is not in the file comes from. 0-based; -1 if the file imports nothing. */
+  readonly #importLine: number;
 
   constructor(dump: JustDump, context: JustContext) {
     this.#dump = dump;
+    this.#lines = context.file.text.split(/\r?\n/);
+    this.#places = linesOfNames(context.file.text);
+    this.#importLine = this.#lines.findIndex((each) => /^import\b/.test(each));
     this.#context = context;
     this.#recipes = new Map(dump.recipes.map((recipe) => [recipe.name, recipe]));
   }
@@ -78,11 +88,9 @@ class RecipeReading {
   #base(recipe: Recipe): Unit {
     const { file, folder } = this.#context;
     const system = recipe.attributes.filter((name) => SYSTEMS.includes(name));
-    const lines = file.text.split(/\r?\n/);
-    const found = lineOfName(file.text, recipe.name);
-    // A recipe that is not in the file comes with an import.
-    const line = Math.max(1, found ?? lines.findIndex((each) => /^import\b/.test(each)) + 1);
-    const construct = oneLine((found === undefined ? undefined : lines[found - 1]) ?? `recipe ${recipe.name}`);
+    const found = this.#places.get(recipe.name);
+    const line = Math.max(1, found ?? this.#importLine + 1);
+    const construct = oneLine((found === undefined ? undefined : this.#lines[found - 1]) ?? `recipe ${recipe.name}`);
     const note = (text: string): Note => ({ place: { file: file.path, line }, construct, text, kind: 'changed' });
     return {
       name: recipe.name,

@@ -16,14 +16,18 @@ export function makeLines(text: string): readonly MakeLine[] {
   let definitions = 0;
   for (let index = 0; index < physical.length; index += 1) {
     const line = index + 1;
-    let joined = physical[index] ?? '';
-    const isIndented = joined.startsWith(prefix);
-    while (/(^|[^\\])(\\\\)*\\$/.test(joined) && index + 1 < physical.length) {
+    let last = physical[index] ?? '';
+    const isIndented = last.startsWith(prefix);
+    /** The lines so far. They are joined once, because a line may have thousands of parts. */
+    const parts: string[] = [];
+    while (/(^|[^\\])(\\\\)*\\$/.test(last) && index + 1 < physical.length) {
       index += 1;
-      const next = physical[index] ?? '';
       // A recipe keeps the end of its line for the shell; elsewhere it is a blank.
-      joined = isIndented ? `${joined}\n${next}` : `${joined.slice(0, -1).trimEnd()} ${next.trimStart()}`;
+      const part = isIndented ? last : last.slice(0, -1).trimEnd();
+      if (isIndented || part !== '' || parts.length === 0) parts.push(part);
+      last = isIndented ? (physical[index] ?? '') : (physical[index] ?? '').trimStart();
     }
+    const joined = [...parts, last].join(isIndented ? '\n' : ' ');
     if (/^\s*define\s/.test(joined) && !isIndented) definitions += 1;
     if (definitions > 0) {
       if (/^\s*endef\b/.test(joined)) definitions -= 1;

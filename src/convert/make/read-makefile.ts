@@ -17,8 +17,9 @@ import type { Draft, Note, Reading, SourceFile } from '../draft.ts';
 import { quoteWord } from '../shell/quote.ts';
 import { draftUnits } from '../units/draft-units.ts';
 import { folderOfFile, oneLine, outsideNote } from '../units/place.ts';
+import { filesWithoutRecipe } from './files.ts';
 import { type Makefile, type MakeRemark, readMakefile } from './rules.ts';
-import { filesWithoutRecipe, targetUnits } from './target-units.ts';
+import { targetUnits } from './target-units.ts';
 
 /** Names that make finds by itself. */
 const USUAL_NAMES = ['GNUmakefile', 'makefile', 'Makefile'];
@@ -28,6 +29,8 @@ const REMARKS: Readonly<Record<MakeRemark['type'], string>> = {
   pattern: 'is a pattern; make uses it to build what a target needs',
   eval: 'targets that make generates are not known; add them if this mission needs them',
   'unknown-target': 'is not known',
+  'too-large':
+    'has too many prerequisites with those before it, so what it needs is not known; make builds it nevertheless',
   'target-from-function': 'the name of the target is computed; add it if this mission needs it',
 };
 

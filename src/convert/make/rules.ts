@@ -28,7 +28,7 @@ export interface MakeTarget {
 export interface MakeRemark {
   readonly line: number;
   readonly construct: string;
-  readonly type: 'include' | 'pattern' | 'eval' | 'unknown-target' | 'target-from-function';
+  readonly type: 'include' | 'pattern' | 'eval' | 'unknown-target' | 'target-from-function' | 'too-large';
 }
 
 export interface ComputedGoal {
@@ -60,6 +60,9 @@ const SPECIAL = /^\.[A-Z_]+$/;
 /** A rule such as `.c.o:`, the old form of a pattern. */
 const SUFFIX_RULE = /^\.(?:c|cc|cpp|cxx|C|m|s|S|y|l|f|p|tex|md|rst|o|in)(?:\.(?:o|obj|lo|c|h|s|pdf|html|ps|dvi))?$/;
 
+/** Of one file. */
+const MOST_PREREQUISITES = 1_000_000;
+
 /** Reads the rules of a Makefile. Never throws because of a text. */
 export function readMakefile(text: string): Makefile {
   const reading = new RuleReading(text);
@@ -71,7 +74,9 @@ class RuleReading {
   readonly #source: readonly string[];
   readonly #targets = new Map<string, MakeTarget>();
   readonly #phony = new Set<string>();
-  readonly #patterns: string[] = [];
+  readonly #patterns = new Set<string>();
+  /** Prerequisites of all targets, each counted for each target. */
+  #size = 0;
   readonly #variables = new MakeVariables();
   readonly #remarks: MakeRemark[] = [];
   readonly #conditions: string[] = [];
@@ -91,7 +96,7 @@ class RuleReading {
     return {
       targets: this.#targets,
       phony: this.#phony,
-      patterns: this.#patterns,
+      patterns: [...this.#patterns],
       variables: this.#variables,
       remarks: this.#remarks,
       defaultGoal: this.#goal ?? (this.#computedGoal === undefined ? first : undefined),
@@ -156,18 +161,24 @@ class RuleReading {
     // `targets: %.o: %.c` gives each target its own prerequisites, of which nothing is known but the pattern.
     const second = indexOutside(needed, ':');
     const [normal = '', orderOnly = ''] = splitOrderOnly(second < 0 ? needed : needed.slice(second + 1));
+    const prerequisites = this.#wordsOf(normal);
+    const ordered = this.#wordsOf(orderOnly);
+    const size = targets.length * (prerequisites.length + ordered.length);
+    // Not kept for each of thousands of targets: that would not fit into memory.
+    const isTooLarge = this.#size + size > MOST_PREREQUISITES;
+    if (isTooLarge) this.#remark(line, text, 'too-large');
+    else this.#size += size;
     for (const target of targets) {
       target.hasDoubleColon ||= isDouble;
-      target.prerequisites.push(...this.#wordsOf(normal, target.name));
-      target.orderOnly.push(...this.#wordsOf(orderOnly, target.name));
+      for (const word of isTooLarge ? [] : prerequisites) target.prerequisites.push(neededBy(target.name, word));
+      for (const word of isTooLarge ? [] : ordered) target.orderOnly.push(neededBy(target.name, word));
       if (semicolon >= 0) addRecipe(target, right.slice(semicolon + 1));
     }
     this.#addSpecial(names, needed);
   }
 
-  #wordsOf(text: string, target: string): readonly string[] {
-    const words = splitWords(text).flatMap((word) => splitWords(this.#variables.expand(word)));
-    return words.map((word) => (word.includes('%') && !target.includes('%') ? `${word} for ${target}` : word));
+  #wordsOf(text: string): readonly string[] {
+    return splitWords(text).flatMap((word) => splitWords(this.#variables.expand(word)));
   }
 
   /** None for special targets and patterns, and for a name that is not known. */
@@ -176,8 +187,8 @@ class RuleReading {
       if (this.#targets.size === 0) this.#computedGoal ??= { line: line.line, rule: text };
       this.#remark(line, text, 'target-from-function');
     } else if (name.includes('%') || SPECIAL.test(name) || SUFFIX_RULE.test(name)) {
-      if (!SPECIAL.test(name) && !this.#patterns.includes(name)) {
-        this.#patterns.push(name);
+      if (!SPECIAL.test(name) && !this.#patterns.has(name)) {
+        this.#patterns.add(name);
         this.#remark(line, text, 'pattern');
       }
     } else {
@@ -219,6 +230,11 @@ function addRecipe(target: MakeTarget, text: string): void {
   target.hasRecipe = true;
   const command = text.replace(/^\s*[@+-]+\s*/, '').trim();
   if (command !== '' && !command.startsWith('#')) target.recipe.push(command);
+}
+
+/** A pattern means another file for each target. */
+function neededBy(target: string, word: string): string {
+  return word.includes('%') && !target.includes('%') ? `${word} for ${target}` : word;
 }
 
 function splitOrderOnly(text: string): readonly [string, string] {

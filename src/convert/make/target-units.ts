@@ -1,8 +1,10 @@
+import { append } from '../../base/multimap.ts';
 import type { Note } from '../draft.ts';
 import { quoteWord } from '../shell/quote.ts';
 import { oneLine } from '../units/place.ts';
 import { type Purpose, purposeOf } from '../units/purpose.ts';
 import type { Stage, Unit } from '../units/unit.ts';
+import { looksLikeFile, MADE_BY_ITSELF, matchesPattern } from './files.ts';
 import type { ComputedGoal, Makefile, MakeTarget } from './rules.ts';
 
 /** How the targets of a Makefile are run. */
@@ -12,9 +14,6 @@ export interface MakeContext {
   /** `make`, or `make -f NAME` for a file of another name. */
   readonly command: string;
 }
-
-/** Files of these kinds are made by rules that make knows without a Makefile. */
-const MADE_BY_ITSELF = /\.(o|obj|lo|la|a|so|dylib|d|class|pdf|dvi)$/;
 
 /** Purposes of targets after which the folder is another one. */
 const BARRIERS: ReadonlySet<Purpose> = new Set<Purpose>(['clean', 'change', 'install', 'generate']);
@@ -53,26 +52,15 @@ function computedGoalUnit({ line, rule }: ComputedGoal, { file, folder, command 
   };
 }
 
-/** Targets that are files with prerequisites but without commands of their own. */
-export function filesWithoutRecipe(makefile: Makefile): readonly MakeTarget[] {
-  return [...makefile.targets.values()].filter((target) => !target.hasRecipe && looksLikeFile(target, makefile));
-}
-
-/** A target that a file of this name stands for, so that make may find it up to date. */
-function looksLikeFile(target: MakeTarget, { phony, variables }: Makefile): boolean {
-  const { name, recipe } = target;
-  if (phony.has(name)) return false;
-  if (!target.hasRecipe) return /[./]/.test(name);
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const writes = new RegExp(
-    `\\$@|\\$\\(@|(-o|>|touch|mkdir( -p)?|-C|venv|virtualenv|clone \\S+) *["']?${escaped}(["'\\s]|$)`,
-  );
-  return recipe.some((command) => writes.test(variables.expand(command))) || /^[^\s]*[/.][^\s]*$/.test(name);
-}
-
 class UnitReading {
   readonly #makefile: Makefile;
   readonly #context: MakeContext;
+  readonly #files = new Map<string, boolean>();
+  /** Names of targets that make may make again each time. */
+  readonly #unsettled: ReadonlySet<string>;
+  /** Ends of patterns such as `%.o`, and all other patterns. */
+  readonly #ends = new Set<string>();
+  readonly #patterns: readonly string[];
   /** True if a target needs files whose names are not known, so that any two targets may need the same ones. */
   readonly #hasUnknownFiles: boolean;
 
@@ -80,15 +68,22 @@ class UnitReading {
     this.#makefile = makefile;
     this.#context = context;
     const all = [...makefile.targets.values()].flatMap((target) => target.prerequisites);
+    this.#patterns = makefile.patterns.filter((text) => {
+      if (text === '%') return false;
+      const end = /^%([^%]+)$/.exec(text)?.[1];
+      if (end !== undefined) this.#ends.add(end);
+      return end === undefined;
+    });
+    this.#unsettled = this.#unsettledTargets();
     this.#hasUnknownFiles = all.some((name) => /[$%]/.test(name) && !this.#isListOfSources(name));
   }
 
   isUnit(target: MakeTarget): boolean {
-    return target.hasRecipe || !looksLikeFile(target, this.#makefile);
+    return target.hasRecipe || !this.#isFile(target);
   }
 
   unit(target: MakeTarget): Unit {
-    const isFile = looksLikeFile(target, this.#makefile);
+    const isFile = this.#isFile(target);
     const needed = [...new Set([...target.prerequisites, ...target.orderOnly])].filter((name) => name !== target.name);
     const units = needed.filter((name) => this.#isUnitNamed(name) && !this.#isEmpty(name));
     // Variables of a target are also those of what it needs, so that is not built on its own.
@@ -130,7 +125,7 @@ class UnitReading {
 
   #isBarrier(name: string): boolean {
     const target = this.#makefile.targets.get(name);
-    if (target === undefined || looksLikeFile(target, this.#makefile)) return false;
+    if (target === undefined || this.#isFile(target)) return false;
     return BARRIERS.has(this.#purposeOf(target, false));
   }
 
@@ -150,18 +145,26 @@ class UnitReading {
   }
 
   /** Targets with commands that are entries of their own once these are. */
-  #entriesOf(names: readonly string[], seen = new Set<string>()): ReadonlySet<string> {
-    for (const name of names) {
+  #entriesOf(names: readonly string[]): ReadonlySet<string> {
+    const seen = new Set<string>();
+    const waiting = names.toReversed();
+    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
       const target = this.#makefile.targets.get(name);
       if (target === undefined || seen.has(name)) continue;
       seen.add(name);
-      if (!target.hasRecipe)
-        this.#entriesOf(
-          [...target.prerequisites, ...target.orderOnly].filter((other) => this.#isUnitNamed(other)),
-          seen,
-        );
+      if (target.hasRecipe) continue;
+      const inner = [...target.prerequisites, ...target.orderOnly].filter((other) => this.#isUnitNamed(other));
+      for (const other of inner.reverse()) waiting.push(other);
     }
     return seen;
+  }
+
+  #isFile(target: MakeTarget): boolean {
+    const known = this.#files.get(target.name);
+    if (known !== undefined) return known;
+    const isFile = looksLikeFile(target, this.#makefile);
+    this.#files.set(target.name, isFile);
+    return isFile;
   }
 
   #isUnitNamed(name: string): boolean {
@@ -185,12 +188,20 @@ class UnitReading {
   }
 
   /** A file that make finds up to date once it was made: nothing that it needs is always made again. */
-  #isSettledFile(name: string, seen = new Set<string>()): boolean {
-    const target = this.#makefile.targets.get(name);
-    if (target === undefined || seen.has(name)) return true;
-    seen.add(name);
-    if (!looksLikeFile(target, this.#makefile)) return false;
-    return target.prerequisites.every((other) => this.#isSettledFile(other, seen));
+  #isSettledFile(name: string): boolean {
+    return !this.#unsettled.has(name);
+  }
+
+  /** Targets that are no files, and those that need one. */
+  #unsettledTargets(): ReadonlySet<string> {
+    const users = new Map<string, string[]>();
+    const found = new Set<string>();
+    for (const target of this.#makefile.targets.values()) {
+      for (const name of target.prerequisites) append(users, name, target.name);
+      if (!this.#isFile(target)) found.add(target.name);
+    }
+    for (const name of found) for (const user of users.get(name) ?? []) found.add(user);
+    return found;
   }
 
   /** Targets that the recipe makes in the same folder: `$(MAKE) NAME`. */
@@ -212,21 +223,38 @@ class UnitReading {
 
   /** Files that several targets may build at the same time without being units, because make has rules for them. */
   #sharedFiles(target: MakeTarget, needed: readonly string[]): readonly string[] {
-    const files = this.#builtFiles(target, needed, new Set());
+    const files = this.#builtFiles(target, needed);
     return files.length > 0 && this.#hasUnknownFiles ? [...files, UNKNOWN_FILES] : files;
   }
 
-  #builtFiles(target: MakeTarget, needed: readonly string[], seen: Set<string>): readonly string[] {
-    if (seen.has(target.name)) return [];
-    seen.add(target.name);
-    return needed.flatMap((name) => {
+  #builtFiles(target: MakeTarget, needed: readonly string[]): readonly string[] {
+    const files: string[] = [];
+    const seen = new Set([target.name]);
+    const waiting = needed.toReversed();
+    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
       const other = this.#makefile.targets.get(name);
-      if (other !== undefined && this.isUnit(other)) return [];
-      if (other !== undefined) return [name, ...this.#builtFiles(other, other.prerequisites, seen)];
-      if (/[$%]/.test(name)) return this.#isListOfSources(name) ? [] : [name.split(' ')[0] ?? name];
-      const hasPattern = this.#makefile.patterns.some((text) => text !== '%' && matchesPattern(text, name));
-      return hasPattern || MADE_BY_ITSELF.test(name) ? [name] : [];
-    });
+      if (other === undefined) {
+        const file = this.#fileOfRule(name);
+        if (file !== undefined) files.push(file);
+      } else if (!this.isUnit(other)) {
+        files.push(name);
+        if (seen.has(name)) continue;
+        seen.add(name);
+        for (const next of other.prerequisites.toReversed()) waiting.push(next);
+      }
+    }
+    return files;
+  }
+
+  /** The file that make builds for a name without a rule of its own. */
+  #fileOfRule(name: string): string | undefined {
+    if (/[$%]/.test(name)) return this.#isListOfSources(name) ? undefined : (name.split(' ')[0] ?? name);
+    return this.#hasPattern(name) || MADE_BY_ITSELF.test(name) ? name : undefined;
+  }
+
+  #hasPattern(name: string): boolean {
+    for (let at = 1; at < name.length; at += 1) if (this.#ends.has(name.slice(at))) return true;
+    return this.#patterns.some((text) => matchesPattern(text, name));
   }
 
   /** A variable that lists files which exist, such as those of a search. */
@@ -258,11 +286,4 @@ class UnitReading {
         : [note(`exists only under a condition (\`${oneLine(target.condition, 60)}\`), which make decides each time`)]),
     ];
   }
-}
-
-function matchesPattern(pattern: string, name: string): boolean {
-  const suffix = /^\.(?:\w+\.)?(\w+)$/.exec(pattern)?.[1];
-  if (suffix !== undefined && !pattern.includes('%')) return name.endsWith(`.${suffix}`);
-  const [start = '', end = ''] = pattern.split('%');
-  return name.length > start.length + end.length && name.startsWith(start) && name.endsWith(end);
 }

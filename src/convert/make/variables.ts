@@ -4,9 +4,14 @@ const DEEPEST = 5;
 /** In characters. */
 const LONGEST_VALUE = 20_000;
 
+/** In one text. */
+const MOST_REFERENCES = 10_000;
+
 /** Variables of a Makefile whose values are known without running make. */
 export class MakeVariables {
   readonly #values = new Map<string, string | undefined>();
+  /** How many references may still be replaced in a text: five levels of a thousand each would be 10^15. */
+  #left = 0;
 
   /** @param isConditional true if the line is inside `ifdef` or similar, so that the value is not known */
   assign(name: string, operator: string, value: string, isConditional: boolean): void {
@@ -27,8 +32,10 @@ export class MakeVariables {
 
   /** A text with its variables replaced. What is not known stays as it is written. */
   expand(text: string): string {
+    if (!text.includes('$')) return text;
+    this.#left = MOST_REFERENCES;
     const expanded = this.#expand(text, new Set());
-    return expanded.length > LONGEST_VALUE ? text : expanded;
+    return expanded.length > LONGEST_VALUE || this.#left <= 0 ? text : expanded;
   }
 
   #expand(text: string, inner: ReadonlySet<string>): string {
@@ -37,6 +44,8 @@ export class MakeVariables {
       const value = this.#values.get(name);
       if (value === undefined || inner.has(name) || inner.size > DEEPEST || value.length > LONGEST_VALUE)
         return written;
+      this.#left -= 1 + value.length / 100;
+      if (this.#left <= 0) return written;
       const expanded = this.#expand(value.trim(), new Set([...inner, name]));
       if (from === undefined || to === undefined) return expanded;
       return expanded.includes('$') ? written : replaceEnds(expanded, from, to);

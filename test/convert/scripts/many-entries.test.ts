@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { convert } from '../../../src/convert/assemble/convert.ts';
+import { readMakefile } from '../../../src/convert/make/rules.ts';
 import { scriptsInside } from '../../../src/convert/npm/script-call.ts';
 import { draftUnits } from '../../../src/convert/units/draft-units.ts';
 import type { Unit } from '../../../src/convert/units/unit.ts';
@@ -57,4 +58,26 @@ test.each(['in the order of the chain', 'in the opposite order'])('a chain of 10
   const needs = new Map(drafted.entries.map((entry) => [entry.id, entry.needs]));
   expect(needs.size).toBe(10_000);
   for (const index of indexes(9_999)) expect(needs.get(`build-${index + 1}`)).toEqual([`build-${index}`]);
+});
+
+test('a Makefile whose targets need more than fits into memory keeps the rules that are small', LIMIT, () => {
+  const targets = indexes(2000).map((index) => `all${index}`);
+  const needed = indexes(2000).map((index) => `part${index}`);
+  const text = `${targets.join(' ')}: ${needed.join(' ')}\nlint: build\n\teslint .\nbuild:\n\ttsc\n`;
+  const makefile = readMakefile(text);
+  expect(makefile.remarks.map(({ type, line }) => ({ type, line }))).toEqual([{ type: 'too-large', line: 1 }]);
+  expect(makefile.targets.get('all7')?.prerequisites).toEqual([]);
+  expect(makefile.targets.get('lint')?.prerequisites).toEqual(['build']);
+});
+
+test('a variable of a Makefile that stands for 10^15 words stays as it is written', LIMIT, () => {
+  const levels = indexes(5).map((level) => `v${level + 1} = ${`$(v${level}) `.repeat(1000)}`);
+  const { targets } = readMakefile(`v0 = a\n${levels.join('\n')}\nall: $(v5)\n\ttsc\n`);
+  expect(targets.get('all')?.prerequisites.every((word) => word.startsWith('$(v'))).toBe(true);
+});
+
+test('a line of a Makefile of 20,000 parts', LIMIT, () => {
+  const parts = indexes(20_000).map((index) => `\\\n  part${index} `);
+  const text = `all: ${parts.join('')}\n`;
+  expect(readMakefile(text).targets.get('all')?.prerequisites).toHaveLength(20_000);
 });
