@@ -138,7 +138,10 @@ describe.skipIf(process.platform === 'win32')('without an argument', () => {
   it('it works outside of git too, and says if there is no run', async () => {
     folder.write('ci.yml', MISSION);
     const none = await folder.mission('resume');
-    expect([none.exitCode, none.stderr]).toMatchObject([2, expect.stringContaining('found none; name the folder')]);
+    expect([none.exitCode, none.stderr]).toMatchObject([
+      2,
+      expect.stringContaining('found none; start one with `mission run FILE`'),
+    ]);
     expect((await folder.mission('run', 'ci.yml', ...quiet)).stdout).toContain('Reports: .mission/final-report.md\n');
     const { stderr } = await folder.mission('report');
     expect(stderr).toMatch(/^mission: the last run is in \.mission; it was last written /);
