@@ -21354,12 +21354,12 @@ function gitIn(folder, environment) {
 				text: stdout
 			} : {
 				type: "failed",
-				why: firstLine(stderr)
+				why: firstLine$1(stderr)
 			};
 		} catch (error) {
 			return {
 				type: "failed",
-				why: firstLine(errorText$1(error))
+				why: firstLine$1(errorText$1(error))
 			};
 		}
 	};
@@ -21378,7 +21378,7 @@ function definedOnly(environment) {
 	const entries = Object.entries(environment).flatMap(([name, value]) => value === void 0 || GIT_REDIRECTIONS.includes(name) ? [] : [[name, value]]);
 	return Object.fromEntries(entries);
 }
-function firstLine(text) {
+function firstLine$1(text) {
 	return text.trim().split(/\r?\n/, 1)[0]?.replace(/^fatal: /, "") ?? "";
 }
 
@@ -29054,6 +29054,12 @@ function explainInText(text, { pos, code, message }) {
 		pos: [start, start + indentation.length],
 		...explainYamlProblem("TAB_AS_INDENT", message)
 	};
+	if (code === "BLOCK_IN_FLOW" && text.slice(start, pos[0]).trim() === "") return {
+		pos: [pos[0], pos[0] + firstLine(text, pos[0]).trimEnd().length],
+		code: "yaml-syntax",
+		message: "expected values with commas between them inside brackets, found lines in the layout without brackets",
+		hint: "write `[a, b]` or `{ key: value }`, or leave out the `{` or `[` that is open here and its end"
+	};
 	return (code.endsWith("_IMPLICIT_KEY") || code === "BLOCK_IN_FLOW" ? keyInText(text, pos[0]) : void 0) ?? {
 		pos,
 		...explainYamlProblem(code, message)
@@ -29061,7 +29067,7 @@ function explainInText(text, { pos, code, message }) {
 }
 function keyInText(text, from) {
 	const rest = text.slice(from, from + MOST_CHARACTERS);
-	const [line = ""] = rest.split("\n", 1);
+	const line = firstLine(text, from);
 	const plain = line.replace(/^"(?:[^"\\]|\\.)*"|^'(?:[^']|'')*'|(?<=\s)#.*$/g, (hidden) => " ".repeat(hidden.length));
 	const colon = /:(?=[ \r]|$)/.exec(plain);
 	if (colon !== null) return {
@@ -29086,6 +29092,9 @@ function keyInText(text, from) {
 		message: "wrong indentation: the key above has a value already, so expected no deeper line, found one",
 		hint: "start all keys of one mapping in the same column"
 	};
+}
+function firstLine(text, from) {
+	return text.slice(from, from + MOST_CHARACTERS).split("\n", 1)[0] ?? "";
 }
 function lineStart(text, offset) {
 	return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;

@@ -21,6 +21,14 @@ export function explainInText(text: string, { pos, code, message }: Problem): Ya
   if (code === 'BAD_INDENT' && pos[0] <= start + indentation.length && indentation !== '') {
     return { pos: [start, start + indentation.length], ...explainYamlProblem('TAB_AS_INDENT', message) };
   }
+  if (code === 'BLOCK_IN_FLOW' && text.slice(start, pos[0]).trim() === '') {
+    return {
+      pos: [pos[0], pos[0] + firstLine(text, pos[0]).trimEnd().length],
+      code: 'yaml-syntax',
+      message: 'expected values with commas between them inside brackets, found lines in the layout without brackets',
+      hint: 'write `[a, b]` or `{ key: value }`, or leave out the `{` or `[` that is open here and its end',
+    };
+  }
   const isKeyInText = code.endsWith('_IMPLICIT_KEY') || code === 'BLOCK_IN_FLOW';
   return (isKeyInText ? keyInText(text, pos[0]) : undefined) ?? { pos, ...explainYamlProblem(code, message) };
 }
@@ -28,7 +36,7 @@ export function explainInText(text: string, { pos, code, message }: Problem): Ya
 /** Undefined if there is another reason for the problem of the value that starts at `from`. */
 function keyInText(text: string, from: number): (YamlProblem & Pick<Problem, 'pos'>) | undefined {
   const rest = text.slice(from, from + MOST_CHARACTERS);
-  const [line = ''] = rest.split('\n', 1);
+  const line = firstLine(text, from);
   // What is in quotes, and a comment, cannot be a key.
   const plain = line.replace(/^"(?:[^"\\]|\\.)*"|^'(?:[^']|'')*'|(?<=\s)#.*$/g, (hidden) => ' '.repeat(hidden.length));
   const colon = /:(?=[ \r]|$)/.exec(plain);
@@ -58,6 +66,11 @@ function keyInText(text: string, from: number): (YamlProblem & Pick<Problem, 'po
     message: 'wrong indentation: the key above has a value already, so expected no deeper line, found one',
     hint: 'start all keys of one mapping in the same column',
   };
+}
+
+/** From an offset to the end of its line, or as far as it is of interest. */
+function firstLine(text: string, from: number): string {
+  return text.slice(from, from + MOST_CHARACTERS).split('\n', 1)[0] ?? '';
 }
 
 function lineStart(text: string, offset: number): number {
