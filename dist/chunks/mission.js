@@ -158,10 +158,10 @@ function both(cpu, memory) {
 		...memory === void 0 ? {} : { memory }
 	};
 }
-const LONGEST_PATH$1 = 32;
+const LONGEST_PATH$2 = 32;
 function nameGroup(path, count) {
 	if (count === 1) return "container";
-	return `control group ${path.length > LONGEST_PATH$1 ? `\u2026${path.slice(-32)}` : path || "/"}`;
+	return `control group ${path.length > LONGEST_PATH$2 ? `\u2026${path.slice(-32)}` : path || "/"}`;
 }
 function sizeOf$4({ cpu, memory }) {
 	return [...cpu === void 0 ? [] : [describeCpus(cpu.capacity)], ...memory === void 0 ? [] : [describeBytes(memory.capacity)]].join(" and ");
@@ -9091,8 +9091,15 @@ function createLineSplitter(longest) {
 }
 
 // src/base/without-script-folder.ts
+const FOLDER = /[\\/]mission-scripts-[a-z0-9]{1,40}[\\/]/;
+const LONGEST_PATH$1 = 500;
 function withoutScriptFolder(line) {
-	return line.replace(/[^\s'"(]{0,500}[\\/]mission-scripts-[a-z0-9]{1,40}[\\/]/, "");
+	const found = FOLDER.exec(line);
+	if (found === null) return line;
+	const word = line.slice(Math.max(0, found.index - LONGEST_PATH$1), found.index).split(/[\s'"(=]/).at(-1) ?? "";
+	const [path] = /(?<![^:])(?:file:\/\/)?(?:[A-Za-z]:)?(?:[\\/][^:]*)?$/.exec(word) ?? [];
+	if (path === void 0) return line;
+	return `${line.slice(0, found.index - path.length)}${line.slice(found.index + found[0].length)}`;
 }
 
 // src/process/logs/begin-of-attempt.ts
