@@ -7183,7 +7183,7 @@ function readerOf({ path }) {
 }
 const readUnnamed = (file) => {
 	const reading = readWorkflow(file);
-	if (reading.type !== "unreadable") return reading;
+	if (reading.type !== "unreadable" || /^jobs\s*:/m.test(file.text)) return reading;
 	const at = {
 		line: 1,
 		column: 1,

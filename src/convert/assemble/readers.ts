@@ -24,7 +24,8 @@ export function readerOf({ path }: SourceFile): Reader {
 /** What YAML does not accept in a file such as `tox.ini` would explain nothing. */
 const readUnnamed: Reader = (file) => {
   const reading = readWorkflow(file);
-  if (reading.type !== 'unreadable') return reading;
+  // A text with jobs is meant as a workflow, so that its mistake is of interest.
+  if (reading.type !== 'unreadable' || /^jobs\s*:/m.test(file.text)) return reading;
   const at = { line: 1, column: 1, endLine: 1, endColumn: 1 };
   const message =
     'expected a workflow, package.json, turbo.json, Taskfile.yml, justfile or Makefile, found a file of another kind';

@@ -13,3 +13,9 @@ it('a workflow is read under any name, because it may come through a pipe', () =
   const text = 'on: push\njobs:\n  lint: { runs-on: ubuntu-latest, steps: [{ run: make lint }] }\n';
   expect(convert([{ path: '/dev/fd/63', text }]).type).toBe('converted');
 });
+
+it('the mistake of a workflow that comes through a pipe is named', () => {
+  const result = convert([{ path: '/dev/fd/63', text: 'jobs:\n  lint: {\n' }]);
+  if (result.type !== 'unreadable') throw new Error(`expected a refusal, found ${result.type}`);
+  expect(result.diagnostics[0]).toMatchObject({ file: '/dev/fd/63', line: 2 });
+});
