@@ -6,14 +6,15 @@ const require_report_statuses = require("./report-statuses.js");
 // src/mission/yaml/recover.ts
 var import_dist = require_mission.require_dist();
 const LARGEST_TEXT = 2e5;
-const MOST_LINES = 20;
+const MOST_READ = 5e5;
 function recoverYaml(text) {
 	if (text.length > LARGEST_TEXT) return [];
 	return [withoutErrors(text), asFarAsPossible(text)].filter((parsed) => parsed !== void 0);
 }
 function withoutErrors(text) {
 	const lines = text.split("\n");
-	for (let left = MOST_LINES; left >= 0; left -= 1) {
+	const attempts = Math.min(21, Math.max(4, Math.floor(MOST_READ / text.length)));
+	for (let attempt = 0; attempt < attempts; attempt += 1) {
 		let first;
 		const parsed = require_mission.parseYaml(lines.join("\n"), ({ at }) => {
 			first ??= at.line;

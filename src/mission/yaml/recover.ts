@@ -1,11 +1,14 @@
 import { parseDocument } from 'yaml';
 import { type ParsedYaml, parseYaml } from './parse.ts';
 
-/** In UTF-16 units. A larger text would take longer than a second. */
+/** In UTF-16 units. A larger text would take seconds. */
 const LARGEST_TEXT = 200_000;
 
 /** Lines that are left out. A conflict that was not resolved has three. */
 const MOST_LINES = 20;
+
+/** In UTF-16 units, of all attempts together: each line that is left out costs another one, and half a megabyte of hostile text takes seconds. */
+const MOST_READ = 500_000;
 
 /**
  * What can be read of a text with errors of syntax, in two ways: without the lines that have the errors, and as far as the library gets. Only for a
@@ -18,7 +21,8 @@ export function recoverYaml(text: string): readonly ParsedYaml[] {
 
 function withoutErrors(text: string): ParsedYaml | undefined {
   const lines = text.split('\n');
-  for (let left = MOST_LINES; left >= 0; left -= 1) {
+  const attempts = Math.min(MOST_LINES + 1, Math.max(4, Math.floor(MOST_READ / text.length)));
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
     let first: number | undefined;
     const parsed = parseYaml(lines.join('\n'), ({ at }) => {
       first ??= at.line;
