@@ -1,6 +1,7 @@
 const require_core = require("./core.js");
 const require_mission = require("./mission.js");
 const require_documents = require("./documents.js");
+const require_redact_killed_run = require("./redact-killed-run.js");
 const require_within_limit = require("./within-limit.js");
 const require_file_list = require("./file-list.js");
 const require_utf8_length = require("./utf8-length.js");
@@ -468,7 +469,7 @@ function listDocuments(dir, withLogs = true) {
 	const unlisted = (folder) => {
 		unreadable.push(folder);
 	};
-	const kept = withLogs ? keptFiles((0, node_path.join)(dir, "files"), unlisted) : [];
+	const kept = withLogs ? require_redact_killed_run.filesBelow((0, node_path.join)(dir, "files"), unlisted, mostKept) : [];
 	const rejected = kept.filter((path) => forbidden.test(path.slice(dir.length)));
 	const named = kept.filter((path) => !rejected.includes(path));
 	for (const path of [
@@ -486,36 +487,17 @@ function listDocuments(dir, withLogs = true) {
 	};
 }
 async function listKeptFiles(dir, isHidden) {
-	const kept = keptFiles((0, node_path.join)(dir, "files"), () => {}).filter((path) => require_mission.canAccess(path, node_fs.constants.R_OK) && !isHidden(path));
+	const kept = require_redact_killed_run.filesBelow((0, node_path.join)(dir, "files"), () => {}, mostKept).filter((path) => require_mission.canAccess(path, node_fs.constants.R_OK) && !isHidden(path));
 	if (kept.length > 0) await require_file_list.writeFileList(dir, kept);
 }
 const mostKept = 5e4;
 const forbidden = node_path.sep === "\\" ? /[":<>|*?\r\n]/ : /[":<>|*?\\\r\n]/;
-function keptFiles(top, unlisted) {
-	if (!require_mission.lookAt(top)?.isDirectory()) return [];
-	const files = [];
-	const folders = [top];
-	for (const folder of folders) for (const entry of entriesIn(folder, unlisted)) {
-		const path = (0, node_path.join)(folder, entry.name);
-		if (entry.isDirectory()) folders.push(path);
-		else if (entry.isFile() && files.length < mostKept) files.push(path);
-	}
-	return files.sort();
-}
-function entriesIn(folder, unlisted) {
-	try {
-		return (0, node_fs.readdirSync)(folder, { withFileTypes: true });
-	} catch {
-		unlisted(folder);
-		return [];
-	}
-}
 function filesOfTasks(dir, withLogs, unlisted) {
 	return Object.entries(folders).flatMap(([folder, extension]) => {
 		if (folder === "logs" && !withLogs) return [];
 		const path = (0, node_path.join)(dir, folder);
 		if (!require_mission.lookAt(path)?.isDirectory()) return [];
-		return entriesIn(path, unlisted).map(({ name }) => name).filter((name) => name.endsWith(extension) && !/[":<>|*?\\\r\n]/.test(name)).sort().map((name) => (0, node_path.join)(path, name));
+		return require_redact_killed_run.entriesIn(path, unlisted).map(({ name }) => name).filter((name) => name.endsWith(extension) && !/[":<>|*?\\\r\n]/.test(name)).sort().map((name) => (0, node_path.join)(path, name));
 	});
 }
 

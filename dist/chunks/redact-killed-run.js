@@ -2,6 +2,27 @@ const require_mission = require("./mission.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 
+// src/files/files-below.ts
+function filesBelow(top, unlisted, most = Infinity) {
+	if (require_mission.lookAt(top)?.isDirectory() !== true) return [];
+	const files = [];
+	const folders = [top];
+	for (const folder of folders) for (const entry of entriesIn(folder, unlisted)) {
+		const path = (0, node_path.join)(folder, entry.name);
+		if (entry.isDirectory()) folders.push(path);
+		else if (entry.isFile() && files.length < most) files.push(path);
+	}
+	return files.sort();
+}
+function entriesIn(folder, unlisted) {
+	try {
+		return (0, node_fs.readdirSync)(folder, { withFileTypes: true });
+	} catch {
+		unlisted(folder);
+		return [];
+	}
+}
+
 // src/run/secrecy/redact-killed-run.ts
 function earlierSecrets(mission, from) {
 	const secrets = require_mission.createSecrets(process.platform === "win32");
@@ -19,32 +40,23 @@ async function redactKilledRun(killed) {
 	const { secrets, isUnknown } = earlierSecrets(mission, killed);
 	const open = unredacted(events);
 	if (isUnknown) {
-		for (const id of open) {
-			removeLog(require_mission.logFile$1(dir, id), id, problem);
-			(0, node_fs.rmSync)(require_mission.keptFolder(dir, id), {
-				recursive: true,
-				force: true
-			});
-		}
+		for (const id of open) removeLog(require_mission.logFile$1(dir, id), id, problem);
+		for (const folder of keptFolders(dir, open)) (0, node_fs.rmSync)(folder, {
+			recursive: true,
+			force: true
+		});
 		(0, node_fs.rmSync)((0, node_path.join)(dir, "io"), {
 			recursive: true,
 			force: true
 		});
 	}
 	await require_mission.redactWritten(dir, secrets.redactor(), problem);
-	const copies = [...open].flatMap((id) => filesBelow(require_mission.keptFolder(dir, id)));
+	const copies = keptFolders(dir, open).flatMap((folder) => filesBelow(folder, () => {}));
 	await require_mission.redactFiles(copies, secrets.redactor(), problem);
 	return secrets;
 }
-function filesBelow(folder) {
-	try {
-		return (0, node_fs.readdirSync)(folder, {
-			recursive: true,
-			withFileTypes: true
-		}).filter((entry) => entry.isFile()).map(({ parentPath, name }) => (0, node_path.join)(parentPath, name));
-	} catch {
-		return [];
-	}
+function keptFolders(dir, ids) {
+	return Array.from(ids, (id) => require_mission.keptFolder(dir, id)).filter((folder) => require_mission.lookAt((0, node_path.dirname)(folder))?.isDirectory() === true);
 }
 function mayDiffer(names, env, another) {
 	return names.some((name) => Object.hasOwn(env, name) || another !== void 0 && !Object.hasOwn(another, name));
@@ -73,6 +85,18 @@ Object.defineProperty(exports, "earlierSecrets", {
   enumerable: true,
   get: function () {
     return earlierSecrets;
+  }
+});
+Object.defineProperty(exports, "entriesIn", {
+  enumerable: true,
+  get: function () {
+    return entriesIn;
+  }
+});
+Object.defineProperty(exports, "filesBelow", {
+  enumerable: true,
+  get: function () {
+    return filesBelow;
   }
 });
 Object.defineProperty(exports, "redactKilledRun", {

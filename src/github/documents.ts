@@ -1,6 +1,7 @@
-import { constants, type Dirent, readdirSync } from 'node:fs';
+import { constants } from 'node:fs';
 import { join, sep } from 'node:path';
 import { canAccess } from '../files/can-access.ts';
+import { entriesIn, filesBelow, type Unlisted } from '../files/files-below.ts';
 import { lookAt } from '../files/look-at.ts';
 import { FILE_LIST, writeFileList } from '../run/archive/file-list.ts';
 
@@ -39,7 +40,7 @@ export function listDocuments(dir: string, withLogs = true): Documents {
   const unlisted = (folder: string): void => {
     unreadable.push(folder);
   };
-  const kept = withLogs ? keptFiles(join(dir, 'files'), unlisted) : [];
+  const kept = withLogs ? filesBelow(join(dir, 'files'), unlisted, mostKept) : [];
   const rejected = kept.filter((path) => forbidden.test(path.slice(dir.length)));
   const named = kept.filter((path) => !rejected.includes(path));
   for (const path of [
@@ -60,7 +61,7 @@ export function listDocuments(dir: string, withLogs = true): Documents {
  * @param isHidden true for a file that is not uploaded
  */
 export async function listKeptFiles(dir: string, isHidden: (path: string) => boolean): Promise<void> {
-  const kept = keptFiles(join(dir, 'files'), () => {}).filter(
+  const kept = filesBelow(join(dir, 'files'), () => {}, mostKept).filter(
     (path) => canAccess(path, constants.R_OK) && !isHidden(path),
   );
   if (kept.length > 0) await writeFileList(dir, kept);
@@ -71,33 +72,6 @@ const mostKept = 50_000;
 
 /** Characters in a path that the service rejects. The separator of the system is none of them. */
 const forbidden = sep === '\\' ? /[":<>|*?\r\n]/ : /[":<>|*?\\\r\n]/;
-
-/** All regular files below a folder, in the order of their paths. Links are not followed. */
-function keptFiles(top: string, unlisted: Unlisted): readonly string[] {
-  if (!lookAt(top)?.isDirectory()) return [];
-  const files: string[] = [];
-  const folders = [top];
-  for (const folder of folders) {
-    for (const entry of entriesIn(folder, unlisted)) {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) folders.push(path);
-      else if (entry.isFile() && files.length < mostKept) files.push(path);
-    }
-  }
-  return files.sort();
-}
-
-/** Called with the path of a folder whose files may not be listed. */
-type Unlisted = (folder: string) => void;
-
-function entriesIn(folder: string, unlisted: Unlisted): readonly Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    unlisted(folder);
-    return [];
-  }
-}
 
 function filesOfTasks(dir: string, withLogs: boolean, unlisted: Unlisted): readonly string[] {
   return Object.entries(folders).flatMap(([folder, extension]) => {

@@ -1,6 +1,8 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Variables } from '../../base/variables.ts';
+import { filesBelow } from '../../files/files-below.ts';
+import { lookAt } from '../../files/look-at.ts';
 import type { Mission } from '../../mission/model/mission.ts';
 import { environmentsOf } from '../../mission/model/steps.ts';
 import { keptFolder } from '../../process/artifacts/artifacts.ts';
@@ -59,28 +61,23 @@ export async function redactKilledRun(killed: KilledRun): Promise<Secrets> {
   const { secrets, isUnknown } = earlierSecrets(mission, killed);
   const open = unredacted(events);
   if (isUnknown) {
-    for (const id of open) {
-      removeLog(logFile(dir, id), id, problem);
-      rmSync(keptFolder(dir, id), { recursive: true, force: true });
-    }
+    for (const id of open) removeLog(logFile(dir, id), id, problem);
+    for (const folder of keptFolders(dir, open)) rmSync(folder, { recursive: true, force: true });
     // Outputs, context and report of attempts: only those of unfinished ones would still be read.
     rmSync(join(dir, 'io'), { recursive: true, force: true });
   }
   await redactWritten(dir, secrets.redactor(), problem);
   // A file is copied first and redacted then.
-  const copies = [...open].flatMap((id) => filesBelow(keptFolder(dir, id)));
+  const copies = keptFolders(dir, open).flatMap((folder) => filesBelow(folder, () => {}));
   await redactFiles(copies, secrets.redactor(), problem);
   return secrets;
 }
 
-/** Empty if there is no such folder, or a task has replaced it. Links are not followed. */
-function filesBelow(folder: string): readonly string[] {
-  try {
-    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-    return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
-  } catch {
-    return [];
-  }
+/** Where files of these tasks were copied to. None if a task has replaced the folder above them by a link: they would be files of another folder. */
+function keptFolders(dir: string, ids: Iterable<string>): readonly string[] {
+  return Array.from(ids, (id) => keptFolder(dir, id)).filter(
+    (folder) => lookAt(dirname(folder))?.isDirectory() === true,
+  );
 }
 
 /** True if the journal has the variable without its value, or if the value came from another environment or from an env file. */

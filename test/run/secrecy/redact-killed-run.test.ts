@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -48,6 +48,31 @@ it('F674 copies of files of a run that was killed are redacted, or removed if th
   await left(run.journal, { KEY: 'another-value' }, 'later');
   expect(texts()).toEqual(['gone', `copied ${KEY}`]);
 });
+
+it.skipIf(process.platform === 'win32')(
+  'F720 a link in the place of the folder of copies is not followed: the files behind it are neither changed nor removed',
+  async () => {
+    const run = drive(mission);
+    run.start();
+    const outside = join(dir, 'outside');
+    const file = join(outside, 'a', 'x.txt');
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `mine ${KEY}`);
+    const links = [() => symlinkSync(outside, join(dir, 'files')), () => linkIn(join(dir, 'files'), dirname(file))];
+    for (const link of links) {
+      rmSync(join(dir, 'files'), { force: true });
+      link();
+      await left(run.journal, { KEY }, 'same');
+      await left(run.journal, { KEY: 'another-value' }, 'later');
+      expect(readFileSync(file, 'utf8')).toBe(`mine ${KEY}`);
+    }
+  },
+);
+
+function linkIn(folder: string, target: string): void {
+  mkdirSync(folder);
+  symlinkSync(target, join(folder, 'a'));
+}
 
 describe('F26 logs of a run that was killed', () => {
   it('are redacted with the same value, and removed if it may be another one', async () => {
