@@ -7861,9 +7861,10 @@ function createWrittenFiles(redactor, problem) {
 		const before = paths.map((path) => lookAt(path));
 		await redactFiles(paths, current, problem);
 		for (const [index, path] of paths.entries()) {
-			const now = lookAt(path);
-			const isReplaced = now?.ino !== before[index]?.ino;
-			searched.set(path, (isReplaced ? now : before[index])?.size ?? 0);
+			const there = before[index];
+			const now = there === void 0 ? void 0 : lookAt(path);
+			const isReplaced = now?.ino !== there?.ino;
+			searched.set(path, (isReplaced ? now : there)?.size ?? 0);
 		}
 	};
 	return {

@@ -15,7 +15,7 @@ export interface WrittenFiles {
 
 /** @param redactor called for each redaction, because more secrets may be known by then */
 export function createWrittenFiles(redactor: () => Redactor, problem: (message: string) => void): WrittenFiles {
-  /** By path: the size that was searched. */
+  /** By path: the size that was searched; 0 for a file that was not there, which may have been made while others were searched. */
   const searched = new Map<string, number>();
   const redact = async (paths: readonly string[]): Promise<void> => {
     const current = redactor();
@@ -23,10 +23,11 @@ export function createWrittenFiles(redactor: () => Redactor, problem: (message: 
     const before = paths.map((path) => lookAt(path));
     await redactFiles(paths, current, problem);
     for (const [index, path] of paths.entries()) {
-      const now = lookAt(path);
+      const there = before[index];
+      const now = there === undefined ? undefined : lookAt(path);
       // A redacted copy has taken its place, which no process has open.
-      const isReplaced = now?.ino !== before[index]?.ino;
-      searched.set(path, (isReplaced ? now : before[index])?.size ?? 0);
+      const isReplaced = now?.ino !== there?.ino;
+      searched.set(path, (isReplaced ? now : there)?.size ?? 0);
     }
   };
   return {
