@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** A command before a program that may mount, without that any other program sees it: where the system allows it, also for users other than root. */
+/** Runs the program after it with mounts of its own, which no other program sees. Where the system allows it, not only root may do that. */
 export const ownMounts: readonly string[] = [
   'unshare',
   ...(process.getuid?.() === 0 ? [] : ['--map-root-user']),

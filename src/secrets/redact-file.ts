@@ -37,7 +37,7 @@ export async function redactFile(path: string, redactor: Redactor): Promise<File
   }
 }
 
-/** Whether a regular file holds a secret. Links are not followed. Throws the system’s error. */
+/** Whether a regular file holds a secret. Links are not followed. Throws the system's error. */
 export async function fileHoldsSecret(path: string, redactor: Redactor): Promise<boolean> {
   return redactor.active && usingFile(path, (source) => holdsSecret(source, redactor));
 }
