@@ -7709,7 +7709,7 @@ function textBeside(path) {
 function read(path) {
 	const size = require_mission.lookThrough(path)?.size ?? 0;
 	if (size > LARGEST) throw unreadable(path, `expected at most ${LARGEST} bytes, found ${size}`);
-	const decoded = require_mission.decodeText(attempt(path, () => (0, node_fs.readFileSync)(path)));
+	const decoded = require_mission.decodeText(attempt(path, () => require_mission.readNamedFile(path)));
 	if (decoded.type === "rejected") throw unreadable(path, decoded.message);
 	return {
 		path,

@@ -35,7 +35,7 @@ async function mergeCommand(argv) {
 function planText(path) {
 	let text;
 	try {
-		text = (0, node_fs.readFileSync)(path === "-" ? 0 : path, "utf8");
+		text = path === "-" ? (0, node_fs.readFileSync)(0, "utf8") : require_mission.readNamedText(path);
 	} catch (error) {
 		throw new require_mission.UsageError(`expected the text of a plan at ${path}, found ${require_mission.errorText$1(error)}`);
 	}

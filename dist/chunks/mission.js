@@ -37710,6 +37710,20 @@ function diagnosticsJson(diagnostics) {
 	return `${JSON.stringify(plain, null, 2)}\n`;
 }
 
+// src/files/read-named-file.ts
+function readNamedFile(path) {
+	refuseDevice(path);
+	return (0, node_fs.readFileSync)(path);
+}
+function readNamedText(path) {
+	refuseDevice(path);
+	return (0, node_fs.readFileSync)(path, "utf8");
+}
+function refuseDevice(path) {
+	const stat = (0, node_fs.statSync)(path);
+	if (!(path === "/dev/stdin" || path === "/proc/self/fd/0") && (stat.isCharacterDevice() || stat.isBlockDevice())) throw new Error("a device");
+}
+
 // src/mission/selection/left-out-reads.ts
 function leftOutReads(whole, selected, { entries, source }, file) {
 	if (whole.tasks.length === selected.tasks.length) return [];
@@ -37931,7 +37945,7 @@ function readMissionFile(file) {
 	try {
 		return {
 			type: "text",
-			text: (0, node_fs.readFileSync)(file, "utf8")
+			text: readNamedText(file)
 		};
 	} catch (error) {
 		return {
@@ -39432,7 +39446,7 @@ function partOf(values) {
 }
 function readPlan(path) {
 	try {
-		return (0, node_fs.readFileSync)(path === "-" ? 0 : path, "utf8");
+		return path === "-" ? (0, node_fs.readFileSync)(0, "utf8") : readNamedText(path);
 	} catch (error) {
 		throw new UsageError(`expected the text of a plan at ${path}, found ${errorText$1(error)}`);
 	}
@@ -40099,6 +40113,8 @@ module.exports = {
 	readMachineFacts: readMachineFacts,
 	readMission: readMission,
 	readMissionFile: readMissionFile,
+	readNamedFile: readNamedFile,
+	readNamedText: readNamedText,
 	readRedactedTail: readRedactedTail,
 	readRegularFile: readRegularFile,
 	readTree: readTree,

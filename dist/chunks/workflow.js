@@ -651,7 +651,7 @@ function readExisting(path) {
 }
 function textOf(path) {
 	try {
-		return (0, node_fs.readFileSync)(path, "utf8").replaceAll("\r\n", "\n");
+		return require_mission.readNamedText(path).replaceAll("\r\n", "\n");
 	} catch (error) {
 		if (require_mission.errorCode(error) === "ENOENT") return void 0;
 		if (require_mission.errorCode(error) === "EISDIR") throw new require_mission.UsageError(`expected --out to name a file, found the folder ${path}`);

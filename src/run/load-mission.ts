@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { errorCode, errorText } from '../base/error-code.ts';
+import { readNamedText } from '../files/read-named-file.ts';
 import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
 import type { IncludedText } from '../mission/include/included-file.ts';
 import type { InputDeclaration } from '../mission/inputs/input.ts';
@@ -162,7 +162,7 @@ export type MissionFile =
 /** The text of the file, or why it cannot be read. */
 export function readMissionFile(file: string): MissionFile {
   try {
-    return { type: 'text', text: readFileSync(file, 'utf8') };
+    return { type: 'text', text: readNamedText(file) };
   } catch (error) {
     const found = NOT_READABLE[errorCode(error) ?? ''] ?? errorText(error);
     return { type: 'refused', message: `expected a mission file at ${file}, found ${found}` };

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
+import { readNamedText } from '../../files/read-named-file.ts';
 import { plainVerdict } from '../../report/analysis/bounds/verdict.ts';
 import { pastedPath } from '../../report/text/pasted-path.ts';
 import { absentText, fleetNotes } from '../../report/words/fleet-text.ts';
@@ -49,7 +50,7 @@ export async function mergeCommand(argv: readonly string[]): Promise<ExitCode> {
 function planText(path: string): string {
   let text: string;
   try {
-    text = readFileSync(path === '-' ? 0 : path, 'utf8');
+    text = path === '-' ? readFileSync(0, 'utf8') : readNamedText(path);
   } catch (error) {
     throw new UsageError(`expected the text of a plan at ${path}, found ${errorText(error)}`);
   }

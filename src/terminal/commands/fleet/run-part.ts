@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { errorText } from '../../../base/error-code.ts';
+import { readNamedText } from '../../../files/read-named-file.ts';
 import { pastedPath } from '../../../report/text/pasted-path.ts';
 import type { PartRequest } from '../../../run/fleet/choose-part.ts';
 import { parsePart } from '../../../run/fleet/part-number.ts';
@@ -57,7 +58,7 @@ export function partOf(values: PartValues): PartToRun | undefined {
 
 function readPlan(path: string): string {
   try {
-    return readFileSync(path === '-' ? 0 : path, 'utf8');
+    return path === '-' ? readFileSync(0, 'utf8') : readNamedText(path);
   } catch (error) {
     throw new UsageError(`expected the text of a plan at ${path}, found ${errorText(error)}`);
   }

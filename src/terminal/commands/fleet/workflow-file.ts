@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { errorCode, errorText } from '../../../base/error-code.ts';
 import { makeFolder } from '../../../files/make-folder.ts';
+import { readNamedText } from '../../../files/read-named-file.ts';
 import { writeFileAtomically } from '../../../files/write-atomically.ts';
 import { type Kept, readKept } from '../../../fleet/workflow/read-kept.ts';
 import { UsageError } from '../arguments/arguments.ts';
@@ -33,7 +33,7 @@ export function readExisting(path: string): Existing {
 
 function textOf(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
+    return readNamedText(path).replaceAll('\r\n', '\n');
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     if (errorCode(error) === 'EISDIR') throw new UsageError(`expected --out to name a file, found the folder ${path}`);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { errorCode, errorText } from '../../../base/error-code.ts';
 import type { SourceFile } from '../../../convert/draft.ts';
 import { lookThrough } from '../../../files/look-at.ts';
+import { readNamedFile } from '../../../files/read-named-file.ts';
 import { makeVisible } from '../../../mission/diagnostics/show-text.ts';
 import { decodeText } from '../../../process/collect/decode-text.ts';
 import { UsageError } from '../arguments/arguments.ts';
@@ -14,7 +15,7 @@ const LARGEST = 50_000_000;
  * The file at a path, or the workflows in the folder there. Throws `UsageError` for what cannot be read as text.
  *
  * What is in a folder is untrusted: it may have a folder, a device or a named pipe with the name of a workflow, and reading that would
- * fail or never end. The file that the user names may be a pipe.
+ * fail or never end. The file that the user names may be a pipe, but no device.
  */
 export function sourcesAt(path: string): readonly SourceFile[] {
   if (lookThrough(path)?.isDirectory() !== true) return [read(path)];
@@ -44,7 +45,7 @@ export function textBeside(path: string): string | undefined {
 function read(path: string): SourceFile {
   const size = lookThrough(path)?.size ?? 0;
   if (size > LARGEST) throw unreadable(path, `expected at most ${LARGEST} bytes, found ${size}`);
-  const decoded = decodeText(attempt(path, () => readFileSync(path)));
+  const decoded = decodeText(attempt(path, () => readNamedFile(path)));
   if (decoded.type === 'rejected') throw unreadable(path, decoded.message);
   return { path, text: decoded.text };
 }
