@@ -43,6 +43,12 @@ describe('F680 the ids of a mission file with errors', () => {
     expect(idsOf(VALID.replace('  site:', conflict))).toEqual(expect.arrayContaining(['task one', 'task two']));
   });
 
+  test('are known in a large file with a conflict, which is read less often', { timeout: 120_000 }, () => {
+    const many = Array.from({ length: 8000 }, (_, index) => `  t${index}: make\n`).join('');
+    const conflict = '<<<<<<< HEAD\n=======\n>>>>>>> main\n';
+    expect(idsOf(`tasks:\n${many}${conflict}tests:\n  unit: make test\n`)).toHaveLength(8001);
+  });
+
   test('are also those of included files', () => {
     expect(idsOf('include: [more.yml]\ntests: { unit: { runs: true } }\n')).toEqual(
       expect.arrayContaining(['test unit', 'task site']),

@@ -1,6 +1,6 @@
 /**
- * Entries that stand for everything before a stage: each other entry there is one for which one of these waits. So a list of thousands
- * needs one comparison for each entry, not one for each pair.
+ * Entries that stand for everything before a stage: each entry that is left out is needed by one of these, directly or not. So a list of
+ * thousands needs one comparison for each entry, not one for each pair.
  */
 export class Cover {
   /** Entries that stand for all. */
@@ -13,7 +13,7 @@ export class Cover {
     if (!isPlainCheck) this.work.add(name);
   }
 
-  /** Adds an entry that waits for others itself: nothing else has to stand for these. */
+  /** Adds an entry, which from now on stands for its own needs too. */
   addBehind(name: string, isPlainCheck: boolean, needs: ReadonlySet<string>): void {
     for (const need of needs) {
       this.all.delete(need);

@@ -33,7 +33,7 @@ export class Waits {
     return from === to || this.#search(from, this.#needs, (place) => place >= this.#place(to)).has(to);
   }
 
-  /** Lets a name wait for another one, which must not wait for it. */
+  /** Adds a need of a name. The need must not wait for the name. */
   add(name: string, need: string): void {
     this.#needs.get(name)?.add(need);
     this.#users.get(need)?.add(name);

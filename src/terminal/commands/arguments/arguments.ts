@@ -42,7 +42,7 @@ export function parse<Given extends Options>(argv: readonly string[], options: G
   }
 }
 
-/** Node.js has one code for three mistakes, and tells them apart only in its text. */
+/** Node.js has one code for three mistakes. Only its text differs. */
 function wrongValue(error: unknown): string {
   const text = error instanceof Error ? error.message : '';
   const [, option = 'the option'] = /(--[\w-]+)/.exec(text) ?? [];
