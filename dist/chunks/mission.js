@@ -9336,7 +9336,7 @@ function createSearch(redactText) {
 	let listsFailures = false;
 	const show = ({ line, text }) => ({
 		line,
-		text: cut$1(withoutScriptFolder(redactText(text.trimStart())))
+		text: cut$2(withoutScriptFolder(redactText(text.trimStart())))
 	});
 	const add = (list, found) => {
 		if (list.length >= 10) return;
@@ -9391,7 +9391,7 @@ function headlineFirst(lines) {
 }
 const NUMBERED = /^\s*\d{1,4}\) \S/;
 const LISTS_FAILURES = /^\s*[1-9]\d* (?:failing|failed)$|^Failures:$|^There (?:was|were) [1-9]\d* (?:failure|error)s?:$/;
-function cut$1(text) {
+function cut$2(text) {
 	if (text.length <= longestCause) return text;
 	return `${text.slice(0, 299).replace(/[\ud800-\udbff]$/, "")}\u2026`;
 }
@@ -9399,7 +9399,7 @@ function cut$1(text) {
 // src/process/collect/read-causes.ts
 const searchedBytes = 4194304;
 const pieceSize = 65536;
-const longestLine$1 = 16384;
+const longestLine$2 = 16384;
 async function readCauses({ path, part, redactor, isWanted }) {
 	const pieces = openPieces(path, pieceSize);
 	if (pieces.type === "unreadable") return {
@@ -9408,7 +9408,7 @@ async function readCauses({ path, part, redactor, isWanted }) {
 	};
 	const finder = createCauseFinder(part, redactor.redactText);
 	let stream = redactor.stream();
-	let splitter = createLineSplitter(longestLine$1);
+	let splitter = createLineSplitter(longestLine$2);
 	let line = 1;
 	let position = 0;
 	let isBeheaded = false;
@@ -9426,7 +9426,7 @@ async function readCauses({ path, part, redactor, isWanted }) {
 			if (isSearched) take(splitter.push(stream.push(piece)));
 			else {
 				finder.skip();
-				splitter = createLineSplitter(longestLine$1);
+				splitter = createLineSplitter(longestLine$2);
 				line += lineFeeds(stream.end());
 				stream = redactor.stream();
 				const counted = position + pieceSize > pieces.size - 4194304 ? stream.push(piece) : piece;
@@ -11271,7 +11271,7 @@ function journaled({ tests, failed, skipped, failures, flaky, flakyTests, cases 
 
 // src/process/collect/retry-line.ts
 const searchedTail = 262144;
-const longestLine = 4096;
+const longestLine$1 = 4096;
 const longestShown = 300;
 function createGuards() {
 	const guards = /* @__PURE__ */ new Map();
@@ -11287,7 +11287,7 @@ function findRetryLine({ path, redactor }, launch, patterns, guardOf) {
 	const written = tail.text.split("\n").map((line) => line.replace(/\r$/, ""));
 	const whole = tail.beheaded ? written.slice(1) : written;
 	const begin = beginOfAttempt(launch);
-	const lines = (begin === void 0 ? whole : whole.slice(whole.lastIndexOf(begin) + 1)).map((line) => sanitizeOutput(line.slice(0, longestLine)).replaceAll("\n", " "));
+	const lines = (begin === void 0 ? whole : whole.slice(whole.lastIndexOf(begin) + 1)).map((line) => sanitizeOutput(line.slice(0, longestLine$1)).replaceAll("\n", " "));
 	let slow;
 	for (const pattern of patterns) {
 		const match = guardOf(pattern);
@@ -15006,20 +15006,20 @@ function testsText(left) {
 function firstCaseText({ failures: [first] }) {
 	if (first === void 0) return "";
 	const { name, file, line } = first;
-	const place = file === void 0 ? "" : ` at ${cut(oneLine$1(file), LONGEST_PLACE)}${line === void 0 ? "" : `:${line}`}`;
-	return `${messageText(first.message)} (${cut(oneLine$1(nameInFile(name, file)), LONGEST_NAME)}${place})`;
+	const place = file === void 0 ? "" : ` at ${cut$1(oneLine$1(file), LONGEST_PLACE)}${line === void 0 ? "" : `:${line}`}`;
+	return `${messageText(first.message)} (${cut$1(oneLine$1(nameInFile(name, file)), LONGEST_NAME)}${place})`;
 }
 function messageText(message) {
 	const [first = ""] = message.slice(0, 800).trim().split("\n", 1);
-	return cut(oneLine$1(first), LONGEST_MESSAGE).replace(/\.$/, "");
+	return cut$1(oneLine$1(first), LONGEST_MESSAGE).replace(/\.$/, "");
 }
 function shownLine({ text }) {
-	return cut(text, LONGEST_LINE);
+	return cut$1(text, LONGEST_LINE);
 }
 function oneLine$1(text) {
 	return sanitizeLine(text.slice(0, 1e3));
 }
-function cut(text, most) {
+function cut$1(text, most) {
 	return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}\u2026`;
 }
 
@@ -37483,6 +37483,7 @@ const fewTasks = 5;
 const mostLines = 3;
 const mostCases = 3;
 const longestMessage = 1e3;
+const longestLine = 300;
 function failureLines(report, dir, mostTasks = fewTasks) {
 	const failed = troubled(report).filter(({ status }) => hasFailed(status));
 	const services = failedServices(report);
@@ -37496,13 +37497,16 @@ function failureLines(report, dir, mostTasks = fewTasks) {
 	];
 }
 function serviceLines({ service, failure, causes, logTail = "", started }, dir) {
-	const last = logTail.split("\n").map((line) => sanitizeLine(line)).filter((line) => line.trim() !== "").map((line) => `log: ${line}`);
+	const last = logTail.split("\n").map((line) => sanitizeLine(line)).filter((line) => line.trim() !== "").map((line) => `log: ${cut(line)}`);
 	const found = causeLines(causes, "").map((line) => `line ${line}`);
 	return [
 		`  \u2718 service ${titleOf(service)} failed${failure === void 0 ? "" : `: ${failure}`}`,
 		...(found.length === 0 ? last.slice(-3) : found.slice(0, mostLines)).map((line) => `    ${line}`),
 		...started === void 0 ? [] : [`    whole log: ${pastedPath(logFile(service.id, dir))}`]
 	];
+}
+function cut(line) {
+	return line.length <= longestLine ? line : `${line.slice(0, 299).replace(/[\ud800-\udbff]$/, "")}\u2026`;
 }
 function linesOf(report, task, dir) {
 	const { reason = "" } = task;

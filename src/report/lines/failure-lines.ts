@@ -19,6 +19,8 @@ const mostLines = 3;
 /** Test cases of one task, and characters of their messages. */
 const mostCases = 3;
 const longestMessage = 1_000;
+/** UTF-16 units of the last lines of a service. Those of tasks have as many (`process/collect/cause-finder.ts`). */
+const longestLine = 300;
 
 /**
  * What failed, for the end of a terminal, where the line about the failure may be thousands of lines above. Services come first, because
@@ -42,13 +44,17 @@ export function failureLines(report: RunReport, dir: string, mostTasks = fewTask
 /** The cause, or else the end of its log: what it printed is shown nowhere else on a terminal. */
 function serviceLines({ service, failure, causes, logTail = '', started }: ServiceReport, dir: string): string[] {
   const tail = logTail.split('\n').map((line) => sanitizeLine(line));
-  const last = tail.filter((line) => line.trim() !== '').map((line) => `log: ${line}`);
+  const last = tail.filter((line) => line.trim() !== '').map((line) => `log: ${cut(line)}`);
   const found = causeLines(causes, '').map((line) => `line ${line}`);
   return [
     `  ✘ service ${titleOf(service)} failed${failure === undefined ? '' : `: ${failure}`}`,
     ...(found.length === 0 ? last.slice(-mostLines) : found.slice(0, mostLines)).map((line) => `    ${line}`),
     ...(started === undefined ? [] : [`    whole log: ${pastedPath(logFile(service.id, dir))}`]),
   ];
+}
+
+function cut(line: string): string {
+  return line.length <= longestLine ? line : `${line.slice(0, longestLine - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 function linesOf(report: RunReport, task: TaskReport, dir: string): readonly string[] {

@@ -102,6 +102,7 @@ it('shows first which services failed, with the cause or the end of their logs, 
   const names = ['api', 'db', 'cache'];
   const example = mission([task('a', { services: names })], { services: names.map((name) => service(name)) });
   const causes = [{ line: 3, text: 'error: no such table' }];
+  const logTail = `1\n${'2'.repeat(8000)}\n\u001b[31mno daemon\n\nsee --help\n`;
   const report = foldAll([
     ...new JournalBuilder(example).events,
     { type: 'service-starting', at: 0, id: 'api', by: 'a' },
@@ -112,7 +113,7 @@ it('shows first which services failed, with the cause or the end of their logs, 
       message: 'it exited with code 125 while it was needed',
       running: false,
     },
-    { type: 'service-exited', at: 10, id: 'api', exitCode: 125, logTail: '1\n2\n\u001b[31mno daemon\n\nsee --help\n' },
+    { type: 'service-exited', at: 10, id: 'api', exitCode: 125, logTail },
     { type: 'service-starting', at: 0, id: 'db', by: 'a' },
     {
       type: 'service-failed',
@@ -128,7 +129,7 @@ it('shows first which services failed, with the cause or the end of their logs, 
   expect(failureLines(report, '.mission')).toEqual([
     'What failed:',
     '  ✘ service api failed: it exited with code 125 while it was needed',
-    '    log: 2',
+    `    log: ${'2'.repeat(299)}…`,
     '    log: no daemon',
     '    log: see --help',
     '    whole log: .mission/logs/api.log',
