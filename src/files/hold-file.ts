@@ -11,7 +11,7 @@ export interface HeldFile {
   release(): 'kept' | 'lost';
 }
 
-/** Undefined if the file is not there. Not on Windows, where an open file keeps others from removing its folder. */
+/** Undefined if the file is not there. Not on Windows, where an open file keeps other processes from removing its folder. */
 export function holdFile(path: string): HeldFile | undefined {
   if (process.platform === 'win32') return undefined;
   try {

@@ -180,7 +180,7 @@ export function createProcesses(options: ProcessOptions): Processes {
       spawners?.close();
       jobserver.close();
       scripts.remove();
-      // A process may have written to the files of its task after these were redacted, and one that escaped also to others.
+      // A process may have written to the files of its task after these were redacted. One that escaped may have written to any file of the run.
       await options.workspaces?.remove();
       if (escaped.length > 0) await redactWritten(dir, secrets.redactor(), degraded);
       else await written.redactGrown();

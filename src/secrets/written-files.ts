@@ -15,7 +15,7 @@ export interface WrittenFiles {
 
 /** @param redactor called for each redaction, because more secrets may be known by then */
 export function createWrittenFiles(redactor: () => Redactor, problem: (message: string) => void): WrittenFiles {
-  /** By path: the size that was searched; 0 for a file that was not there, which may have been made while others were searched. */
+  /** By path: the size that was searched; 0 for a file that was not there, which may have been made while other files were searched. */
   const searched = new Map<string, number>();
   const redact = async (paths: readonly string[]): Promise<void> => {
     const current = redactor();

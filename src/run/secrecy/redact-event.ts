@@ -174,7 +174,7 @@ function redactSources(included: readonly IncludedSource[], redactText: RedactTe
   }));
 }
 
-/** Their own part has redacted its secrets; this one may know others. */
+/** Their own part has redacted its secrets; this part may know more of them. */
 function redactElsewhere(tasks: readonly TaskElsewhere[], redactText: RedactText): readonly TaskElsewhere[] {
   return tasks.map((task) => ({
     ...task,
