@@ -35260,7 +35260,7 @@ function consumersOf(entry, checking, ids) {
 		const origin = ids.nodes[target ?? -1];
 		const at = checking.source.place(path);
 		if (target === void 0 || origin === void 0) {
-			ids.reportUnknown(filled.text, at);
+			ids.reportUnknown(filled.text, at, { isSingle: true });
 			return [];
 		}
 		if (!isUsable(origin, entry, path, checking)) return [];
@@ -35950,7 +35950,7 @@ function knownIds({ entries, services, source, report }) {
 			return prefix === void 0 || source.keyPlace(path).file !== file ? [] : [id.slice(prefix.length)];
 		}), ...ids];
 	}
-	function hintFor(id, at, words) {
+	function hintFor(id, at, { words = [], isSingle = false }) {
 		if (id.includes("${{")) return NOT_EVALUATED;
 		if (id.includes(" (") !== id.endsWith(")")) return "put an id with a comma in quotes: inside of `[ ]` the comma begins the next one";
 		const base = baseOf(id);
@@ -35959,15 +35959,15 @@ function knownIds({ entries, services, source, report }) {
 			return near === void 0 ? `write \`${base.id}\` for all combinations of its matrix` : `did you mean \`${near}\`?`;
 		}
 		suggestions += 1;
-		const parts = id.split(/[\s,]+/, MOST_SUGGESTIONS);
-		if (parts.length > 1 && suggestions <= MOST_SUGGESTIONS && parts.every((part) => namesIn(at).includes(part))) return `write a list: \`[${parts.join(", ")}]\``;
+		const parts = isSingle ? [] : id.split(/[\s,]+/, MOST_SUGGESTIONS);
+		if (parts.length > 1 && parts.length < MOST_SUGGESTIONS && suggestions <= MOST_SUGGESTIONS && parts.every((part) => namesIn(at).includes(part))) return `write a list: \`[${parts.join(", ")}]\``;
 		const near = suggestions > MOST_SUGGESTIONS ? void 0 : suggest(id, [...namesIn(at), ...words]);
 		return near === void 0 ? "write the id of a task or test of this file" : `did you mean \`${near}\`?`;
 	}
 	return {
 		...named,
 		allKnown: () => !unknown,
-		reportUnknown: (id, at, { words = [], leg } = {}) => {
+		reportUnknown: (id, at, about = {}) => {
 			unknown = true;
 			if (serviceIds.has(id)) {
 				report({
@@ -35978,12 +35978,12 @@ function knownIds({ entries, services, source, report }) {
 				});
 				return;
 			}
-			const by = leg === void 0 ? "" : `, which ${showText(leg)} names`;
+			const by = about.leg === void 0 ? "" : `, which ${showText(about.leg)} names`;
 			report({
 				at,
 				code: "unknown-id",
 				message: id.includes("*") ? `no combination matches ${showText(id)}${by}` : `there is no task or test with the id ${showText(id)}${by}`,
-				hint: hintFor(id, at, words),
+				hint: hintFor(id, at, about),
 				related: placesFor(id)
 			});
 		}

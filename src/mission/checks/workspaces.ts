@@ -56,7 +56,7 @@ function consumersOf(entry: Entry, checking: Checking, ids: KnownIds): readonly 
     const origin = ids.nodes[target ?? -1];
     const at = checking.source.place(path);
     if (target === undefined || origin === undefined) {
-      ids.reportUnknown(filled.text, at);
+      ids.reportUnknown(filled.text, at, { isSingle: true });
       return [];
     }
     if (!isUsable(origin, entry, path, checking)) return [];

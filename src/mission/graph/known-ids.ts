@@ -21,6 +21,8 @@ export interface Unknown {
   readonly words?: readonly string[];
   /** The combination whose values were filled in, if the text is not the same for all. */
   readonly leg?: string;
+  /** True if this place takes one id, and no list of them. */
+  readonly isSingle?: boolean;
 }
 
 export function knownIds({ entries, services, source, report }: Checking): KnownIds {
@@ -55,7 +57,7 @@ export function knownIds({ entries, services, source, report }: Checking): Known
     return [...own, ...ids];
   }
 
-  function hintFor(id: string, at: Place, words: readonly string[]): string {
+  function hintFor(id: string, at: Place, { words = [], isSingle = false }: Unknown): string {
     if (id.includes('${{')) return NOT_EVALUATED;
     if (id.includes(' (') !== id.endsWith(')')) {
       return 'put an id with a comma in quotes: inside of `[ ]` the comma begins the next one';
@@ -71,8 +73,13 @@ export function knownIds({ entries, services, source, report }: Checking): Known
         : `did you mean \`${near}\`?`;
     }
     suggestions += 1;
-    const parts = id.split(/[\s,]+/, MOST_SUGGESTIONS);
-    if (parts.length > 1 && suggestions <= MOST_SUGGESTIONS && parts.every((part) => namesIn(at).includes(part))) {
+    const parts = isSingle ? [] : id.split(/[\s,]+/, MOST_SUGGESTIONS);
+    if (
+      parts.length > 1 &&
+      parts.length < MOST_SUGGESTIONS &&
+      suggestions <= MOST_SUGGESTIONS &&
+      parts.every((part) => namesIn(at).includes(part))
+    ) {
       return `write a list: \`[${parts.join(', ')}]\``;
     }
     const near = suggestions > MOST_SUGGESTIONS ? undefined : suggest(id, [...namesIn(at), ...words]);
@@ -82,7 +89,7 @@ export function knownIds({ entries, services, source, report }: Checking): Known
   return {
     ...named,
     allKnown: () => !unknown,
-    reportUnknown: (id, at, { words = [], leg } = {}) => {
+    reportUnknown: (id, at, about = {}) => {
       unknown = true;
       if (serviceIds.has(id)) {
         const message = `expected the id of a task or test, found that of the service ${showText(id)}`;
@@ -90,11 +97,11 @@ export function knownIds({ entries, services, source, report }: Checking): Known
         report({ at, code: 'unknown-id', message, hint });
         return;
       }
-      const by = leg === undefined ? '' : `, which ${showText(leg)} names`;
+      const by = about.leg === undefined ? '' : `, which ${showText(about.leg)} names`;
       const message = id.includes('*')
         ? `no combination matches ${showText(id)}${by}`
         : `there is no task or test with the id ${showText(id)}${by}`;
-      report({ at, code: 'unknown-id', message, hint: hintFor(id, at, words), related: placesFor(id) });
+      report({ at, code: 'unknown-id', message, hint: hintFor(id, at, about), related: placesFor(id) });
     },
   };
 }
