@@ -20602,6 +20602,15 @@ function failed(message) {
 		message: `workspace: ${message}`
 	};
 }
+const BUSY = /worktrees.*: (?:No such file or directory|Success)/;
+const PAUSES = [
+	10,
+	20,
+	40,
+	80,
+	160,
+	320
+];
 function createTurns() {
 	let turn = Promise.resolve();
 	return (work) => {
@@ -20621,10 +20630,14 @@ function createFill({ checkout, folder, snapshot, git }, inTurn) {
 			top,
 			commit
 		];
-		const add = () => git(checkout.top, ...words);
 		const answer = await inTurn(async () => {
-			const first = await add();
-			return first.type === "failed" && /worktrees.*No such file or directory/.test(first.why) ? add() : first;
+			let added = await git(checkout.top, ...words);
+			for (const pause of PAUSES) {
+				if (added.type !== "failed" || !BUSY.test(added.why)) break;
+				await (0, node_timers_promises.setTimeout)(pause);
+				added = await git(checkout.top, ...words);
+			}
+			return added;
 		});
 		return answer.type === "failed" ? `git could not add a worktree: ${answer.why}` : void 0;
 	}

@@ -24,6 +24,7 @@
  */
 import { copyFileSync, promises } from 'node:fs';
 import { dirname, join, normalize, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { errorText } from '../../base/error-code.ts';
 import { folderName } from '../../base/folder-name.ts';
 import { freeSpace } from '../../files/free-space.ts';
@@ -154,6 +155,15 @@ function failed(message: string): PreparedWorkspace {
   return { type: 'failed', message: `workspace: ${message}` };
 }
 
+/**
+ * How git fails while another git in this repository, such as that of another run, adds a worktree, which is there before its files are, or removes the
+ * folder of worktrees with the last one.
+ */
+const BUSY = /worktrees.*: (?:No such file or directory|Success)/;
+
+/** Milliseconds before each further attempt to add a worktree. */
+const PAUSES: readonly number[] = [10, 20, 40, 80, 160, 320];
+
 /** What changes the worktrees that git knows, one after the other. Its work never rejects. */
 type InTurn = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
@@ -172,12 +182,14 @@ type Fill = (top: string, source: string | undefined, isWanted: () => boolean) =
 function createFill({ checkout, folder, snapshot, git }: WorkspaceOptions, inTurn: InTurn): Fill {
   async function addWorktree(top: string, commit: string): Promise<string | undefined> {
     const words = ['worktree', 'add', '--quiet', '--detach', '--no-checkout', top, commit];
-    const add = () => git(checkout.top, ...words);
     const answer = await inTurn(async () => {
-      const first = await add();
-      // Git, or another run in this repository, has removed the folder of worktrees with the last one meanwhile.
-      const wasRemoved = first.type === 'failed' && /worktrees.*No such file or directory/.test(first.why);
-      return wasRemoved ? add() : first;
+      let added = await git(checkout.top, ...words);
+      for (const pause of PAUSES) {
+        if (added.type !== 'failed' || !BUSY.test(added.why)) break;
+        await delay(pause);
+        added = await git(checkout.top, ...words);
+      }
+      return added;
     });
     return answer.type === 'failed' ? `git could not add a worktree: ${answer.why}` : undefined;
   }

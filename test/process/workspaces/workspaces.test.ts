@@ -99,19 +99,52 @@ describe('a workspace of its own', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  it('F644: is made although git has just removed its folder of worktrees', async () => {
+  it.each([
+    [
+      'F644: is made although git has just removed its folder of worktrees',
+      "could not create directory of '.git/worktrees/a': No such file or directory",
+    ],
+    [
+      'F691: is made although another git adds one whose files are not there yet',
+      'failed to read .git/worktrees/b/commondir: Success',
+    ],
+  ])('%s', async (_, why) => {
     const repo = repository();
     repo.write('a', 'a');
     repo.commit();
     const real = createGit(repo.environment);
     let adds = 0;
     const { made: workspaces } = await repo.workspaces([worker('a', 'own')], false, async (top, ...words) => {
-      if (words[1] !== 'add' || ++adds > 1) return real(top, ...words);
-      return { type: 'failed', why: "could not create directory of '.git/worktrees/a': No such file or directory" };
+      if (words[1] !== 'add' || ++adds > 3) return real(top, ...words);
+      return { type: 'failed', why };
     });
     const top = await made(workspaces, worker('a', 'own'));
-    expect([adds, existsSync(join(top, 'a'))]).toEqual([2, true]);
+    expect([adds, existsSync(join(top, 'a'))]).toEqual([4, true]);
     await workspaces.remove();
+  });
+
+  it('F691: is not made if git fails in any other way, or again and again', async () => {
+    const repo = repository();
+    repo.write('a', 'a');
+    repo.commit();
+    const real = createGit(repo.environment);
+    for (const [why, most] of [
+      ['invalid reference: x', 1],
+      ['failed to read .git/worktrees/b/commondir: Success', 7],
+    ] as const) {
+      let adds = 0;
+      const { made: workspaces } = await repo.workspaces([worker('a', 'own')], false, async (top, ...words) => {
+        if (words[1] !== 'add') return real(top, ...words);
+        adds += 1;
+        return { type: 'failed', why };
+      });
+      const prepared = await workspaces.prepare(worker('a', 'own'), () => true);
+      expect([prepared, adds]).toEqual([
+        { type: 'failed', message: `workspace: git could not add a worktree: ${why}` },
+        most,
+      ]);
+      await workspaces.remove();
+    }
   });
 
   it('F644: keeps the folder of worktrees while git adds one to it, although that of the attempt before is removed', async () => {
