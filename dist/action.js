@@ -866,4 +866,5 @@ exports.otherThan = otherThan;
 exports.outputsOf = outputsOf;
 exports.prepareFirst = prepareFirst;
 exports.readInput = readInput;
+exports.readInputs = readInputs;
 exports.workflowJob = workflowJob;

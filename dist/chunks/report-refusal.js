@@ -88,6 +88,7 @@ async function reportRefusal(why, environment) {
 	require_action.hideToken(token, environment);
 	const choice = read(require_action.inputTable.statuses) ?? "none";
 	const prefix = read(require_action.inputTable.statusPrefix);
+	if (read(require_action.inputTable.merge) !== false && "mistakes" in require_action.readInputs(environment)) return;
 	if (choice === "none" || prefix === void 0 || ["part", "runners"].some((name) => require_action.isGiven(name, environment))) return;
 	const declared = idsOf(read(require_action.inputTable.mission) ?? "", read(require_action.inputTable.workingDirectory) ?? ".");
 	if (declared.length === 0) return require_publish_part.publishNotice("No id of the mission can be read, so no commit status is sent. A required one stays pending.", "Commit statuses not sent");

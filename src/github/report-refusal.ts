@@ -2,7 +2,7 @@ import { type DeclaredId, declaredIds } from '../mission/declared-ids.ts';
 import { readMissionFile } from '../run/load-mission.ts';
 import { missionFilesOf } from '../run/mission-files/included-files.ts';
 import { hideToken } from './github-reports.ts';
-import { type Input, inputTable, isGiven, readInput } from './inputs.ts';
+import { type Input, inputTable, isGiven, readInput, readInputs } from './inputs.ts';
 import { locateMission } from './locate-mission.ts';
 import { publishNotice } from './publish-notice.ts';
 import { reportStatuses } from './statuses/report-statuses.ts';
@@ -26,6 +26,8 @@ export async function reportRefusal(why: string, environment: NodeJS.ProcessEnv)
   hideToken(token, environment);
   const choice = read(inputTable.statuses) ?? 'none';
   const prefix = read(inputTable.statusPrefix);
+  // Without valid inputs, a job with `merge` knows nothing of its parts, whose results stand. With an invalid mission file, none of them has run.
+  if (read(inputTable.merge) !== false && 'mistakes' in readInputs(environment)) return;
   if (choice === 'none' || prefix === undefined || ['part', 'runners'].some((name) => isGiven(name, environment)))
     return;
   const declared = idsOf(read(inputTable.mission) ?? '', read(inputTable.workingDirectory) ?? '.');

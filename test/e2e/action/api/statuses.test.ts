@@ -265,6 +265,18 @@ describe.skipIf(process.platform === 'win32')('commit statuses of the action', {
     ]);
   });
 
+  test('F680 a job with `merge` and an invalid input leaves the results of the parts as they are', async () => {
+    await serve();
+    job.write('mission.yml', passing);
+    for (const extra of [{ merge: 'true', log: 'loud' }, { merge: 'perhaps' }]) {
+      expect(await run(extra)).toMatchObject({ exitCode: 1, outputs: { result: 'invalid' } });
+    }
+    expect(server.requests).toEqual([]);
+    job.write('mission.yml', 'name: Broken\ntasks:\n  unit: { runs: true }\n');
+    expect(await run({ merge: 'true' })).toMatchObject({ exitCode: 1, outputs: { result: 'invalid' } });
+    expect(server.states()).toEqual({ 'mission / unit': 'error' });
+  });
+
   test('F680 a part that is refused sends nothing, because the job with `merge` does', async () => {
     await serve();
     job.write('mission.yml', passing);
